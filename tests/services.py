@@ -1,0 +1,71 @@
+"""A pytest plugin: the tests' own PostgreSQL and Redis, running before Django's settings are read.
+
+`pyproject.toml` loads it for every run. One pair of services serves all xdist workers: pytest-django gives each
+worker a database of its own, and this module a Redis database and a folder for files. Nothing of the developer's
+own settings reaches a test.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from lscb import embedded
+
+_PREFIX = "lscb-tests-"
+#: Variables that steer the tests themselves; every other LSCB_ variable is cleared.
+_KEPT = frozenset({"LSCB_DFE_WORKBOOK", "LSCB_CHROMIUM"})
+_REDIS_DATABASES = 16
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, object, object]:
+    """Start the services, or in an xdist worker use the controller's, before pytest-django reads the settings."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        _start(early_config)
+    else:
+        _share(worker)
+    return (yield)
+
+
+def _start(config: pytest.Config) -> None:
+    """Start the services in a new folder, to be stopped and removed when the run ends however it ends."""
+    _clear_old_runs()
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    folder.chmod(0o711)  # PostgreSQL runs as another user when we are root
+    services = embedded.start(folder / "services", durable=False)
+
+    def stop() -> None:
+        services.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    config.add_cleanup(stop)
+    atexit.register(stop)
+    for name in [name for name in os.environ if name.startswith("LSCB_") and name not in _KEPT]:
+        del os.environ[name]
+    os.environ.update(
+        LSCB_EMBEDDED="1",
+        LSCB_VAR=str(folder / "var"),
+        LSCB_SECRET_KEY="of the tests alone",
+        DATABASE_URL=services.database_url,
+        REDIS_URL=services.redis_url,
+    )
+
+
+def _share(worker: str) -> None:
+    """Give xdist's `worker` ("gw0") a Redis database and a folder of its own. The first Redis database is no worker's."""
+    number = 1 + int(worker.removeprefix("gw")) % (_REDIS_DATABASES - 1)
+    os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/{number}"
+    os.environ["LSCB_VAR"] = f"{os.environ['LSCB_VAR']}-{worker}"
+
+
+def _clear_old_runs() -> None:
+    """Remove what runs that were killed left behind; the services of a run that goes on hold their lock."""
+    for old in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        if (old / "services" / "lock").exists() and not embedded.in_use(old / "services"):
+            shutil.rmtree(old, ignore_errors=True)
