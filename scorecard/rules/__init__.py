@@ -1,0 +1,1 @@
+"""What the scorecard decides, in pure Python: frozen dataclasses and exact arithmetic. No Django."""
