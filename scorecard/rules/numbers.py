@@ -1,0 +1,56 @@
+"""Percentages and rates from counts, exactly, and how they are rounded for a page. No floats, no words."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+#: What a figure may be held as. Never a float: 0.1 is not a tenth there, and limits are compared exactly.
+Number = int | Decimal | Fraction
+
+
+class NoDenominator(ValueError):
+    """There is nothing to divide by: the denominator is missing or zero."""
+
+
+def exact(value: Number) -> Fraction:
+    """The same number as a fraction; TypeError for a float, which has already lost what was written."""
+    if isinstance(value, float):
+        raise TypeError(f"{value!r} is a float; give a whole number, a Decimal or a Fraction.")
+    return Fraction(value)
+
+
+def share(numerator: Number, denominator: Number | None, *, per: int) -> Fraction:
+    """`numerator` over `denominator`, times `per`, unrounded; NoDenominator when that cannot be had."""
+    if denominator is None:
+        raise NoDenominator("There is no denominator to divide by.")
+    if denominator == 0:
+        raise NoDenominator("The denominator is zero, so there is nothing to take a share of.")
+    return exact(numerator) / exact(denominator) * per
+
+
+def percent(numerator: Number, denominator: Number | None, *, places: int = 1) -> Decimal:
+    """The percentage, rounded half up from the exact fraction; NoDenominator when it is missing or zero."""
+    return rounded(share(numerator, denominator, per=100), places)
+
+
+def rate(
+    count: Number,
+    population: Number | None,
+    *,
+    per: int = 10_000,
+    places: int = 1,
+    periods_a_year: int = 1,
+) -> Decimal:
+    """So many per `per` people *a year*, rounded half up; NoDenominator when the population is missing or zero.
+
+    National rates are annual, so a quarter's count is taken four times (`periods_a_year=4`): set against a
+    year as it stands, a quarter flatters fourfold. The population is the mid-year estimate before the
+    period's year ends.
+    """
+    return rounded(share(count, population, per=per) * periods_a_year, places)
+
+
+def rounded(value: Number, places: int = 0) -> Decimal:
+    """To so many decimal places, a half going away from zero, as ONS and DfE tables round."""
+    scaled = abs(exact(value)) * Fraction(10) ** places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(-whole if value < 0 else whole).scaleb(-places)
