@@ -1,0 +1,126 @@
+"""The forms of the agencies room."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm, SetPasswordForm
+from django.contrib.auth.password_validation import validate_password
+from django.template.loader import render_to_string
+
+from agencies import mail
+from agencies.models import Agency
+from agencies.rules.roles import BUNDLES, Role
+
+
+class SignInForm(AuthenticationForm):
+    """Email and password."""
+
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": "That email address and password do not go together. Check both, or set a new password.",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"] = forms.EmailField(
+            label="Email address",
+            widget=forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
+            error_messages={"required": "Enter your email address."},
+        )
+        self.fields["password"].error_messages["required"] = "Enter your password."
+        self.fields["password"].widget.attrs.pop("autofocus", None)
+
+
+class ForgottenPasswordForm(PasswordResetForm):
+    """Asks where to send the link; the letter goes through the outbox like every other."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "Email address"
+        self.fields["email"].error_messages["required"] = "Enter your email address."
+
+    def send_mail(
+        self,
+        subject_template_name: str,
+        email_template_name: str,
+        context: dict[str, Any],
+        from_email: str | None,
+        to_email: str,
+        html_email_template_name: str | None = None,
+    ) -> None:
+        """Queue the letter with the link."""
+        mail.queue(
+            to=to_email,
+            subject="Set a new password for the safeguarding portal",
+            text=render_to_string(email_template_name, context),
+        )
+
+
+class NewPasswordForm(SetPasswordForm):
+    """A new password, twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].label = "New password"
+        self.fields["new_password1"].help_text = "At least 12 characters. Three random words are easy to remember."
+        self.fields["new_password2"].label = "The same password again"
+        self.fields["new_password2"].help_text = ""
+
+
+class AcceptForm(forms.Form):
+    """The password someone invited chooses."""
+
+    password = forms.CharField(
+        label="Choose a password",
+        help_text="At least 12 characters. Three random words are easy to remember.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Choose a password."},
+        strip=False,
+    )
+
+    def clean_password(self) -> str:
+        """Hold the password against the portal's rules."""
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+
+class InviteForm(forms.Form):
+    """Whom to invite, as what."""
+
+    name = forms.CharField(label="Name", max_length=200, error_messages={"required": "Enter the person’s name."})
+    email = forms.EmailField(
+        label="Work email address",
+        help_text="The invitation goes there and works for 14 days.",
+        error_messages={
+            "required": "Enter a work email address.",
+            "invalid": "Enter an email address such as name@police.example.",
+        },
+    )
+    role = forms.ChoiceField(
+        label="Role",
+        widget=forms.RadioSelect,
+        choices=[(role.value, BUNDLES[role].title) for role in Role],
+        error_messages={"required": "Choose a role."},
+    )
+    agency = forms.ModelChoiceField(
+        label="Agency",
+        help_text="Needed for an agency lead only.",
+        queryset=Agency.objects.none(),
+        required=False,
+        empty_label="No agency",
+    )
+
+    def __init__(self, *args: Any, agencies: tuple[Agency, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = Agency.objects.filter(pk__in=[agency.pk for agency in agencies]).order_by(
+            "name"
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """An agency lead needs an agency."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        role = cleaned.get("role")
+        if role and BUNDLES[Role(role)].needs_agency and not cleaned.get("agency"):
+            self.add_error("agency", "Choose the agency this person leads for.")
+        return cleaned

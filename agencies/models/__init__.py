@@ -1,0 +1,22 @@
+"""The tables of the agencies room, one file an aggregate."""
+
+from agencies.models.board import Board, Priority, Term
+from agencies.models.agency import Agency, AgencyAlias, AgencyKind, Seat
+from agencies.models.person import Invitation, Membership, Person
+from agencies.models.entry import Entry
+from agencies.models.outbox import Letter
+
+__all__ = [
+    "Agency",
+    "AgencyAlias",
+    "AgencyKind",
+    "Board",
+    "Entry",
+    "Invitation",
+    "Letter",
+    "Membership",
+    "Person",
+    "Priority",
+    "Seat",
+    "Term",
+]

@@ -1,0 +1,1 @@
+"""Questions the agencies room answers. No writes."""

@@ -1,0 +1,47 @@
+"""What hats a person wears, and where."""
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from agencies.models import Membership
+from agencies.rules import clock
+from agencies.rules.roles import Role
+from agencies.rules.standing import Hat, Standing
+
+if TYPE_CHECKING:
+    from agencies.models import Person
+
+
+def standings_of(person: "Person") -> tuple[Standing, ...]:
+    """This person's standing at every board where a membership is open today, by board name."""
+    day = clock.today()
+    open_today = (
+        Membership.objects.filter(person=person, since__lte=day)
+        .filter(Q(until__isnull=True) | Q(until__gt=day))
+        .select_related("board", "agency")
+        .order_by("board__name", "pk")
+    )
+    hats: dict[int, list[Hat]] = defaultdict(list)
+    boards = {}
+    for one in open_today:
+        boards[one.board_id] = one.board
+        hats[one.board_id].append(Hat(Role(one.role), one.agency_id, one.agency.name if one.agency else ""))
+    return tuple(
+        Standing(
+            person_id=person.pk,
+            name=person.name,
+            email=person.email,
+            board_id=board.pk,
+            board_code=board.code,
+            board_name=board.name,
+            hats=tuple(hats[board.pk]),
+        )
+        for board in boards.values()
+    )
+
+
+def standing_at(person: "Person", board_code: str) -> Standing | None:
+    """This person's standing at the board with this code, or None when there is none today."""
+    return next((one for one in standings_of(person) if one.board_code == board_code), None)

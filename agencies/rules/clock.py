@@ -1,0 +1,30 @@
+"""The one clock: every date a page shows or a rule reads comes from here.
+
+Expiry of links, locks and schedules use the machine's clock instead: they protect, they do not tell.
+"""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+_fixed: date | None = None
+
+
+def fix(day: date | None) -> None:
+    """Hold the clock at `day` (the demo's), or let it run when `day` is None."""
+    global _fixed  # noqa: PLW0603 - one clock, set once when the app is ready
+    _fixed = day
+
+
+def today() -> date:
+    """The day it is for the board, in London."""
+    return _fixed or datetime.now(LONDON).date()
+
+
+def now() -> datetime:
+    """The moment it is for the board, in London: the fixed day at the machine's time of day, or the real moment."""
+    machine = datetime.now(LONDON)
+    if _fixed is None:
+        return machine
+    return datetime.combine(_fixed, time(machine.hour, machine.minute, machine.second, machine.microsecond), LONDON)

@@ -1,0 +1,100 @@
+"""Roles: named bundles of permissions, each with a sentence for people. No tables."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing a person may do at a board. `own` means for the agency of the membership only."""
+
+    FIGURES_SEE_ALL = "figures.see_all"
+    FIGURES_SEE_OWN = "figures.see_own"
+    RETURNS_SEE_ALL = "returns.see_all"
+    RETURNS_SEE_OWN = "returns.see_own"
+    RETURN_SEND = "return.send"
+    RETURN_RELEASE = "return.release"
+    RETURN_ACCEPT = "return.accept"
+    FEED_MANAGE = "feed.manage"
+    COMMENTARY_WRITE = "commentary.write"
+    REPORT_BUILD = "report.build"
+    REPORT_EDIT = "report.edit"
+    REPORT_SEE_DRAFT = "report.see_draft"
+    REPORT_SEE_PUBLISHED = "report.see_published"
+    PEOPLE_SEE = "people.see"
+    PEOPLE_INVITE = "people.invite"
+    RECORD_SEE = "record.see"
+
+
+class Role(StrEnum):
+    """The hats people wear at a board."""
+
+    INDEPENDENT_CHAIR = "independent_chair"
+    BUSINESS_MANAGER = "business_manager"
+    BOARD_MEMBER = "board_member"
+    AGENCY_LEAD = "agency_lead"
+    TRAINING_COORDINATOR = "training_coordinator"
+    ANALYST = "analyst"
+    COUNCILLOR = "councillor"
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """What a role is called, what it is for, and what it may do."""
+
+    title: str
+    sentence: str
+    permissions: frozenset[Permission]
+    needs_agency: bool = False
+
+
+P = Permission
+_READS_BOARD = frozenset({P.FIGURES_SEE_ALL, P.RETURNS_SEE_ALL, P.REPORT_SEE_DRAFT, P.REPORT_SEE_PUBLISHED, P.PEOPLE_SEE})
+
+BUNDLES: dict[Role, Bundle] = {
+    Role.INDEPENDENT_CHAIR: Bundle(
+        "Independent chair",
+        "Reads everything the board holds, writes the foreword and has the annual report built.",
+        _READS_BOARD | {P.REPORT_BUILD, P.REPORT_EDIT, P.RECORD_SEE},
+    ),
+    Role.BUSINESS_MANAGER: Bundle(
+        "Business manager",
+        "Runs the board's office: invites people, sets up feeds, accepts returns and has reports built.",
+        _READS_BOARD
+        | {P.RETURN_ACCEPT, P.FEED_MANAGE, P.REPORT_BUILD, P.REPORT_EDIT, P.PEOPLE_INVITE, P.RECORD_SEE},
+    ),
+    Role.BOARD_MEMBER: Bundle(
+        "Board member",
+        "Reads the scorecard, the returns and draft reports. Lay members are board members too.",
+        _READS_BOARD,
+    ),
+    Role.AGENCY_LEAD: Bundle(
+        "Agency lead",
+        "Sends, corrects and releases one agency's figures, and sees that agency's figures.",
+        frozenset(
+            {
+                P.FIGURES_SEE_OWN,
+                P.RETURNS_SEE_OWN,
+                P.RETURN_SEND,
+                P.RETURN_RELEASE,
+                P.COMMENTARY_WRITE,
+                P.REPORT_SEE_PUBLISHED,
+            }
+        ),
+        needs_agency=True,
+    ),
+    Role.TRAINING_COORDINATOR: Bundle(
+        "Training coordinator",
+        "Looks after training. Sees no figures until the board keeps its training here.",
+        frozenset({P.REPORT_SEE_PUBLISHED}),
+    ),
+    Role.ANALYST: Bundle(
+        "Analyst",
+        "Reads every figure and return in order to analyse them.",
+        frozenset({P.FIGURES_SEE_ALL, P.RETURNS_SEE_ALL, P.REPORT_SEE_PUBLISHED, P.RECORD_SEE}),
+    ),
+    Role.COUNCILLOR: Bundle(
+        "Councillor",
+        "Reads published reports, never drafts.",
+        frozenset({P.REPORT_SEE_PUBLISHED}),
+    ),
+}

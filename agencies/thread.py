@@ -1,0 +1,91 @@
+"""The golden thread's sockets: what an upper room knows, a lower room may show. Ids and words only.
+
+A lower room never asks an upper one; it offers a place to answer. The roof (`lscb.wiring`) adds each
+room's source. A source answers in bulk, one call a page, so query counts stay constant.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from agencies.rules.standing import Standing
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a step, challenge or action is about: never a foreign key to an upper room."""
+
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One knot of the thread."""
+
+    kind: str
+    reference: str
+    title: str
+    on: date
+    owner: str
+    due: date | None
+    state: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Owed:
+    """Something a person owes: for the front page and the daily digest."""
+
+    person_id: int
+    agency: str
+    kind: str
+    reference: str
+    words: str
+    due: date | None
+    url: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What an upper room lets this person start from a reference; refused ones carry the reason."""
+
+    words: str
+    url: str
+    allowed: bool
+    reason: str = ""
+
+
+StepSource = Callable[[Standing, Iterable[Reference]], Mapping[Reference, tuple[Step, ...]]]
+OwedSource = Callable[[Standing], tuple[Owed, ...]]
+OfferSource = Callable[[Standing, Iterable[Reference]], Mapping[Reference, tuple[Offer, ...]]]
+
+step_sources: list[StepSource] = []
+owed_sources: list[OwedSource] = []
+offer_sources: list[OfferSource] = []
+
+
+def steps(standing: Standing, references: Iterable[Reference]) -> dict[Reference, tuple[Step, ...]]:
+    """Every step known for each reference, oldest first; empty when no room has a source."""
+    asked = tuple(references)
+    found: dict[Reference, list[Step]] = {reference: [] for reference in asked}
+    for source in step_sources:
+        for reference, answered in source(standing, asked).items():
+            found[reference].extend(answered)
+    return {reference: tuple(sorted(known, key=lambda step: step.on)) for reference, known in found.items()}
+
+
+def owed(standing: Standing) -> tuple[Owed, ...]:
+    """What this person owes, earliest date first; things without a date come last."""
+    everything = [one for source in owed_sources for one in source(standing)]
+    return tuple(sorted(everything, key=lambda one: (one.due is None, one.due or date.max, one.reference)))
+
+
+def offers(standing: Standing, references: Iterable[Reference]) -> dict[Reference, tuple[Offer, ...]]:
+    """What this person may start from each reference."""
+    asked = tuple(references)
+    found: dict[Reference, list[Offer]] = {reference: [] for reference in asked}
+    for source in offer_sources:
+        for reference, answered in source(standing, asked).items():
+            found[reference].extend(answered)
+    return {reference: tuple(known) for reference, known in found.items()}

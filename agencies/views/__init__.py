@@ -1,0 +1,1 @@
+"""The pages of the agencies room: coming in, and who has access."""

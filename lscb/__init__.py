@@ -1,0 +1,1 @@
+"""The roof: settings, addresses, worker and wiring of the portal."""

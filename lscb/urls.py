@@ -1,0 +1,17 @@
+"""Every address of the portal. A new one is refused until the access table in the tests lists it."""
+
+from django.urls import include, path
+
+from lscb import home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("alive/", home.alive, name="alive"),
+    path("pages/<slug:page>/", home.page, name="page"),
+    path("", include("agencies.urls")),
+    path("<slug:board>/", home.front_page, name="front-page"),
+    path("<slug:board>/", include("scorecard.urls")),
+    path("<slug:board>/", include("reports.urls")),
+]
+
+handler403 = "lscb.home.refused"

@@ -1,0 +1,4 @@
+"""The addresses of the reports room."""
+
+app_name = "reports"
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""What we measure: indicators, returns, submissions, figures, benchmarks, variation."""

@@ -1,0 +1,139 @@
+"""What is measured: perspectives, indicators with their versions, targets by year."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from agencies.models import Agency, Board
+from scorecard.rules.figures import Basis, Kind, Polarity, Unit
+
+
+def _choices(words: type[Basis] | type[Kind] | type[Polarity] | type[Unit]) -> list[tuple[str, str]]:
+    return [(word.value, word.value.replace("_", " ")) for word in words]
+
+
+@pghistory.track()
+class Perspective(models.Model):
+    """One of the board's ways of looking: a tile of its scorecard. Data, never code."""
+
+    sensitivity = {
+        "id": "public",
+        "board": "public",
+        "code": "public",
+        "title": "public",
+        "question": "public",
+        "order": "public",
+    }
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="perspectives")
+    code = models.SlugField(max_length=40)
+    title = models.CharField(max_length=120)
+    question = models.CharField(max_length=200)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["board", "code"], name="one_perspective_a_code")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@pghistory.track()
+class Indicator(models.Model):
+    """One version of what a board measures. A changed definition is a new version and breaks the series.
+
+    `owner` is the agency that reports it; none means that every agency reports its own.
+    """
+
+    sensitivity = dict.fromkeys(
+        (
+            "id board code version title unit per kind basis polarity band_low band_high owner perspective "
+            "numerator denominator ages breakdown breakdown_values frequency decimals tolerance why questions "
+            "varies_because since until order"
+        ).split(),
+        "public",
+    )
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="indicators")
+    code = models.CharField(max_length=20)
+    version = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(max_length=160)
+    unit = models.CharField(max_length=10, choices=_choices(Unit))
+    #: What a rate is per: 10,000 or 100,000 people.
+    per = models.PositiveIntegerField(null=True, blank=True)
+    kind = models.CharField(max_length=10, choices=_choices(Kind))
+    basis = models.CharField(max_length=20, choices=_choices(Basis))
+    polarity = models.CharField(max_length=10, choices=_choices(Polarity))
+    band_low = models.DecimalField(max_digits=12, decimal_places=3, null=True, blank=True)
+    band_high = models.DecimalField(max_digits=12, decimal_places=3, null=True, blank=True)
+    owner = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators")
+    perspective = models.ForeignKey(Perspective, on_delete=models.PROTECT, related_name="indicators")
+    numerator = models.CharField(max_length=300)
+    denominator = models.CharField(max_length=300, blank=True)
+    #: Ages of the population a rate is of, such as `0-17`.
+    ages = models.CharField(max_length=10, blank=True)
+    #: The name of the dimension it is broken down by, and the values expected.
+    breakdown = models.CharField(max_length=60, blank=True)
+    breakdown_values = models.JSONField(default=list, blank=True)
+    frequency = models.CharField(
+        max_length=10, choices=[("quarter", "every quarter"), ("term", "every term"), ("year", "every year")]
+    )
+    decimals = models.PositiveSmallIntegerField(default=1)
+    #: How far from target still counts as near it, in the indicator's own unit.
+    tolerance = models.DecimalField(max_digits=12, decimal_places=3, default=0)
+    why = models.TextField(blank=True)
+    questions = models.JSONField(default=list, blank=True)
+    varies_because = models.TextField(blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "code", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["board", "code", "version"], name="one_indicator_a_version"),
+            models.UniqueConstraint(
+                fields=["board", "code"], condition=Q(until__isnull=True), name="one_open_version_an_indicator"
+            ),
+            models.CheckConstraint(
+                condition=~Q(polarity=Polarity.BAND.value) | Q(band_low__isnull=False, band_high__gt=F("band_low")),
+                name="indicator_band_has_ends",
+                violation_error_message="An indicator good within a band needs both ends of it, the lower first.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(unit=Unit.RATE.value) | Q(per__isnull=False),
+                name="rate_is_per_something",
+                violation_error_message="A rate needs to be per something, such as 10,000.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+
+@pghistory.track()
+class Target(models.Model):
+    """What the board wants an indicator to be in one year, April to March."""
+
+    sensitivity = {
+        "id": "public",
+        "indicator": "public",
+        "year": "public",
+        "value": "public",
+        "set_at": "official",
+        "set_by": "official",
+    }
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="targets")
+    #: The year's first calendar year: 2017 is April 2017 to March 2018.
+    year = models.PositiveSmallIntegerField()
+    value = models.DecimalField(max_digits=12, decimal_places=3)
+    set_at = models.DateTimeField()
+    set_by = models.CharField(max_length=500)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["indicator", "year"], name="one_target_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.code} {self.year}: {self.value}"

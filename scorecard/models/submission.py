@@ -1,0 +1,200 @@
+"""Deliveries: the file as it came, what was found in it, and the checked rows that wait for release."""
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from agencies.models import Agency, Board, Person
+from scorecard.models.area import Area
+from scorecard.models.indicator import Indicator
+from scorecard.models.returns import Return
+from scorecard.rules.figures import Stage, Status
+
+
+@pghistory.track()
+class Submission(models.Model):
+    """One delivery by one agency: its bytes, hash and origin. It may answer one return and restate others."""
+
+    sensitivity = {
+        "id": "official",
+        "board": "official",
+        "agency": "official",
+        "answers": "official",
+        "origin": "official",
+        "feed": "official",
+        "file_name": "official",
+        "stored": "official",
+        "size": "official",
+        "sha256": "official",
+        "received_at": "official",
+        "received_by": "personal",
+        "state": "official",
+        "checked_at": "official",
+        "checked_by": "official",
+        "layout": "official",
+        "rows_read": "official",
+        "figures_found": "official",
+        "errors_found": "official",
+        "remark": "official",
+        "released_at": "official",
+        "released_by": "official",
+        "attempts": "official",
+    }
+
+    class Origin(models.TextChoices):
+        """How it came."""
+
+        FILE = "file", "uploaded file"
+        FEED = "feed", "scheduled import"
+        FORM = "form", "web form"
+        API = "api", "API"
+        NIL = "nil", "nil return"
+        COMPUTED = "computed", "computed"
+
+    class State(models.TextChoices):
+        """Where it stands. RECEIVED and CHECKING are unfinished: a sweep takes them up again."""
+
+        RECEIVED = "received", "received"
+        CHECKING = "checking", "being checked"
+        TO_CORRECT = "to_correct", "to correct"
+        READY = "ready", "ready to release"
+        RELEASED = "released", "released"
+        UNCHANGED = "unchanged", "the same as on file"
+        REFUSED = "refused", "could not be read"
+        SET_ASIDE = "set_aside", "set aside for a later one"
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="submissions")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="submissions")
+    answers = models.ForeignKey(Return, null=True, on_delete=models.PROTECT, related_name="submissions")
+    origin = models.CharField(max_length=10, choices=Origin)
+    feed = models.ForeignKey("scorecard.Feed", null=True, on_delete=models.PROTECT, related_name="submissions")
+    file_name = models.CharField(max_length=255)
+    #: Where the bytes lie under the files folder; named by hash, never by what was sent.
+    stored = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12, choices=State, default=State.RECEIVED)
+    checked_at = models.DateTimeField(null=True)
+    checked_by = models.CharField(max_length=500, blank=True)
+    layout = models.CharField(max_length=40, blank=True)
+    rows_read = models.PositiveIntegerField(default=0)
+    figures_found = models.PositiveIntegerField(default=0)
+    errors_found = models.PositiveIntegerField(default=0)
+    #: One sentence about the whole file: why it was refused, or that it is an earlier file again.
+    remark = models.TextField(blank=True)
+    released_at = models.DateTimeField(null=True)
+    released_by = models.CharField(max_length=500, blank=True)
+    #: How often the check was begun; a file that fails the worker itself is refused in the end.
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["board", "agency", "sha256"], name="submission_by_hash"),
+            models.Index(
+                fields=["id"], condition=Q(state__in=["received", "checking"]), name="submissions_unfinished"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True, released_by="")
+                | (Q(released_at__isnull=False) & ~Q(released_by="")),
+                name="submission_released_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="released") | Q(released_at__isnull=False), name="released_submission_says_when"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} from {self.agency}"
+
+
+class Finding(models.Model):
+    """Something wrong or noteworthy in a file, at its cell. Written once with the check; replaced by a new check."""
+
+    sensitivity = {
+        "id": "official",
+        "submission": "official",
+        "order": "official",
+        "code": "official",
+        "severity": "official",
+        "sheet": "official",
+        "cell": "official",
+        "value": "official",
+        "message": "official",
+        "remedy": "official",
+    }
+    tracked = "with its submission: findings are written once with a check, and a check is on record"
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="findings")
+    order = models.PositiveIntegerField()
+    code = models.CharField(max_length=60)
+    severity = models.CharField(
+        max_length=10, choices=[("error", "to correct"), ("explain", "to explain"), ("note", "for information")]
+    )
+    sheet = models.CharField(max_length=120, blank=True)
+    cell = models.CharField(max_length=20, blank=True)
+    value = models.TextField(blank=True)
+    message = models.TextField()
+    remedy = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["submission", "order"], name="findings_in_order")]
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class CheckedRow(models.Model):
+    """A clean row waiting with its submission for release; the sender's alone until then."""
+
+    sensitivity = {
+        "id": "official",
+        "submission": "official",
+        "indicator": "official",
+        "area": "official",
+        "breakdown": "official",
+        "period_kind": "official",
+        "first": "official",
+        "last": "official",
+        "basis": "official",
+        "numerator": "official",
+        "denominator": "official",
+        "value": "official",
+        "status": "official",
+        "stage": "official",
+        "sheet": "official",
+        "cell": "official",
+    }
+    tracked = "with its submission: rows are written once with a check and go when they are loaded"
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="checked_rows")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    breakdown = models.CharField(max_length=60, default="all")
+    period_kind = models.CharField(max_length=10)
+    first = models.DateField()
+    last = models.DateField()
+    basis = models.CharField(max_length=20)
+    numerator = models.DecimalField(max_digits=20, decimal_places=6, null=True)
+    denominator = models.DecimalField(max_digits=20, decimal_places=6, null=True)
+    value = models.DecimalField(max_digits=20, decimal_places=6, null=True)
+    status = models.CharField(max_length=20, choices=[(status.value, status.value) for status in Status])
+    stage = models.CharField(max_length=12, choices=[(stage.value, stage.value) for stage in Stage])
+    sheet = models.CharField(max_length=120)
+    cell = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "indicator", "area", "breakdown", "period_kind", "first", "last", "basis"],
+                name="one_checked_row_a_key",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.first} {self.breakdown}"

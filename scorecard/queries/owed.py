@@ -1,0 +1,52 @@
+"""What a person owes in the scorecard room: returns due, files to correct or release, returns to accept."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from agencies.rules import clock
+from agencies.rules.roles import Permission
+from agencies.rules.standing import Standing
+from agencies.thread import Owed
+from scorecard.models import Return
+from scorecard.rules.periods import Period, PeriodKind
+
+#: A return is shown as owed from this long before its date.
+AHEAD = timedelta(days=42)
+
+
+def _words(one: Return) -> str:
+    period = Period(one.first, one.last, PeriodKind.QUARTER).label
+    return {
+        Return.State.DUE: f"Send the return for {period}",
+        Return.State.TO_CORRECT: f"Correct the return for {period}",
+        Return.State.READY: f"Release the return for {period}",
+        Return.State.RELEASED: f"Accept {one.agency.name}’s return for {period}",
+    }[Return.State(one.state)]
+
+
+def owed(standing: Standing) -> tuple[Owed, ...]:
+    """What this person owes at this board: their agency's returns not yet released; to a manager, those to accept."""
+    found: list[Return] = []
+    agencies = standing.agencies_with(Permission.RETURN_SEND)
+    base = Return.objects.filter(board_id=standing.board_id).select_related("agency").order_by("due_on", "pk")
+    if agencies:
+        found += base.filter(
+            agency_id__in=agencies,
+            due_on__lte=clock.today() + AHEAD,
+            state__in=[Return.State.DUE, Return.State.TO_CORRECT, Return.State.READY],
+        )
+    if standing.may(Permission.RETURN_ACCEPT):
+        found += base.filter(state=Return.State.RELEASED)
+    return tuple(
+        Owed(
+            person_id=standing.person_id,
+            agency=one.agency.name,
+            kind="return",
+            reference=str(one.pk),
+            words=_words(one),
+            due=one.due_on if one.state != Return.State.RELEASED else None,
+            url=reverse("scorecard:return", kwargs={"board": standing.board_code, "return_id": one.pk}),
+        )
+        for one in found
+    )

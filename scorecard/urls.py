@@ -1,0 +1,4 @@
+"""The addresses of the scorecard room."""
+
+app_name = "scorecard"
+urlpatterns: list = []
