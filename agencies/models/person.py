@@ -33,7 +33,7 @@ class Person(AbstractBaseUser):
         "is_active": "official",
     }
 
-    email = models.EmailField(max_length=254)
+    email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=200)
     job_title = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
@@ -46,7 +46,13 @@ class Person(AbstractBaseUser):
 
     class Meta:
         verbose_name_plural = "people"
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_person_an_email")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")),
+                name="email_in_lower_case",
+                violation_error_message="Email addresses are kept in lower case.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -64,7 +64,7 @@ class Figure(models.Model):
                 fields=KEY, condition=Q(superseded_by__isnull=True), name="one_current_figure_a_key"
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=[status.value for status in WITH_VALUE]) | Q(value__isnull=False),
+                condition=~Q(status__in=sorted(status.value for status in WITH_VALUE)) | Q(value__isnull=False),
                 name="reported_figure_has_a_value",
             ),
             models.CheckConstraint(
