@@ -40,7 +40,7 @@ def rate(
     places: int = 1,
     periods_a_year: int = 1,
 ) -> Decimal:
-    """So many per `per` people *a year*, rounded half up; NoDenominator when the population is missing or zero.
+    """So many per `per` people *a year*, rounded half up; NoDenominator when there is no population.
 
     National rates are annual, so a quarter's count is taken four times (`periods_a_year=4`): set against a
     year as it stands, a quarter flatters fourfold. The population is the mid-year estimate before the

@@ -86,5 +86,5 @@ def shown_factor(facts: SeriesFacts, period: Period) -> int:
 
 
 def shown(value: Fraction | None, facts: SeriesFacts, period: Period) -> Decimal | None:
-    """The period's own value (or mean, or limit) as a page prints it: a year's rate, rounded; None stays None."""
+    """The period's own value (mean, limit) as a page prints it: a year's rate, rounded. None stays None."""
     return None if value is None else rounded(value * shown_factor(facts, period), facts.decimals)

@@ -149,7 +149,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
         (rf"{_TERM}{_GAP}{_PAIR}", _term),
         (rf"{_PAIR}{_GAP}{_TERM}", lambda one, other, name: _term(name, one, other)),
         (
-            rf"(quarter|qtr|3 months|three months|year|12 months|twelve months) {_ENDS} ({_DAY}|{_MON}[ -]{_YEAR})",
+            rf"(quarter|qtr|(?:3|three) months|year|(?:12|twelve) months) {_ENDS} ({_DAY}|{_MON}[ -]{_YEAR})",
             lambda length, end, _name: _ending(length, end),
         ),
         (rf"{_MON}(?:[ -]({_YEAR}))?{_TO}{_MON}[ -]({_YEAR})", _months),

@@ -1,0 +1,103 @@
+"""The special causes of a segment: which of its points are beyond chance, and why. Limits are `limits`'."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from itertools import groupby, pairwise
+
+#: Points on one side of the mean, or rising or falling, that are no longer chance (Making Data Count: 7).
+RUN = 7
+
+
+class Special(StrEnum):
+    """The special cause a point takes part in, each point the first that applies in the order of `mark`."""
+
+    NONE = "none"
+    ABOVE_LIMIT = "above_limit"
+    BELOW_LIMIT = "below_limit"
+    RUN_ABOVE = "run_above"
+    RUN_BELOW = "run_below"
+    TREND_UP = "trend_up"
+    TREND_DOWN = "trend_down"
+    TWO_OF_THREE_ABOVE = "two_of_three_above"
+    TWO_OF_THREE_BELOW = "two_of_three_below"
+
+    @property
+    def side(self) -> "Side | None":
+        """High or low; None where nothing is special."""
+        return _SIDES.get(self)
+
+
+class Side(StrEnum):
+    """Which way a point is out of the ordinary. Whether that is good is not said here."""
+
+    HIGH = "high"
+    LOW = "low"
+
+
+_HIGH = (Special.ABOVE_LIMIT, Special.RUN_ABOVE, Special.TREND_UP, Special.TWO_OF_THREE_ABOVE)
+_LOW = (Special.BELOW_LIMIT, Special.RUN_BELOW, Special.TREND_DOWN, Special.TWO_OF_THREE_BELOW)
+_SIDES = {**dict.fromkeys(_HIGH, Side.HIGH), **dict.fromkeys(_LOW, Side.LOW)}
+
+
+def mark(points: Sequence[int | None], limit: int) -> list[Special]:
+    """The special cause of every point of a segment, by deviation from the mean.
+
+    In order of precedence: outside the limits, a trend, two of three near a limit, a run on one side. Marked
+    from the least to the first, so that the first has the last word.
+    """
+    marks = [Special.NONE] * len(points)
+    _mark_runs(points, marks)
+    _mark_two_of_three(points, limit, marks)
+    _mark_trends(points, marks)
+    for index, point in enumerate(points):
+        if point is not None and abs(point) > limit:
+            marks[index] = Special.ABOVE_LIMIT if point > 0 else Special.BELOW_LIMIT
+    return marks
+
+
+def _sign(number: int | None) -> int:
+    """1, 0 or -1; 0 for a gap, which ends a run as a point on the mean does."""
+    return 0 if number is None else (number > 0) - (number < 0)
+
+
+def _mark_runs(points: Sequence[int | None], marks: list[Special]) -> None:
+    """Seven or more points on one side of the mean; one exactly on it ends the run, as a gap does."""
+    start = 0
+    for side, members in groupby(map(_sign, points)):
+        end = start + len(tuple(members))
+        if side and end - start >= RUN:
+            marks[start:end] = [Special.RUN_ABOVE if side > 0 else Special.RUN_BELOW] * (end - start)
+        start = end
+
+
+def _mark_two_of_three(points: Sequence[int | None], limit: int, marks: list[Special]) -> None:
+    """Two of three successive points beyond two thirds of the way to a limit, all three on that side.
+
+    Points outside the limit count; only the points that far out are marked (Making Data Count's rule since
+    2023).
+    """
+    for start in range(len(points) - 2):
+        three = points[start : start + 3]
+        side = _sign(three[0])
+        if not side or any(_sign(point) != side for point in three):
+            continue
+        far = [start + place for place, point in enumerate(three) if 3 * abs(point or 0) > 2 * limit]
+        if len(far) >= 2:
+            for index in far:
+                marks[index] = Special.TWO_OF_THREE_ABOVE if side > 0 else Special.TWO_OF_THREE_BELOW
+
+
+def _mark_trends(points: Sequence[int | None], marks: list[Special]) -> None:
+    """Seven or more points each higher (or each lower) than the one before; a tie ends the trend.
+
+    A turning point belongs to the trend that reached it: that is what was said of it when it arrived.
+    """
+    steps = [0 if a is None or b is None else _sign(b - a) for a, b in pairwise(points)]
+    start, taken = 0, 0
+    for way, members in groupby(steps):
+        end = start + len(tuple(members))
+        if way and end - start >= RUN - 1:
+            first = max(start, taken)
+            taken = end + 1
+            marks[first:taken] = [Special.TREND_UP if way > 0 else Special.TREND_DOWN] * (taken - first)
+        start = end
