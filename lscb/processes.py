@@ -40,8 +40,8 @@ class Account:
 def account_for(data: Path, *programs: Path) -> Account | None:
     """The account that a program refusing root runs under, or None when this process is not root.
 
-    It is the owner of `data` when that exists and is not root's, else `nobody`, which every Linux has. A checkout
-    in a closed folder (`/root`) is no obstacle: the child then keeps the one capability to pass closed folders.
+    It is the owner of `data` when that exists and is not root's, else `nobody`, which every Linux has. A
+    checkout in a closed folder (`/root`) is no obstacle: the child then keeps the one capability to pass it.
     """
     if os.geteuid() != 0:
         return None
@@ -59,7 +59,7 @@ def _open_to_others(path: Path) -> bool:
 def before_exec(account: Account | None, death_signal: signal.Signals = signal.SIGTERM) -> Callable[[], None]:
     """What a child does first: become `account`, and ask for `death_signal` when its parent dies.
 
-    For `preexec_fn` of subprocess.Popen. The parent is the *thread* that forks: start children from the main one.
+    For `preexec_fn` of subprocess.Popen. The parent is the *thread* that forks: fork from the main one.
     """
     parent = os.getpid()
 
@@ -93,7 +93,7 @@ def _keep(capability: int) -> bool:
     sets = (ctypes.c_uint32 * 6)(mask, mask, mask, 0, 0, 0)
     if _LIBC.capset(ctypes.byref(header), ctypes.byref(sets)) != 0:
         return False
-    return _LIBC.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, capability, 0, 0) == 0
+    return bool(_LIBC.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, capability, 0, 0) == 0)
 
 
 def works_in(pid: int, folder: Path) -> bool:
@@ -108,7 +108,7 @@ def works_in(pid: int, folder: Path) -> bool:
 
 
 def end(process: subprocess.Popen[bytes], *steps: tuple[signal.Signals, float]) -> None:
-    """Send each signal of `steps` in turn, waiting the seconds beside it, until the child has ended; then kill."""
+    """Send each signal in turn, waiting the seconds beside it, until the child has ended; at last kill it."""
     for number, seconds in (*steps, (signal.SIGKILL, 10.0)):
         if process.poll() is not None:
             return

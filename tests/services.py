@@ -1,8 +1,8 @@
 """A pytest plugin: the tests' own PostgreSQL and Redis, running before Django's settings are read.
 
-`pyproject.toml` loads it for every run. One pair of services serves all xdist workers: pytest-django gives each
-worker a database of its own, and this module a Redis database and a folder for files. Nothing of the developer's
-own settings reaches a test.
+`pyproject.toml` loads it for every run. One pair of services serves all xdist workers: pytest-django gives
+each worker a database of its own, and this module a Redis database and a folder for files. Nothing of the
+developer's own settings reaches a test.
 """
 
 import atexit
@@ -24,7 +24,7 @@ _REDIS_DATABASES = 16
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, object, object]:
-    """Start the services, or in an xdist worker use the controller's, before pytest-django reads the settings."""
+    """Start the services, or use the controller's, before pytest-django reads the settings."""
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker is None:
         _start(early_config)
@@ -58,7 +58,7 @@ def _start(config: pytest.Config) -> None:
 
 
 def _share(worker: str) -> None:
-    """Give xdist's `worker` ("gw0") a Redis database and a folder of its own. The first Redis database is no worker's."""
+    """Give xdist's `worker` ("gw0") a Redis database, never the first, and a folder of its own."""
     number = 1 + int(worker.removeprefix("gw")) % (_REDIS_DATABASES - 1)
     os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/{number}"
     os.environ["LSCB_VAR"] = f"{os.environ['LSCB_VAR']}-{worker}"
