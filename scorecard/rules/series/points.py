@@ -1,12 +1,10 @@
-"""One indicator's series and the one assessment of it that every page, chart, PDF and API shows.
-
-Where the figures come from is `queries`'; how the words and marks look is `presenters`'.
-"""
+"""A series and its facts: exact values, filled gaps, values as shown. What is said of it is `assessment`'s."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from scorecard.rules.figures import Basis, Kind, Polarity, Status, Unit
 from scorecard.rules.numbers import Number, exact, rounded, share
@@ -63,19 +61,20 @@ def value_of(numerator: Number | None, denominator: Number | None, facts: Series
 def filled(points: Iterable[SeriesPoint]) -> tuple[SeriesPoint, ...]:
     """The points in order of period, with a point without a value for every period between that has none.
 
-    ValueError when two points claim one period, or the periods are not all of one kind.
+    Windows that overlap, as rolling years do, are only put in order. ValueError when two points claim one
+    period, or the periods are not all of one kind.
     """
-    given = tuple(points)
-    known = {point.period: point for point in given}
-    if not known:
-        return ()
-    if len(known) < len(given):
-        raise ValueError("Two points of one series are for the same period.")
-    if len({period.kind for period in known}) > 1:
+    given = sorted(points, key=lambda point: point.period)
+    if len({point.period.kind for point in given}) > 1:
         raise ValueError("A series holds periods of one kind only.")
+    if any(one.period == other.period for one, other in pairwise(given)):
+        raise ValueError("Two points of one series are for the same period.")
+    if not given or any(other.period.first <= one.period.last for one, other in pairwise(given)):
+        return tuple(given)
+    known = {point.period: point for point in given}
     return tuple(
         known.get(period) or SeriesPoint(period, None, status=Status.NOT_SUPPLIED)
-        for period in between(min(known), max(known))
+        for period in between(given[0].period, given[-1].period)
     )
 
 
