@@ -1,4 +1,4 @@
-"""A series and its facts: exact values, filled gaps, values as shown. What is said of it is `assessment`'s."""
+"""A series and its facts: exact values, filled gaps, values as shown. What is said is `assessment`'s."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
