@@ -1,0 +1,1 @@
+"""Bytes to sheets of typed cells with addresses: readers and their limits. No models, no meanings."""

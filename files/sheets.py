@@ -1,0 +1,101 @@
+"""What every reader gives back: a book of sheets of typed cells that know their address."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+#: The name a CSV file's only sheet goes by: the format has none of its own.
+CSV_SHEET = "CSV"
+
+#: What a cell may hold. A whole number is an int; any other number is an exact Decimal, never a float.
+Value = str | int | Decimal | bool | date | None
+
+
+class BookKind(StrEnum):
+    """The format the bytes turned out to be."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class Fault(StrEnum):
+    """Why a cell holds no value though something stands in it."""
+
+    ERROR = "error"
+    UNCALCULATED = "uncalculated"
+
+
+def column_letters(column: int) -> str:
+    """The letters a spreadsheet heads a column with, counted from 1: 4 is D, 28 is AB."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. Row and column count from 1.
+
+    `written` is what its author sees or typed, as nearly as the file tells; a percentage is shown as one
+    ("23.5%") while `value` keeps what is stored (0.235) and `percent` says so. A cell with a `fault` (such as
+    #DIV/0!, or a formula nobody has calculated) has its text in `written` and the value None.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    value: Value = None
+    written: str = ""
+    percent: bool = False
+    fault: Fault | None = None
+
+    @property
+    def address(self) -> str:
+        """The address its author knows it by, such as D9."""
+        return f"{column_letters(self.column)}{self.row}"
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything at all stands here; a space does, an empty text does not."""
+        return self.fault is not None or self.value is not None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its rows in order, each holding its filled cells only, so blank rows and cells cost nothing.
+
+    What is hidden is given like the rest and named in `hidden`, `hidden_rows` and `hidden_columns`: whoever
+    reads the sheet decides, and says so. `anchors` leads from a place in a merged block to the block's first.
+    """
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    anchors: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int], Cell]:
+        return {(cell.row, cell.column): cell for row in self.rows for cell in row}
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell at this place, a blank one where nothing stands."""
+        return self._cells.get((row, column)) or Cell(self.name, row, column)
+
+    def label(self, row: int, column: int) -> Cell:
+        """The cell whose text a reader sees at this place: inside a merged block, the block's first cell."""
+        return self.cell(*self.anchors.get((row, column), (row, column)))
+
+
+@dataclass(frozen=True)
+class Book:
+    """A file that could be read. `encoding` is the text encoding a CSV file was read with."""
+
+    kind: BookKind
+    sheets: tuple[Sheet, ...]
+    encoding: str | None = None
