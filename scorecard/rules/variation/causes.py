@@ -90,14 +90,12 @@ def _mark_two_of_three(points: Sequence[int | None], limit: int, marks: list[Spe
 def _mark_trends(points: Sequence[int | None], marks: list[Special]) -> None:
     """Seven or more points each higher (or each lower) than the one before; a tie ends the trend.
 
-    A turning point belongs to the trend that reached it: that is what was said of it when it arrived.
+    A turning point belongs to the trend that leaves it, as in NHSRplotthedots.
     """
     steps = [0 if a is None or b is None else _sign(b - a) for a, b in pairwise(points)]
-    start, taken = 0, 0
+    start = 0
     for way, members in groupby(steps):
         end = start + len(tuple(members))
         if way and end - start >= RUN - 1:
-            first = max(start, taken)
-            taken = end + 1
-            marks[first:taken] = [Special.TREND_UP if way > 0 else Special.TREND_DOWN] * (taken - first)
+            marks[start : end + 1] = [Special.TREND_UP if way > 0 else Special.TREND_DOWN] * (end + 1 - start)
         start = end
