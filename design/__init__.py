@@ -1,0 +1,1 @@
+"""How things look: form fields, template tags, inline-SVG charts, HTML to PDF/UA. No models."""
