@@ -1,8 +1,9 @@
 """Installs what the portal needs, once: `python3 ops/setup.py demo | dev | lock`.
 
-What lives here: system packages, uv, the locked Python packages, Node for the styling. It runs under the machine's
-own Python, before anything is installed, so it imports the standard library only. Everything goes into `.tools/`,
-`.venv/` and `var/`; a second run finds its stamps and takes a moment. All its words go to standard error.
+What lives here: system packages, uv, the locked Python packages, Node for the styling. It runs under the
+machine's own Python, before anything is installed, so it imports the standard library only. Everything goes
+into `.tools/`, `.venv/` and `var/`; a second run finds its stamps and takes a moment. All its words go to
+standard error.
 """
 
 import hashlib

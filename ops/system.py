@@ -63,7 +63,7 @@ def has_chromium():
 
 
 def install_missing(journeys, venv):
-    """Install what is missing, or stop and name it. A browser is wanted for `journeys`, and only wished for."""
+    """Install what is missing, or stop and name it. A browser, for `journeys`, is only wished for."""
     wanted = missing(venv)
     if wanted and not apt(wanted):
         raise Stop(

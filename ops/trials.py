@@ -1,8 +1,8 @@
-"""Runs the long trials and the benchmarks: `python -m ops.trials soak SEED ROUNDS`, `python -m ops.trials bench`.
+"""Runs the long trials and the benchmarks: `python -m ops.trials soak SEED ROUNDS`, or `... bench`.
 
 A trial is a module of `tests/soak/` with `run(seed, rounds) -> dict`; a benchmark one of `benchmarks/` with
-`run() -> dict`. Each finds Django ready and a migrated, empty database of its own. Their figures are printed and
-kept under `var/soak/` and `var/bench/latest.json`. One that raises is reported, and the rest still run.
+`run() -> dict`. Each finds Django ready and a migrated, empty database of its own. Their figures are printed
+and kept under `var/soak/` and `var/bench/latest.json`. One that raises is reported, and the rest still run.
 """
 
 import importlib
