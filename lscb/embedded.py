@@ -149,8 +149,10 @@ def _end_leftovers(folder: Path) -> None:
         with contextlib.suppress(FileNotFoundError, ValueError, IndexError):
             pid = int(pid_file.read_text().split()[0])
             processes.end_stranger(pid, pid_file.parent, *steps)
-        # PostgreSQL would take any process that has this number today for its own.
-        pid_file.unlink(missing_ok=True)
+        # PostgreSQL would take any process that has this number today for its own. Where no process can be
+        # looked at, its own check is all there is.
+        if Path("/proc/self").exists():
+            pid_file.unlink(missing_ok=True)
     shutil.rmtree(folder / "postgres.new", ignore_errors=True)
 
 

@@ -125,7 +125,13 @@ def _spawn(
             stdout=output,
             stderr=output,
             start_new_session=True,
-            env={"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+            env={
+                "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+                "LC_ALL": "C.UTF-8",
+                "TZ": "UTC",
+                # A program finds its libraries beside itself by /proc, which a bare chroot lacks.
+                "LD_LIBRARY_PATH": _libraries(Path(command[0])),
+            },
             preexec_fn=processes.before_exec(account, death_signal),
         )
 
@@ -137,6 +143,12 @@ def _program(package: str, path: str) -> Path:
     if found is None or not found.exists():
         raise CannotStart(f"{package} is not installed: the embedded services come with `make setup`.")
     return found
+
+
+def _libraries(program: Path) -> str:
+    """The folders in which wheels keep the shared libraries of their programs."""
+    packages = next(folder for folder in program.parents if folder.name == "site-packages")
+    return ":".join(str(folder) for folder in sorted(packages.glob("*.libs")))
 
 
 def _ports(name: str, log: Path) -> Iterator[int]:

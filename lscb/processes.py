@@ -20,9 +20,10 @@ _LIBC = ctypes.CDLL(None, use_errno=True)
 
 # From linux/prctl.h and linux/capability.h, which never change.
 _PR_SET_PDEATHSIG = 1
-_PR_SET_KEEPCAPS = 8
+_PR_SET_SECUREBITS = 28
 _PR_CAP_AMBIENT = 47
 _PR_CAP_AMBIENT_RAISE = 2
+_SECBIT_NO_SETUID_FIXUP = 1 << 2
 _CAPABILITY_VERSION_3 = 0x20080522
 _CAP_DAC_OVERRIDE = 1
 _CAP_DAC_READ_SEARCH = 2
@@ -77,17 +78,18 @@ def before_exec(account: Account | None, death_signal: signal.Signals = signal.S
 def _become(account: Account) -> None:
     """Give up root for good, keeping at most the capability to pass closed folders."""
     if account.may_pass:
-        _LIBC.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
+        # Capabilities then stay as they are when the user changes, and access(2) counts them.
+        _LIBC.prctl(_PR_SET_SECUREBITS, _SECBIT_NO_SETUID_FIXUP, 0, 0, 0)
     os.setgroups([])
     os.setresgid(account.gid, account.gid, account.gid)
     os.setresuid(account.uid, account.uid, account.uid)
     if account.may_pass:
         # A container's root may lack the first; the second, which it has, also serves.
-        any(_keep(capability) for capability in (_CAP_DAC_READ_SEARCH, _CAP_DAC_OVERRIDE))
+        any(_keep_only(capability) for capability in (_CAP_DAC_READ_SEARCH, _CAP_DAC_OVERRIDE))
 
 
-def _keep(capability: int) -> bool:
-    """Keep one capability, across exec too. False when this process never had it."""
+def _keep_only(capability: int) -> bool:
+    """Give up every capability but one, which is kept across exec. False when this process never had it."""
     mask = 1 << capability
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
     sets = (ctypes.c_uint32 * 6)(mask, mask, mask, 0, 0, 0)
