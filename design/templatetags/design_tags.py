@@ -1,4 +1,4 @@
-"""Template tags of the design room: form controls, error links, page numbers. No queries, no decisions."""
+"""Template tags of the design room: controls, error links, page numbers, marks. No queries, no decisions."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,8 +7,9 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString
 
-from design import forms
+from design import forms, marks
 
 register = template.Library()
 
@@ -37,3 +38,9 @@ def page_numbers(page: Page[Any]) -> list[int | None]:
     """The numbers to offer: first, last, this one and its neighbours; None where some are left out."""
     shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return [number if isinstance(number, int) else None for number in shown]
+
+
+@register.simple_tag
+def mark(name: str, *, pdf: bool = False) -> SafeString:
+    """`{% mark "off-target" %}`: the mark alone; print its word beside it. `pdf=True` in a PDF's template."""
+    return marks.background(name) if pdf else marks.inline(name)
