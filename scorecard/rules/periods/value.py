@@ -141,7 +141,7 @@ class Period:
 
     @property
     def _school_year(self) -> int:
-        return self.first.year - (self.first.month < 9)
+        return self.first.year - (self._term_name != "Autumn")
 
     @property
     def _term_name(self) -> str:

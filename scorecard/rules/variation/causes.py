@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import groupby, pairwise
 
-#: Points on one side of the mean, or rising or falling, that are no longer chance (Making Data Count: 7).
+#: Points on one side of the mean, or rising or falling, that are no longer chance (Making Data Count; ADR 3).
 RUN = 7
 
 
