@@ -114,7 +114,7 @@ def _built(row: Mapping[str, Any]) -> CatalogueIndicator:
     given = dict(row)
     unit, kind = Unit(given.pop("unit")), Kind(given.pop("kind"))
     usual_basis = Basis.SNAPSHOT if kind is Kind.SNAPSHOT else Basis.IN_PERIOD
-    edges = {name: Decimal(given.pop(name)) for name in ("band_low", "band_high") if name in given}
+    low, high = (Decimal(given.pop(name)) if name in given else None for name in ("band_low", "band_high"))
     return CatalogueIndicator(
         unit=unit,
         kind=kind,
@@ -126,7 +126,8 @@ def _built(row: Mapping[str, Any]) -> CatalogueIndicator:
         tolerance=Decimal(given.pop("tolerance", 0)),
         questions=tuple(given.pop("questions")),
         breakdown_values=tuple(given.pop("breakdown_values", ())),
-        **edges,
+        band_low=low,
+        band_high=high,
         **given,
     )
 
