@@ -214,6 +214,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "var" / "static-built", BASE_DIR / "design" / "static"]
 WHITENOISE_USE_FINDERS = EMBEDDED or DEBUG
 MEDIA_ROOT = VAR_DIR / "files"
+#: Scheduled imports look into folders under this one, and nowhere else.
+INBOX_ROOT = Path(os.environ.get("LSCB_INBOX", VAR_DIR / "inbox")).resolve()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -1,4 +1,22 @@
-"""The addresses of the scorecard room."""
+"""The addresses of the scorecard room, under a board's own."""
+
+from django.urls import path
+
+from scorecard.views import feeds, returns, scorecard, submissions
 
 app_name = "scorecard"
-urlpatterns: list = []
+urlpatterns = [
+    path("scorecard/", scorecard.overview, name="overview"),
+    path("scorecard/<str:code>/", scorecard.indicator, name="indicator"),
+    path("scorecard/<str:code>/commentary/", scorecard.comment, name="comment"),
+    path("returns/", returns.returns, name="returns"),
+    path("returns/<int:return_id>/", returns.one_return, name="return"),
+    path("returns/<int:return_id>/upload/", returns.upload, name="upload"),
+    path("returns/<int:return_id>/accept/", returns.accept, name="accept"),
+    path("submissions/<int:submission_id>/", submissions.submission, name="submission"),
+    path("submissions/<int:submission_id>/release/", submissions.release, name="release"),
+    path("submissions/<int:submission_id>/file/", submissions.submitted_file, name="file"),
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/add/", feeds.add_feed, name="feed-add"),
+    path("feeds/<int:feed_id>/policy/", feeds.feed_policy, name="feed-policy"),
+]

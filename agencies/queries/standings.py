@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from agencies.models import Membership
+from agencies.models import Board, Membership
 from agencies.rules import clock
 from agencies.rules.roles import Role
 from agencies.rules.standing import Hat, Standing
@@ -36,6 +36,8 @@ def standings_of(person: "Person") -> tuple[Standing, ...]:
             board_id=board.pk,
             board_code=board.code,
             board_name=board.name,
+            board_area_code=board.area_code,
+            synthetic=board.synthetic,
             hats=tuple(hats[board.pk]),
         )
         for board in boards.values()
@@ -45,3 +47,8 @@ def standings_of(person: "Person") -> tuple[Standing, ...]:
 def standing_at(person: "Person", board_code: str) -> Standing | None:
     """This person's standing at the board with this code, or None when there is none today."""
     return next((one for one in standings_of(person) if one.board_code == board_code), None)
+
+
+def board_at(standing: Standing) -> Board:
+    """The board of this standing."""
+    return Board.objects.get(pk=standing.board_id)

@@ -41,7 +41,9 @@ class Standing:
     board_id: int
     board_code: str
     board_name: str
+    board_area_code: str
     hats: tuple[Hat, ...]
+    synthetic: bool = False
 
     def may(self, permission: Permission) -> bool:
         """Whether any hat carries this permission."""

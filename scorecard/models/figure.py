@@ -31,6 +31,14 @@ FACTS = [
 ]
 
 
+class FigureQuerySet(models.QuerySet["Figure"]):
+    """Figures, narrowed in the words of the room."""
+
+    def current(self) -> "FigureQuerySet":
+        """Those nothing has superseded."""
+        return self.filter(superseded_by__isnull=True)
+
+
 class Figure(models.Model):
     """One number, or the reason there is none: of an indicator version, about an agency, area and period.
 
@@ -57,6 +65,8 @@ class Figure(models.Model):
     cell = models.CharField(max_length=20)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="figures")
     superseded_by = models.ForeignKey(Submission, null=True, on_delete=models.PROTECT, related_name="superseded")
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -49,7 +49,7 @@ class Indicator(models.Model):
     sensitivity = dict.fromkeys(
         (
             "id board code version title unit per kind basis polarity band_low band_high owner perspective "
-            "numerator denominator ages breakdown breakdown_values frequency decimals tolerance why questions "
+            "numerator denominator ages breakdown breakdown_values frequency decimals tolerance whole why questions "
             "varies_because since until order"
         ).split(),
         "public",
@@ -82,6 +82,8 @@ class Indicator(models.Model):
     decimals = models.PositiveSmallIntegerField(default=1)
     #: How far from target still counts as near it, in the indicator's own unit.
     tolerance = models.DecimalField(max_digits=12, decimal_places=3, default=0)
+    #: Whether its counts are of whole things; false for full-time equivalents and days.
+    whole = models.BooleanField(default=True)
     why = models.TextField(blank=True)
     questions = models.JSONField(default=list, blank=True)
     varies_because = models.TextField(blank=True)

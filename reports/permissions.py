@@ -1,0 +1,33 @@
+"""Who may read, write and build reports: one function a question, a verdict with its reason."""
+
+from agencies.rules.roles import Permission
+from agencies.rules.standing import Standing
+from agencies.rules.verdict import ALLOWED, Verdict, refused
+
+
+def can_open_reports(standing: Standing) -> Verdict:
+    """May this person open the list of reports? Everyone with a part in the board reads what is published."""
+    if standing.may(Permission.REPORT_SEE_PUBLISHED):
+        return ALLOWED
+    return refused("Reports are read by people with a part in this board.")
+
+
+def can_see_drafts(standing: Standing) -> Verdict:
+    """May this person read reports that are not published?"""
+    if standing.may(Permission.REPORT_SEE_DRAFT):
+        return ALLOWED
+    return refused("Drafts are read by board members, the chair and the board’s office.")
+
+
+def can_build(standing: Standing) -> Verdict:
+    """May this person have a report built?"""
+    if standing.may(Permission.REPORT_BUILD):
+        return ALLOWED
+    return refused("Only the chair and the business manager have reports built.")
+
+
+def can_edit(standing: Standing) -> Verdict:
+    """May this person write the report's texts?"""
+    if standing.may(Permission.REPORT_EDIT):
+        return ALLOWED
+    return refused("Only the chair and the business manager write the report’s texts.")

@@ -1,0 +1,1 @@
+"""Questions the reports room answers. No writes."""

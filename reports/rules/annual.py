@@ -1,0 +1,135 @@
+"""The annual report as data: everything printed, nothing computed later. Turned to JSON and back without loss."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPoint:
+    """One period of a chart: its label, its value as drawn (None: missing or hidden), what its mark means."""
+
+    label: str
+    value: float | None
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChart:
+    """A chart's inputs, in the unit the page shows."""
+
+    points: tuple[ReportPoint, ...]
+    mean: float | None
+    lower: float | None
+    upper: float | None
+    target: float | None
+    target_label: str
+    comparators: tuple[tuple[str, float], ...]
+    decimals: int
+    suffix: str
+    floor: float | None
+    ceiling: float | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One indicator in the report, in words; `quarters` are (period, figure) of the year, newest last."""
+
+    code: str
+    title: str
+    unit: str
+    latest: str
+    latest_period: str
+    target: str
+    against: str
+    against_mark: str
+    pattern: str
+    pattern_mark: str
+    pattern_detail: str
+    england: str
+    england_note: str
+    chart: ReportChart | None
+    quarters: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, str, str], ...]
+    commentary: tuple[tuple[str, str], ...]
+    counted: str
+    out_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """One perspective."""
+
+    code: str
+    title: str
+    question: str
+    rows: tuple[ReportRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualReport:
+    """The whole report. `marking` stands on every page; `notice` says that a demonstration is invented."""
+
+    board_name: str
+    year: int
+    year_words: str
+    title: str
+    marking: str
+    notice: str
+    foreword: tuple[str, ...]
+    foreword_by: str
+    area_name: str
+    area_text: tuple[str, ...]
+    area_facts: tuple[tuple[str, str, str], ...]
+    summary: str
+    concerns: tuple[str, ...]
+    improvements: tuple[str, ...]
+    sections: tuple[ReportSection, ...]
+    missing_returns: tuple[str, ...]
+    quality_notes: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+def to_json(report: AnnualReport) -> dict[str, Any]:
+    """The report as plain JSON."""
+    plain: dict[str, Any] = json.loads(json.dumps(asdict(report)))
+    return plain
+
+
+def fingerprint(data: dict[str, Any]) -> str:
+    """The SHA-256 of the data, however its keys are ordered."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def from_json(data: dict[str, Any]) -> AnnualReport:
+    """The report again, from its JSON."""
+    sections = tuple(
+        ReportSection(**{**section, "rows": tuple(_row(row) for row in section["rows"])})
+        for section in data["sections"]
+    )
+    flat = {
+        key: tuple(tuple(item) if isinstance(item, list) else item for item in value)
+        if isinstance(value, list)
+        else value
+        for key, value in data.items()
+        if key != "sections"
+    }
+    return AnnualReport(**flat, sections=sections)
+
+
+def _row(row: dict[str, Any]) -> ReportRow:
+    chart = row["chart"]
+    tuples = {
+        name: tuple(tuple(item) for item in row[name]) for name in ("quarters", "parts", "commentary")
+    }
+    return ReportRow(**{**row, **tuples, "chart": None if chart is None else _chart(chart)})
+
+
+def _chart(chart: dict[str, Any]) -> ReportChart:
+    points = tuple(ReportPoint(**point) for point in chart["points"])
+    return ReportChart(
+        **{**chart, "points": points, "comparators": tuple((label, value) for label, value in chart["comparators"])}
+    )

@@ -1,0 +1,1 @@
+"""The pages of the reports room. Authorise, ask or act, render."""

@@ -1,0 +1,1 @@
+"""Verbs that write in the scorecard room: keyword-only, `by=`, one transaction, one entry."""

@@ -1,0 +1,230 @@
+"""Checking: everything wrong in one pass, written with the submission in one transaction."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.files.storage import default_storage
+from django.db import connection, transaction
+
+from agencies.actions import record
+from agencies.rules import clock
+from agencies.rules.standing import Actor
+from files.errors import Unreadable
+from files.readers import read as read_book
+from scorecard.actions.submissions import letters
+from scorecard.actions.submissions.release import release_for_feed
+from scorecard.imports import load
+from scorecard.imports.check import check as check_tables
+from scorecard.imports.context import Knowledge, knowledge_for
+from scorecard.imports.read import read as read_tables
+from scorecard.imports.rows import Checked, Severity
+from scorecard.models import Feed, Finding, Return, Submission
+from scorecard.queries.differences import difference
+
+log = logging.getLogger(__name__)
+
+CHECKER = Actor(None, "The import check")
+#: A file that has stopped the worker itself this often is refused.
+MOST_ATTEMPTS = 3
+_LOCK_CLASS = 20_825
+_UNFINISHED = (Submission.State.RECEIVED, Submission.State.CHECKING)
+
+
+def take_up(*, board_id: int, agency_id: int) -> int:
+    """Check one agency's unfinished submissions in the order they came; returns how many.
+
+    Only one worker does so at a time for an agency: the lock is the connection's, so a worker that is
+    killed lets go of it, and the sweep takes the rest up again.
+    """
+    done = 0
+    with _agency_lock(board_id, agency_id) as held:
+        while held:
+            waiting = (
+                Submission.objects.filter(board_id=board_id, agency_id=agency_id, state__in=_UNFINISHED)
+                .order_by("pk")
+                .values_list("pk", flat=True)
+                .first()
+            )
+            if waiting is None:
+                break
+            check(submission_id=waiting)
+            done += 1
+    return done
+
+
+@contextmanager
+def _agency_lock(board_id: int, agency_id: int) -> Iterator[bool]:
+    number = (board_id * 1_000_003 + agency_id) % 2_147_483_647
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK_CLASS, number])
+        held = bool(cursor.fetchone()[0])
+        try:
+            yield held
+        finally:
+            if held:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK_CLASS, number])
+
+
+def check(*, submission_id: int) -> None:
+    """Read, check and stage one submission; a feed that may then releases it, in the same transaction.
+
+    Doing it again, after a worker was killed, gives the same result: nothing is written until the end.
+    """
+    with transaction.atomic():
+        submission = Submission.objects.select_for_update().get(pk=submission_id)
+        if submission.state not in _UNFINISHED:
+            return
+        submission.state = Submission.State.CHECKING
+        submission.attempts += 1
+        submission.save(update_fields=["state", "attempts"])
+    if submission.attempts > MOST_ATTEMPTS:
+        _refuse(submission, "This file stopped the import three times. It is kept; ask the board office to look.")
+        return
+    try:
+        with default_storage.open(submission.stored) as kept:
+            book = read_book(kept.read())
+    except Unreadable as trouble:
+        _refuse(submission, f"{trouble.message} {trouble.remedy}".strip())
+        return
+    knowledge = knowledge_for(submission)
+    checked = check_tables(read_tables(book), knowledge.context)
+    _conclude(submission, checked, knowledge)
+
+
+@transaction.atomic
+def _refuse(submission: Submission, why: str) -> None:
+    """Nothing could be read as a table: say why; the file stays."""
+    submission.state = Submission.State.REFUSED
+    submission.remark = why
+    submission.checked_at = clock.now()
+    submission.checked_by = CHECKER.words
+    submission.save(update_fields=["state", "remark", "checked_at", "checked_by"])
+    _enter(submission, f"Could not read “{submission.file_name}”: {why}")
+    _mark_return(submission, Return.State.TO_CORRECT)
+    letters.could_not_load(submission, why)
+
+
+@transaction.atomic
+def _conclude(submission: Submission, checked: Checked, knowledge: Knowledge) -> None:
+    """Write the findings and stage the rows; decide where the submission stands."""
+    errors = sum(one.severity is Severity.ERROR for one in checked.findings)
+    Finding.objects.filter(submission=submission).delete()
+    Finding.objects.bulk_create(
+        Finding(
+            submission=submission,
+            order=order,
+            code=one.code,
+            severity=one.severity.value,
+            sheet=one.sheet,
+            cell=one.cell,
+            value=one.value,
+            message=one.message,
+            remedy=one.remedy,
+        )
+        for order, one in enumerate(checked.findings)
+    )
+    submission.layout = checked.layout
+    submission.rows_read = checked.rows_read
+    submission.figures_found = len(checked.rows)
+    submission.errors_found = errors
+    submission.checked_at = clock.now()
+    submission.checked_by = CHECKER.words
+    submission.checked_rows.all().delete()
+    load.stage(submission.pk, knowledge.staged(checked.rows))
+    if errors:
+        submission.state = Submission.State.TO_CORRECT
+        submission.save()
+        _enter(submission, f"Checked “{submission.file_name}”: {errors} to correct.")
+        _mark_return(submission, Return.State.TO_CORRECT)
+        if submission.origin == Submission.Origin.FEED:
+            letters.could_not_load(submission, f"{errors} to correct. Nothing was loaded.")
+        return
+    _settle(submission)
+
+
+def _settle(submission: Submission) -> None:
+    """No error stands: the same as on file, or ready, or released by its feed."""
+    changes = difference(submission.pk, submission.agency_id)
+    before = _same_bytes_before(submission)
+    if before is not None and not changes.new and not changes.changed:
+        submission.state = Submission.State.UNCHANGED
+        submission.remark = (
+            f"This is the file received on {before.received_at:%-d %B %Y}, byte for byte, and its figures stand. "
+            "Nothing has changed."
+        )
+        submission.checked_rows.all().delete()
+        submission.save()
+        _enter(submission, submission.remark)
+        return
+    if before is not None:
+        submission.remark = f"This is the file of {before.received_at:%-d %B} again."
+    submission.state = Submission.State.READY
+    submission.save()
+    _enter(
+        submission,
+        f"Checked “{submission.file_name}”: no error; {changes.new} new, {changes.changed} changed, "
+        f"{changes.same} as on file.",
+    )
+    _set_aside_earlier(submission)
+    if submission.feed is not None and submission.feed.policy == Feed.Policy.RELEASE:
+        release_for_feed(submission)
+        return
+    _mark_return(submission, Return.State.READY)
+    if submission.feed is not None:
+        letters.ready_to_release(submission)
+
+
+def _same_bytes_before(submission: Submission) -> Submission | None:
+    """The last released submission of this agency with the same bytes."""
+    return (
+        Submission.objects.filter(
+            board_id=submission.board_id,
+            agency_id=submission.agency_id,
+            sha256=submission.sha256,
+            state=Submission.State.RELEASED,
+            pk__lt=submission.pk,
+        )
+        .order_by("-pk")
+        .first()
+    )
+
+
+def _set_aside_earlier(submission: Submission) -> None:
+    """A later file that answers the same return takes the place of one still waiting."""
+    earlier = Submission.objects.filter(
+        board_id=submission.board_id,
+        agency_id=submission.agency_id,
+        answers_id=submission.answers_id,
+        state__in=[Submission.State.READY, Submission.State.TO_CORRECT],
+        pk__lt=submission.pk,
+    )
+    if submission.answers_id is None:
+        earlier = earlier.filter(file_name=submission.file_name, feed_id=submission.feed_id)
+    for one in earlier:
+        one.checked_rows.all().delete()
+        one.state = Submission.State.SET_ASIDE
+        one.save(update_fields=["state"])
+        _enter(one, f"Set aside “{one.file_name}”: “{submission.file_name}” came after it.")
+
+
+def _mark_return(submission: Submission, state: Return.State) -> None:
+    """Move the return this answers, unless the board already has its figures."""
+    if submission.answers_id is None:
+        return
+    moved = Return.objects.select_for_update().get(pk=submission.answers_id)
+    if moved.state not in (Return.State.RELEASED, Return.State.ACCEPTED):
+        moved.state = state
+        moved.save(update_fields=["state"])
+
+
+def _enter(submission: Submission, words: str) -> None:
+    record.enter(
+        by=CHECKER,
+        verb="submissions.check",
+        kind="submission",
+        reference=submission.pk,
+        board_code=submission.board.code,
+        words=words,
+    )
+

@@ -1,0 +1,48 @@
+"""Letters about deliveries nobody is looking at: those a feed found."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from agencies import mail
+from agencies.queries.people import emails_with
+from agencies.rules.roles import Permission
+from scorecard.models import Submission
+
+
+def _page(submission: Submission) -> str:
+    kwargs = {"board": submission.board.code, "submission_id": submission.pk}
+    return settings.PUBLIC_URL + reverse("scorecard:submission", kwargs=kwargs)
+
+
+def could_not_load(submission: Submission, why: str) -> None:
+    """Tell the senders and the business manager that a feed's file was not loaded, and why.
+
+    A person who uploads by hand reads it on the page instead.
+    """
+    if submission.feed is None:
+        return
+    senders = emails_with(submission.board_id, Permission.RETURN_SEND, submission.agency_id)
+    office = emails_with(submission.board_id, Permission.RETURN_ACCEPT)
+    for to in dict.fromkeys([*senders, *office]):
+        mail.queue(
+            to=to,
+            subject=f"{submission.board.name}: “{submission.file_name}” was not loaded",
+            text=(
+                f"The scheduled import found “{submission.file_name}” from {submission.agency.name}.\n\n"
+                f"{why}\n\nEvery problem, with its cell and what to do:\n{_page(submission)}\n\n"
+                "The figures on file stand. Put the corrected file in the same folder and it is taken up by itself.\n"
+            ),
+        )
+
+
+def ready_to_release(submission: Submission) -> None:
+    """Tell those who release for the agency that a feed's file waits for them."""
+    for to in emails_with(submission.board_id, Permission.RETURN_RELEASE, submission.agency_id):
+        mail.queue(
+            to=to,
+            subject=f"{submission.board.name}: “{submission.file_name}” waits for you to release it",
+            text=(
+                f"The scheduled import found “{submission.file_name}” from {submission.agency.name}. "
+                f"No error stands. The board sees its figures when you release them:\n{_page(submission)}\n"
+            ),
+        )

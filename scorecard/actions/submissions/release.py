@@ -1,0 +1,80 @@
+"""Releasing: staged rows become the board's figures in one transaction, by a person or by a feed's policy."""
+
+
+from django.db import connection, transaction
+
+from agencies.actions import record
+from agencies.rules import clock
+from agencies.rules.standing import Actor, Standing
+from agencies.rules.verdict import Refused
+from scorecard.actions import signals
+from scorecard.imports import load
+from scorecard.models import Return, Submission
+from scorecard.permissions import can_release
+from scorecard.queries.differences import Difference
+
+_LOCK_CLASS = 20_826
+
+
+@transaction.atomic
+def release(*, submission_id: int, by: Standing) -> Difference:
+    """Let the board see a checked submission's figures. Raises `Refused` when it may not be, with the reason."""
+    submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission_id, board_id=by.board_id)
+    can_release(by, submission.agency_id).demand()
+    return _release(submission, by.actor)
+
+
+def release_for_feed(submission: Submission) -> Difference:
+    """Release what a feed found, as its policy says; entered as the feed's, naming who set the policy.
+
+    The caller holds the submission and the transaction.
+    """
+    feed = submission.feed
+    if feed is None:
+        raise Refused("This submission came by no feed.")
+    actor = Actor(feed.policy_set_by_id, f"Feed “{feed.folder}”, as set by {feed.policy_set_by}")
+    return _release(submission, actor)
+
+
+def _release(submission: Submission, actor: Actor) -> Difference:
+    if submission.state != Submission.State.READY:
+        raise Refused(f"This file is {submission.get_state_display()}, so there is nothing to release.")
+    _one_release_at_a_time(submission.agency_id)
+    periods = set(submission.checked_rows.values_list("first", "last"))
+    changes, touched = load.supersede(submission.pk, submission.agency_id)
+    submission.state = Submission.State.RELEASED
+    submission.released_at = clock.now()
+    submission.released_by = actor.words
+    submission.save(update_fields=["state", "released_at", "released_by"])
+    _answer(submission, periods)
+    record.enter(
+        by=actor,
+        verb="submissions.release",
+        kind="submission",
+        reference=submission.pk,
+        board_code=submission.board.code,
+        words=(
+            f"Released “{submission.file_name}”: {changes.new} new figures, {changes.changed} changed, "
+            f"{changes.same} as on file."
+        ),
+        details={"new": changes.new, "changed": changes.changed, "same": changes.same},
+    )
+    signals.recompute(board=submission.board, indicator_ids=touched, by=actor)
+    return changes
+
+
+def _one_release_at_a_time(agency_id: int) -> None:
+    """Two submissions of one agency never load at once: the second waits for the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK_CLASS, agency_id % 2_147_483_647])
+
+
+def _answer(submission: Submission, periods: set) -> None:  # type: ignore[type-arg]
+    """Every return whose quarter this fills is released; an accepted one is to be accepted anew."""
+    owed = Return.objects.select_for_update().filter(board_id=submission.board_id, agency_id=submission.agency_id)
+    for one in owed:
+        if (one.first, one.last) in periods or one.pk == submission.answers_id:
+            one.state = Return.State.RELEASED
+            one.accepted_at = None
+            one.accepted_by = ""
+            one.save(update_fields=["state", "accepted_at", "accepted_by"])

@@ -1,0 +1,91 @@
+"""Assessed lines as charts: what the design room's drawings are given."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from design.charts import Chart, ChartPoint
+from scorecard.models import Indicator
+from scorecard.queries.overview import Assessed
+from scorecard.rules import words
+from scorecard.rules.figures import Unit
+from scorecard.rules.numbers import Number
+from scorecard.rules.patterns import PatternWord, pattern_of
+from scorecard.rules.targets import Band
+from scorecard.rules.variation import Special
+
+_TONES = {PatternWord.WORSE: "worse", PatternWord.BETTER: "better", PatternWord.UNUSUAL: "unusual"}
+
+
+def _float(value: Number | None, factor: int = 1) -> float | None:
+    return None if value is None else float(Fraction(value) * factor)
+
+
+def tones(line: Assessed, *, current_only: bool = False) -> tuple[str, ...]:
+    """Each point's tone: plain, or what its signal means; with `current_only` just the run that still stands."""
+    readings = line.assessment.readings
+    band = Band(line.facts.band_low, line.facts.band_high).per(line.assessment.factor)
+    found = ["plain"] * len(readings)
+    for index in reversed(range(len(readings))):
+        if readings[index].value is None:
+            continue
+        if readings[index].special is Special.NONE:
+            if current_only:
+                break
+            continue
+        word = pattern_of(readings[: index + 1], polarity=line.facts.polarity, band=band).word
+        found[index] = _TONES.get(word, "plain")
+    return tuple(found)
+
+
+def chart(
+    indicator: Indicator,
+    line: Assessed,
+    *,
+    comparators: Iterable[tuple[str, Number]] = (),
+    current_only: bool = False,
+    most: int | None = None,
+) -> Chart:
+    """A line as a chart, in the unit the page shows. `most` keeps only so many of the latest periods."""
+    assessment = line.assessment
+    factor = assessment.factor
+    start = max(0, len(line.points) - most) if most else 0
+    coloured = tones(line, current_only=current_only)
+    points = tuple(
+        ChartPoint(label=point.period.label, value=_float(point.value, factor), tone=coloured[index])
+        for index, point in enumerate(line.points)
+        if index >= start
+    )
+    limits = assessment.readings[assessment.latest_index] if assessment.latest_index is not None else None
+    target = line.facts.target
+    return Chart(
+        points=points,
+        mean=_float(limits.mean, factor) if limits else None,
+        lower=_float(limits.lower, factor) if limits else None,
+        upper=_float(limits.upper, factor) if limits else None,
+        target=_float(target),
+        target_label=f"Target {words.target_words(line.facts.polarity, target)}" if target is not None else "",
+        comparators=tuple((label, float(value)) for label, value in comparators),
+        decimals=line.facts.decimals,
+        suffix=words.suffix(line.facts.unit),
+        floor=0.0,
+        ceiling=100.0 if line.facts.unit is Unit.PERCENT else None,
+        title=title(indicator, line),
+        description="",
+    )
+
+
+def title(indicator: Indicator, line: Assessed) -> str:
+    """The chart in one sentence, for those who cannot see it: what, how long, from where to where, the latest."""
+    factor = line.assessment.factor
+    values = [point.value * factor for point in line.points if point.value is not None]
+    if not values:
+        return f"{indicator.title}: no figures yet."
+    decimals, latest = line.facts.decimals, line.assessment.latest
+    mark = words.suffix(line.facts.unit)
+    assert latest is not None and latest.value is not None  # noqa: S101 - there are values, so there is a latest
+    return (
+        f"{indicator.title}, {line.points[0].period.label} to {line.points[-1].period.label}: "
+        f"between {words.number(min(values), decimals)} and {words.number(max(values), decimals)}{mark}, "
+        f"latest {words.number(latest.value * factor, decimals)}{mark}. "
+        f"{words.PATTERN_WORDS[line.assessment.pattern.word]}."
+    )

@@ -1,0 +1,106 @@
+"""What the tables know that a file is checked against, and the way back from words to ids. No checking."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from agencies.models import Agency
+from agencies.rules import clock
+from scorecard.imports.load import StagedRow
+from scorecard.imports.rows import AgencyNames, CleanRow, Context, IndicatorFacts
+from scorecard.models import Area, Indicator, Submission
+from scorecard.queries.populations import population_for
+from scorecard.rules.figures import Basis, Kind, Unit
+from scorecard.rules.periods import Period, PeriodKind
+
+#: No board's figures begin before there were safeguarding children boards (Children Act 2004, from April 2006).
+EARLIEST = date(2006, 4, 1)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The context of a check, and the ids its words stand for."""
+
+    context: Context
+    indicator_ids: Mapping[str, int]
+    area_ids: Mapping[str, int]
+
+    def staged(self, rows: Iterable[CleanRow]) -> Iterator[StagedRow]:
+        """Clean rows as they will lie in the table."""
+        for row in rows:
+            yield StagedRow(
+                indicator_id=self.indicator_ids[row.indicator_code],
+                area_id=self.area_ids[row.area_code],
+                breakdown=row.breakdown,
+                period_kind=row.period.kind.value,
+                first=row.period.first,
+                last=row.period.last,
+                basis=row.basis.value,
+                numerator=row.numerator,
+                denominator=row.denominator,
+                value=row.value,
+                status=row.status.value,
+                stage=row.stage.value,
+                sheet=row.sheet,
+                cell=row.cell,
+            )
+
+
+def knowledge_for(submission: Submission) -> Knowledge:
+    """What a submission of this agency at this board is checked against, from a handful of queries."""
+    board = submission.board
+    indicators = list(
+        Indicator.objects.filter(board=board, until__isnull=True).select_related("owner").order_by("order", "pk")
+    )
+    period = _answered(submission)
+    areas = Area.objects.filter(
+        Q(code=board.area_code) | Q(parent__code=board.area_code) | Q(parts__code=board.area_code)
+    ).distinct()
+    context = Context(
+        agency=_names(submission.agency),
+        other_agencies=tuple(
+            _names(one) for one in Agency.objects.exclude(pk=submission.agency_id).prefetch_related("aliases")
+        ),
+        indicators={one.code: _facts(one, submission.agency_id, period) for one in indicators},
+        period=period,
+        today=clock.today(),
+        earliest=EARLIEST,
+        population=population_for(),
+        default_area=board.area_code,
+        areas={one.code: (one.name,) for one in areas},
+    )
+    return Knowledge(
+        context=context,
+        indicator_ids={one.code: one.pk for one in indicators},
+        area_ids={one.code: one.pk for one in areas},
+    )
+
+
+def _answered(submission: Submission) -> Period | None:
+    owed = submission.answers
+    return Period(owed.first, owed.last, PeriodKind.QUARTER) if owed else None
+
+
+def _names(agency: Agency) -> AgencyNames:
+    return AgencyNames(agency.code, agency.name, tuple(alias.name for alias in agency.aliases.all()))
+
+
+def _facts(one: Indicator, agency_id: int, period: Period | None) -> IndicatorFacts:
+    """A figure is due for the quarter answered when the agency itself owns the indicator and it is quarterly."""
+    return IndicatorFacts(
+        code=one.code,
+        title=one.title,
+        unit=Unit(one.unit),
+        kind=Kind(one.kind),
+        basis=Basis(one.basis),
+        breakdowns=tuple(one.breakdown_values),
+        per=one.per or 10_000,
+        ages=one.ages,
+        decimals=one.decimals,
+        due=period is not None and one.owner_id == agency_id and one.frequency == "quarter",
+        owned=one.owner_id in (None, agency_id),
+        owner=one.owner.name if one.owner else "",
+        whole=one.whole,
+    )

@@ -1,0 +1,78 @@
+"""Clean rows to tables: staged with COPY, then superseding in one transaction. Called only by an action, which owns it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import connection
+
+from scorecard.models import CheckedRow, Figure
+from scorecard.queries.differences import FACTS, KEY, Difference, difference, same
+
+_COLUMNS = (
+    "submission_id indicator_id area_id breakdown period_kind first last basis "
+    "numerator denominator value status stage sheet cell"
+).split()
+
+
+@dataclass(frozen=True)
+class StagedRow:
+    """One row as it will lie in the table: ids, not words."""
+
+    indicator_id: int
+    area_id: int
+    breakdown: str
+    period_kind: str
+    first: date
+    last: date
+    basis: str
+    numerator: Decimal | None
+    denominator: Decimal | None
+    value: Decimal | None
+    status: str
+    stage: str
+    sheet: str
+    cell: str
+
+
+def stage(submission_id: int, rows: Iterable[StagedRow]) -> None:
+    """Write the checked rows of a submission with COPY; they wait there for release."""
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {CheckedRow._meta.db_table} ({', '.join(_COLUMNS)}) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row((submission_id, *(getattr(row, name) for name in _COLUMNS[1:])))
+
+
+def supersede(submission_id: int, agency_id: int) -> tuple[Difference, frozenset[int]]:
+    """Load the staged rows: mark what they replace, then insert them; returns what changed, and of which indicators.
+
+    Figures the same as on file stay as they are: their trace points to where they were first said.
+    """
+    found = difference(submission_id, agency_id)
+    mark = f"""
+        UPDATE {Figure._meta.db_table} f SET superseded_by_id = %(submission)s
+        FROM {CheckedRow._meta.db_table} r
+        WHERE r.submission_id = %(submission)s AND f.superseded_by_id IS NULL AND f.agency_id = %(agency)s
+          AND {same(KEY, "f", "r")} AND {same(FACTS, "f", "r", "IS DISTINCT FROM")}
+    """
+    columns = [*_COLUMNS, "agency_id"]
+    insert = f"""
+        INSERT INTO {Figure._meta.db_table} ({", ".join(columns)})
+        SELECT {", ".join(f"r.{name}" for name in _COLUMNS)}, %(agency)s
+        FROM {CheckedRow._meta.db_table} r
+        WHERE r.submission_id = %(submission)s AND NOT EXISTS (
+            SELECT 1 FROM {Figure._meta.db_table} f
+            WHERE f.superseded_by_id IS NULL AND f.agency_id = %(agency)s AND {same(KEY, "f", "r")}
+        )
+        RETURNING indicator_id
+    """
+    names = {"submission": submission_id, "agency": agency_id}
+    with connection.cursor() as cursor:
+        cursor.execute(mark, names)
+        cursor.execute(insert, names)
+        touched = frozenset(row[0] for row in cursor.fetchall())
+        cursor.execute(f"DELETE FROM {CheckedRow._meta.db_table} WHERE submission_id = %(submission)s", names)
+    return found, touched

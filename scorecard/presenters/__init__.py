@@ -1,0 +1,1 @@
+"""Answers into words and marks for a page. No queries."""

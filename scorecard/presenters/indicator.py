@@ -1,0 +1,337 @@
+"""One indicator's page, ready to print: facts, chart, figures with their trace, definition."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.utils.safestring import SafeString
+
+from design.charts import line_chart
+from scorecard import charts
+from scorecard.models import Indicator
+from scorecard.presenters.overview import unit_of
+from scorecard.queries.comparators import ENGLAND, Comparator, for_period
+from scorecard.queries.indicator_page import Choice, IndicatorPage, Remark, Trace
+from scorecard.queries.overview import Assessed
+from scorecard.rules import words
+from scorecard.rules.figures import Kind, Polarity, Unit
+from scorecard.rules.patterns import PatternWord
+from scorecard.rules.series import SeriesPoint
+from scorecard.rules.targets import Against
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of the strip: what, the value, a note; with a mark and tone where it is a verdict."""
+
+    term: str
+    value: str
+    note: str = ""
+    mark: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One line of the table of figures."""
+
+    period: str
+    value: str
+    counts: str
+    status: str
+    flagged: str
+    accepted: bool
+    trace: Trace | None
+    together: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceWords:
+    """Another line of the indicator, to look at instead."""
+
+    words: str
+    query: str
+    latest: str
+    pattern: str
+    pattern_mark: str
+    pattern_kind: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The whole page in words and drawings."""
+
+    code: str
+    title: str
+    of_whom: str
+    lead: str
+    facts: tuple[Fact, ...]
+    chart: SafeString | str
+    phone_chart: SafeString | str
+    headline: str
+    subtitle: str
+    notes: tuple[str, ...]
+    rows: tuple[FigureRow, ...]
+    choices: tuple[ChoiceWords, ...]
+    remarks: tuple[Remark, ...]
+    published: tuple[tuple[str, str, str, str], ...]
+    definition: tuple[tuple[str, str], ...]
+    questions: tuple[str, ...]
+    why: str
+
+
+def page_words(page: IndicatorPage) -> PageWords:
+    """Everything the page prints."""
+    indicator, line = page.indicator, page.line
+    whom = _of_whom(page)
+    drawn = _charts(page) if line else ("", "")
+    return PageWords(
+        code=indicator.code,
+        title=indicator.title,
+        of_whom=whom,
+        lead=_lead(line),
+        facts=_facts(page),
+        chart=drawn[0],
+        phone_chart=drawn[1],
+        headline=_headline(line),
+        subtitle=_subtitle(indicator, line),
+        notes=line.assessment.notes if line else (),
+        rows=_rows(page, line) if line else (),
+        choices=tuple(_choice(one, indicator) for one in page.choices),
+        remarks=page.remarks,
+        published=tuple(_published(one, indicator) for one in reversed(page.comparators)),
+        definition=_definition(indicator, line),
+        questions=tuple(indicator.questions),
+        why=indicator.why,
+    )
+
+
+def _of_whom(page: IndicatorPage) -> str:
+    part = page.line.key.breakdown if page.line else "all"
+    who = page.agency.name if page.agency else "All agencies together"
+    return who if part == "all" else f"{who}: {part}"
+
+
+def _lead(line: Assessed | None) -> str:
+    """One plain line under the title: where it stands against its usual range and its target."""
+    if line is None or line.assessment.latest is None:
+        return "No figure has been sent yet."
+    pattern = line.assessment.pattern
+    said = words.PATTERN_WORDS[pattern.word]
+    detail = f": {pattern.detail}" if pattern.detail else ""
+    against = line.assessment.against
+    target = "" if against is Against.NONE else f" {words.AGAINST_WORDS[against]}."
+    return f"{said}{detail}.{target}"
+
+
+def _headline(line: Assessed | None) -> str:
+    if line is None:
+        return ""
+    pattern = line.assessment.pattern
+    latest = line.assessment.latest
+    if latest is None:
+        return "No figures yet"
+    if pattern.word in (PatternWord.WORSE, PatternWord.BETTER, PatternWord.UNUSUAL):
+        return f"{latest.period.label}: {pattern.detail}"
+    if pattern.word is PatternWord.NO_CHANGE:
+        return "Within its usual range"
+    return f"{words.PATTERN_WORDS[pattern.word]}: {pattern.detail}" if pattern.detail else words.PATTERN_WORDS[pattern.word]
+
+
+def _subtitle(indicator: Indicator, line: Assessed | None) -> str:
+    if line is None or not line.points:
+        return ""
+    return f"{indicator.title}, {unit_of(indicator)}, {line.points[0].period.label} to {line.points[-1].period.label}."
+
+
+def _charts(page: IndicatorPage) -> tuple[SafeString, SafeString]:
+    line = page.line
+    assert line is not None  # noqa: S101 - the caller has a line
+    latest = line.assessment.latest
+    beside = []
+    if latest is not None:
+        for code in dict.fromkeys(one.area_code for one in page.comparators):
+            found = for_period([one for one in page.comparators if one.area_code == code], page.indicator.unit, latest.period.last)
+            if found is not None and found.value is not None:
+                beside.append((found.area_name, found.value))
+    drawn = charts.chart(page.indicator, line, comparators=beside)
+    return line_chart(drawn), line_chart(drawn, phone=True)
+
+
+def _facts(page: IndicatorPage) -> tuple[Fact, ...]:
+    indicator, line = page.indicator, page.line
+    owner = page.agency.name if page.agency else (indicator.owner.name if indicator.owner else "All agencies")
+    if line is None or line.assessment.latest is None:
+        return (Fact("Owner", owner),)
+    assessment, latest = line.assessment, line.assessment.latest
+    pattern, against = assessment.pattern, assessment.against
+    mark = words.suffix(line.facts.unit)
+    value = _value(latest, line)
+    facts = [
+        Fact(f"Latest, {latest.period.label}", value, _counts(latest, indicator)),
+        Fact(
+            f"Target: {_target_words(indicator, line)}",
+            words.AGAINST_WORDS[against],
+            _distance(line),
+            words.against_mark(against),
+            f"{against.value}-target",
+        ),
+        Fact(
+            "Pattern",
+            words.PATTERN_WORDS[pattern.word],
+            pattern.detail,
+            words.pattern_mark(pattern),
+            pattern_kind(pattern.word),
+        ),
+    ]
+    england = for_period(
+        [one for one in page.comparators if one.area_code == ENGLAND], indicator.unit, latest.period.last
+    )
+    if england is not None:
+        facts.append(
+            Fact(
+                "England",
+                f"{words.number(england.value, indicator.decimals)}{mark}",
+                f"{_span(england.first, england.last)}, published {england.published_on:%-d %b %Y}",
+            )
+        )
+    facts.append(Fact("Owner", owner))
+    return tuple(facts)
+
+
+def pattern_kind(word: PatternWord) -> str:
+    """The name of the tone a pattern's word is printed in."""
+    return {
+        PatternWord.WORSE: "worse-than-usual",
+        PatternWord.BETTER: "better-than-usual",
+        PatternWord.UNUSUAL: "unusual",
+    }.get(word, "plain")
+
+
+def _span(first: date, last: date) -> str:
+    if first == last:
+        return f"at {last:%-d %B %Y}"
+    return f"year to {last:%B %Y}" if (last - first).days > 360 else f"{first:%B %Y} to {last:%B %Y}"
+
+
+def _target_words(indicator: Indicator, line: Assessed) -> str:
+    said = words.target_words(
+        Polarity(indicator.polarity), line.facts.target, low=indicator.band_low, high=indicator.band_high
+    )
+    if said == words.NONE:
+        return "none set"
+    ends = {Polarity.HIGHER: " or more", Polarity.LOWER: " or less"}.get(Polarity(indicator.polarity), "")
+    return f"{said}{words.suffix(line.facts.unit)}{ends}"
+
+
+def _distance(line: Assessed) -> str:
+    """How far from the target the latest value is, in the indicator's own unit."""
+    latest, target = line.assessment.latest, line.facts.target
+    if latest is None or latest.value is None or target is None or line.assessment.against in (Against.NONE, Against.ON):
+        return ""
+    gap = abs(latest.value * line.assessment.factor - Fraction(target))
+    noun = " points" if line.facts.unit is Unit.PERCENT else ""
+    way = "short" if line.facts.polarity is Polarity.HIGHER else "over"
+    return f"{words.number(gap, line.facts.decimals)}{noun} {way}"
+
+
+def _value(point: SeriesPoint, line: Assessed) -> str:
+    if point.value is None:
+        return words.NONE
+    value = point.value * line.assessment.factor
+    if line.facts.unit is Unit.COUNT:
+        return words.whole(value)
+    return f"{words.number(value, line.facts.decimals)}{words.suffix(line.facts.unit)}"
+
+
+def _counts(point: SeriesPoint, indicator: Indicator) -> str:
+    if point.numerator is None or point.denominator is None:
+        return ""
+    counts = f"{words.whole(point.numerator)} of {words.whole(point.denominator)}"
+    if Unit(indicator.unit) is Unit.RATE and indicator.kind == Kind.FLOW:
+        return f"{words.whole(point.numerator)} in the {point.period.kind.value}, of {words.whole(point.denominator)} people; shown as a rate a year"
+    return counts
+
+
+def _rows(page: IndicatorPage, line: Assessed) -> tuple[FigureRow, ...]:
+    coloured = charts.tones(line)
+    rows = []
+    for index, point in enumerate(line.points):
+        trace = page.traces.get(point.period)
+        agency_id = line.key.agency_id
+        waiting = agency_id is not None and (agency_id, point.period.last) in page.waiting
+        inside = line.agencies_in.get(point.period)
+        rows.append(
+            FigureRow(
+                period=point.period.label,
+                value=_value(point, line),
+                counts=_table_counts(point),
+                status="" if point.value is not None else words.STATUS_WORDS[point.status],
+                flagged=coloured[index] if coloured[index] != "plain" else "",
+                accepted=not (waiting and point.value is not None),
+                trace=trace,
+                together=f"{inside[0]} of {inside[1]} agencies" if inside else "",
+            )
+        )
+    return tuple(reversed(rows))
+
+
+def _table_counts(point: SeriesPoint) -> str:
+    if point.numerator is None or point.denominator is None:
+        return ""
+    return f"{words.whole(point.numerator)} of {words.whole(point.denominator)}"
+
+
+def _choice(one: Choice, indicator: Indicator) -> ChoiceWords:
+    pattern = one.assessed.assessment.pattern
+    latest = one.assessed.assessment.latest
+    asked = [f"{name}={value}" for name, value in (("agency", one.agency_code), ("part", one.part)) if value]
+    return ChoiceWords(
+        words=one.words,
+        query="&".join(asked),
+        latest=_value(latest, one.assessed) if latest else words.NONE,
+        pattern=words.PATTERN_WORDS[pattern.word],
+        pattern_mark=words.pattern_mark(pattern),
+        pattern_kind=pattern_kind(pattern.word),
+        current=one.current,
+    )
+
+
+def _published(one: Comparator, indicator: Indicator) -> tuple[str, str, str, str]:
+    value = words.number(one.value, indicator.decimals if one.unit != "count" else 0)
+    mark = "%" if one.unit == "percent" else ""
+    note = "" if one.unit == indicator.unit else " (different basis)"
+    where = f"{one.source}, sheet {one.sheet}, cell {one.cell}, published {one.published_on:%-d %B %Y}"
+    return (one.area_name, _span(one.first, one.last), f"{value}{mark}{note}", where)
+
+
+def _definition(indicator: Indicator, line: Assessed | None) -> tuple[tuple[str, str], ...]:
+    rows = [("Counted", indicator.numerator)]
+    if indicator.denominator:
+        rows.append(("Out of", indicator.denominator))
+    rows.append(("Shown as", unit_of(indicator)))
+    usual = usual_range(line) if line else ""
+    if usual:
+        rows.append(("Usual range", usual))
+    if indicator.varies_because:
+        rows.append(("Why it may vary", indicator.varies_because))
+    rows.append(("Definition", f"version {indicator.version}, since {indicator.since:%-d %B %Y}"))
+    return tuple(rows)
+
+
+def usual_range(line: Assessed) -> str:
+    """The usual range of a line in words, clipped to what its unit allows; empty without limits."""
+    assessment = line.assessment
+    if assessment.latest_index is None:
+        return ""
+    reading = assessment.readings[assessment.latest_index]
+    if reading.lower is None or reading.upper is None:
+        return ""
+    decimals, mark = line.facts.decimals, words.suffix(line.facts.unit)
+    lower = max(reading.lower * assessment.factor, 0)
+    upper = reading.upper * assessment.factor
+    if line.facts.unit is Unit.PERCENT:
+        upper = min(upper, 100)
+    return f"{words.number(lower, decimals)}{mark} to {words.number(upper, decimals)}{mark}"
+

@@ -1,0 +1,176 @@
+"""The scorecard's rows and tiles, ready to print."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from design.charts import sparkline
+from scorecard import charts
+from scorecard.models import Indicator
+from scorecard.queries.overview import Assessed, Overview, Row, Tile
+from scorecard.rules import words
+from scorecard.rules.figures import Kind, Polarity, Unit
+from scorecard.rules.patterns import Pattern, PatternWord
+from scorecard.rules.periods import Period
+from scorecard.rules.targets import Against
+
+#: Four years of quarters.
+SPARK_POINTS = 16
+_NOTEWORTHY = (PatternWord.WORSE, PatternWord.UNUSUAL, PatternWord.BETTER)
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """One row of the table, in words."""
+
+    code: str
+    title: str
+    small: str
+    latest: str
+    latest_note: str
+    change: str
+    spark: SafeString | str
+    target: str
+    against: str
+    against_mark: str
+    off: bool
+    pattern: str
+    pattern_mark: str
+    pattern_kind: str
+    pattern_detail: str
+    england: str
+    england_note: str
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TileWords:
+    """One perspective: its marks in order, and how many of each."""
+
+    code: str
+    title: str
+    question: str
+    marks: tuple[tuple[str, str], ...]
+    summary: str
+    rows: tuple[RowWords, ...]
+
+
+def tile_words(overview: Overview) -> tuple[TileWords, ...]:
+    """Every tile of the scorecard, in words."""
+    return tuple(_tile(tile, overview.period) for tile in overview.tiles)
+
+
+def summary(overview: Overview) -> str:
+    """The page in one sentence: how many are off target, how many worse than usual."""
+    rows = overview.rows
+    off = sum(row.line is not None and row.line.assessment.against is Against.OFF for row in rows)
+    worse = sum(pattern_of_row(row).word is PatternWord.WORSE for row in rows)
+    return f"{off} of {len(rows)} indicators are off target. {worse or 'None'} {'is' if worse == 1 else 'are'} worse than usual."
+
+
+def _tile(tile: Tile, period: Period) -> TileWords:
+    rows = tuple(row_words(row, period) for row in tile.rows)
+    counts = Counter(row.against for row in rows)
+    said = [f"{counts[word]} {word.lower()}" for word in words.AGAINST_WORDS.values() if counts[word]]
+    return TileWords(
+        code=tile.perspective.code,
+        title=tile.perspective.title,
+        question=tile.perspective.question,
+        marks=tuple(sorted(((row.against_mark, row.against) for row in rows), key=_mark_order)),
+        summary=", ".join(said),
+        rows=rows,
+    )
+
+
+def _mark_order(mark: tuple[str, str]) -> int:
+    return list(words.AGAINST_WORDS.values()).index(mark[1])
+
+
+def row_words(row: Row, period: Period) -> RowWords:
+    """One row in words. A mix has no one value: its parts speak through the pattern column."""
+    line = row.line
+    pattern = pattern_of_row(row)
+    against = line.assessment.against if line else Against.NONE
+    decimals = row.indicator.decimals
+    unit = Unit(row.indicator.unit)
+    return RowWords(
+        code=row.indicator.code,
+        title=row.indicator.title,
+        small=_small(row),
+        latest=_latest(line, unit, decimals),
+        latest_note=_latest_note(row, period),
+        change=words.change(line.assessment.change, decimals) if line else words.NONE,
+        spark=sparkline(charts.chart(row.indicator, line, current_only=True, most=SPARK_POINTS)) if line else "",
+        target=_target(row),
+        against=words.AGAINST_WORDS[against],
+        against_mark=words.against_mark(against),
+        off=against is Against.OFF,
+        pattern=words.PATTERN_WORDS[pattern.word],
+        pattern_mark=words.pattern_mark(pattern),
+        pattern_kind=pattern.word.value,
+        pattern_detail=pattern.detail,
+        england=words.number(row.england.value, decimals) if row.england else words.NONE,
+        england_note=f"{row.england.last:%b %Y}" if row.england else "",
+        accepted=row.accepted,
+    )
+
+
+def pattern_of_row(row: Row) -> Pattern:
+    """The row's pattern; a mix takes that of its most noteworthy part, and names it."""
+    if row.line is not None:
+        return row.line.assessment.pattern
+    for wanted in _NOTEWORTHY:
+        for part in row.parts:
+            if part.assessment.pattern.word is wanted:
+                found = part.assessment.pattern
+                name = part.key.breakdown[:1].upper() + part.key.breakdown[1:]
+                return Pattern(found.word, found.side, f"{name}: {found.detail}", found.special)
+    if row.parts:
+        tested = [part.assessment.pattern for part in row.parts]
+        quiet = next((one for one in tested if one.word is PatternWord.NO_CHANGE), tested[0])
+        return Pattern(quiet.word, detail=f"in any of {len(row.parts)} parts" if quiet.word is PatternWord.NO_CHANGE else quiet.detail)
+    return Pattern(PatternWord.NOT_TESTED, detail="no figures yet")
+
+
+def _small(row: Row) -> str:
+    owner = row.agency_name.removesuffix(" (demo)") or "All agencies"
+    return f"{owner} · {unit_of(row.indicator)}"
+
+
+def unit_of(indicator: Indicator) -> str:
+    """An indicator's unit and good direction in a few words."""
+    yearly = indicator.kind == Kind.FLOW and indicator.frequency != "year"
+    return words.unit_words(Unit(indicator.unit), Polarity(indicator.polarity), per=indicator.per, yearly=yearly)
+
+
+def _target(row: Row) -> str:
+    target = row.line.facts.target if row.line else None
+    low, high = row.indicator.band_low, row.indicator.band_high
+    return words.target_words(Polarity(row.indicator.polarity), target, low=low, high=high)
+
+
+def _latest(line: Assessed | None, unit: Unit, decimals: int) -> str:
+    if line is None or line.assessment.latest is None or line.assessment.latest.value is None:
+        return words.NONE
+    value = line.assessment.latest.value * line.assessment.factor
+    return words.whole(value) if unit is Unit.COUNT else words.number(value, decimals)
+
+
+def _latest_note(row: Row, period: Period) -> str:
+    """What the latest value rests on, and which quarter it is of when not the current one."""
+    if row.line is None:
+        return f"{len(row.parts)} parts" if row.parts else "none sent"
+    latest = row.line.assessment.latest
+    if latest is None:
+        return "none sent"
+    notes = []
+    if latest.period.last < period.first:
+        notes.append(latest.period.short)
+        missing = row.line.agencies_in.get(row.line.points[-1].period)
+        if missing and missing[0] < missing[1]:
+            notes.append(f"then {missing[0]} of {missing[1]} agencies in")
+    if Unit(row.indicator.unit) is Unit.RATE and latest.numerator is not None:
+        when = "" if row.indicator.kind == Kind.SNAPSHOT else f" in the {latest.period.kind.value}"
+        notes.append(f"{words.whole(latest.numerator)}{when}")
+    return ", ".join(notes)

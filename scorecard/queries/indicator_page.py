@@ -1,0 +1,226 @@
+"""One indicator as its page shows it: a line, its figures with their trace, its commentary, its definition."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from agencies.models import Agency
+from agencies.rules.standing import Standing
+from scorecard.models import Commentary, Figure, Indicator, Signal
+from scorecard.permissions import agencies_seen
+from scorecard.queries.comparators import ENGLAND, Comparator, published
+from scorecard.queries.overview import Assessed, assessed_line, not_accepted, targets_of
+from scorecard.queries.series import SeriesKey, lines
+from scorecard.rules.periods import Period, PeriodKind
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a figure was read: file, sheet and cell, and the submission that brought it."""
+
+    figure_id: int
+    submission_id: int
+    file_name: str
+    sheet: str
+    cell: str
+    received_at: datetime
+    agency_id: int
+    earlier: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One commentary."""
+
+    text: str
+    by: str
+    at: datetime
+    first: date
+    last: date
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Another line of the same indicator: an agency's or a part's."""
+
+    words: str
+    agency_code: str
+    part: str
+    assessed: Assessed
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """Everything the page shows. `line` is None where this reader sees no figure."""
+
+    indicator: Indicator
+    line: Assessed | None
+    choices: tuple[Choice, ...]
+    traces: dict[Period, Trace]
+    waiting: frozenset[tuple[int, date]]
+    remarks: tuple[Remark, ...]
+    comparators: tuple[Comparator, ...]
+    targets: dict[int, Decimal]
+    signals: tuple[Signal, ...]
+    agency: Agency | None
+
+
+def indicator_page(
+    standing: Standing, code: str, *, agency_code: str = "", part: str = ""
+) -> IndicatorPage | None:
+    """The page of this board's open version of an indicator; None when there is none this person may see.
+
+    `agency_code` and `part` choose one of its lines; by default the board's own, else the first.
+    """
+    indicator = (
+        Indicator.objects.filter(board_id=standing.board_id, code=code, until__isnull=True)
+        .select_related("owner", "perspective", "board")
+        .first()
+    )
+    if indicator is None:
+        return None
+    seen = agencies_seen(standing)
+    held = lines([indicator], agency_ids=seen)
+    if seen is not None and not held:
+        return None
+    targets = targets_of(standing.board_id)
+    assessed = {key: assessed_line(indicator, line, targets) for key, line in held.items()}
+    agencies = {one.pk: one for one in Agency.objects.filter(pk__in=[key.agency_id for key in held if key.agency_id])}
+    chosen = _choose(indicator, assessed, agencies, agency_code, part)
+    if chosen is None and (agency_code or part):
+        return None
+    area_codes = [ENGLAND, standing.board_area_code]
+    benchmarks = published([code], area_codes)
+    return IndicatorPage(
+        indicator=indicator,
+        line=assessed[chosen] if chosen else None,
+        choices=_choices(indicator, assessed, agencies, chosen),
+        traces=_traces(chosen),
+        waiting=not_accepted(standing.board_id),
+        remarks=_remarks(indicator, seen, chosen),
+        comparators=tuple(one for area in area_codes for one in benchmarks.get((code, area), ())),
+        targets={year: value for (pk, year), value in targets.items() if pk == indicator.pk},
+        signals=_signals(chosen),
+        agency=agencies.get(chosen.agency_id) if chosen and chosen.agency_id else None,
+    )
+
+
+def _choose(
+    indicator: Indicator,
+    assessed: dict[SeriesKey, Assessed],
+    agencies: dict[int, Agency],
+    agency_code: str,
+    part: str,
+) -> SeriesKey | None:
+    def fits(key: SeriesKey) -> bool:
+        code = agencies[key.agency_id].code if key.agency_id else ""
+        return (not agency_code or code == agency_code) and (not part or key.breakdown == part)
+
+    order = {value: place for place, value in enumerate(indicator.breakdown_values)}
+    fitting = sorted(
+        (key for key in assessed if fits(key)),
+        key=lambda key: (
+            key.agency_id is not None and key.agency_id != indicator.owner_id,
+            key.breakdown != "all",
+            order.get(key.breakdown, len(order)),
+            agencies[key.agency_id].name if key.agency_id else "",
+        ),
+    )
+    return fitting[0] if fitting else None
+
+
+def _choices(
+    indicator: Indicator,
+    assessed: dict[SeriesKey, Assessed],
+    agencies: dict[int, Agency],
+    chosen: SeriesKey | None,
+) -> tuple[Choice, ...]:
+    """The indicator's other lines by name, when there is more than one."""
+    if len(assessed) < 2:
+        return ()
+    order = {value: place for place, value in enumerate(indicator.breakdown_values)}
+
+    def place(key: SeriesKey) -> tuple[bool, str, int, str]:
+        name = agencies[key.agency_id].name if key.agency_id else ""
+        return (key.agency_id is not None, name, order.get(key.breakdown, -1), key.breakdown)
+
+    return tuple(
+        Choice(
+            words=_choice_words(indicator, key, agencies),
+            agency_code=agencies[key.agency_id].code if key.agency_id and indicator.owner_id is None else "",
+            part="" if key.breakdown == "all" else key.breakdown,
+            assessed=assessed[key],
+            current=key == chosen,
+        )
+        for key in sorted(assessed, key=place)
+    )
+
+
+def _choice_words(indicator: Indicator, key: SeriesKey, agencies: dict[int, Agency]) -> str:
+    words = []
+    if indicator.owner_id is None:
+        words.append(agencies[key.agency_id].name if key.agency_id else "All agencies together")
+    if key.breakdown != "all":
+        words.append(key.breakdown[:1].upper() + key.breakdown[1:])
+    return ", ".join(words) or "All"
+
+
+def _traces(chosen: SeriesKey | None) -> dict[Period, Trace]:
+    """Where each current figure of a line was read; the board's combined line has no one cell."""
+    if chosen is None or chosen.agency_id is None:
+        return {}
+    every = (
+        Figure.objects.filter(
+            indicator_id=chosen.indicator_id,
+            agency_id=chosen.agency_id,
+            area_id=chosen.area_id,
+            breakdown=chosen.breakdown,
+        )
+        .select_related("submission")
+        .order_by("pk")
+    )
+    earlier: dict[Period, int] = {}
+    found: dict[Period, Trace] = {}
+    for figure in every:
+        period = Period(figure.first, figure.last, PeriodKind(figure.period_kind))
+        if figure.superseded_by_id is not None:
+            earlier[period] = earlier.get(period, 0) + 1
+            continue
+        found[period] = Trace(
+            figure.pk,
+            figure.submission_id,
+            figure.submission.file_name,
+            figure.sheet,
+            figure.cell,
+            figure.submission.received_at,
+            figure.agency_id,
+            earlier.get(period, 0),
+        )
+    return found
+
+
+def _remarks(indicator: Indicator, seen: frozenset[int] | None, chosen: SeriesKey | None) -> tuple[Remark, ...]:
+    found = Commentary.objects.filter(indicator__board_id=indicator.board_id, indicator__code=indicator.code)
+    if seen is not None:
+        found = found.filter(agency_id__in=seen)
+    if chosen is not None and chosen.agency_id is not None:
+        found = found.filter(agency_id=chosen.agency_id)
+    return tuple(
+        Remark(one.text, one.written_words, one.written_at, one.first, one.last, one.agency.name)
+        for one in found.select_related("agency")
+    )
+
+
+def _signals(chosen: SeriesKey | None) -> tuple[Signal, ...]:
+    if chosen is None:
+        return ()
+    return tuple(
+        Signal.objects.filter(
+            indicator_id=chosen.indicator_id,
+            agency_id=chosen.agency_id,
+            area_id=chosen.area_id,
+            breakdown=chosen.breakdown,
+        ).order_by("first")
+    )

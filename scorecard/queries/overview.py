@@ -1,0 +1,173 @@
+"""The scorecard: every indicator of a board as this person may see it, assessed. A handful of queries in all."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from agencies.rules import clock
+from agencies.rules.standing import Standing
+from scorecard.models import Indicator, Perspective, Return, Target
+from scorecard.permissions import agencies_seen
+from scorecard.queries.comparators import ENGLAND, Comparator, for_period, published
+from scorecard.queries.series import Line, SeriesKey, facts_of, lines
+from scorecard.rules.periods import Period, quarter_holding
+from scorecard.rules.series import Assessment, SeriesFacts, SeriesPoint, assess
+from scorecard.rules.suppression import SuppressionRule
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """One line with what the rules say of it."""
+
+    key: SeriesKey
+    points: tuple[SeriesPoint, ...]
+    facts: SeriesFacts
+    assessment: Assessment
+    agencies_in: Mapping[Period, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the scorecard. `line` is None where nothing was ever sent; `parts` are a mix's own lines."""
+
+    indicator: Indicator
+    agency_name: str
+    line: Assessed | None
+    parts: tuple[Assessed, ...]
+    england: Comparator | None
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One perspective with its rows."""
+
+    perspective: Perspective
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole scorecard. `period` is the quarter that has ended last."""
+
+    period: Period
+    tiles: tuple[Tile, ...]
+    own_only: bool
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row in order."""
+        return tuple(row for tile in self.tiles for row in tile.rows)
+
+
+def overview(standing: Standing) -> Overview:
+    """The scorecard of this person's board: the board's lines, or for an agency lead the own agency's alone."""
+    seen = agencies_seen(standing)
+    return board_overview(standing.board_id, seen)
+
+
+def board_overview(
+    board_id: int,
+    agency_ids: frozenset[int] | None = None,
+    *,
+    until: Period | None = None,
+    rule: SuppressionRule | None = None,
+) -> Overview:
+    """The scorecard of a board, narrowed to some agencies' figures when `agency_ids` is given.
+
+    `until` is the last quarter to look at (by default the one that ended last). With a suppression `rule`
+    everything is worked out from what may be published: a hidden value counts as missing.
+    """
+    period = until or quarter_holding(clock.today()).previous()
+    indicators = list(
+        Indicator.objects.filter(board_id=board_id, until__isnull=True).select_related("owner", "perspective", "board")
+    )
+    held = lines(indicators, agency_ids=agency_ids, until=period.last, rule=rule)
+    targets = targets_of(board_id)
+    benchmarks = published([one.code for one in indicators], [ENGLAND])
+    waiting = not_accepted(board_id)
+    rows: dict[int, list[Row]] = defaultdict(list)
+    by_indicator: dict[int, list[Line]] = defaultdict(list)
+    for key, line in held.items():
+        by_indicator[key.indicator_id].append(line)
+    for indicator in indicators:
+        theirs = by_indicator[indicator.pk]
+        for agency_id, chosen in _chosen(indicator, theirs, agency_ids):
+            assessed = tuple(assessed_line(indicator, line, targets) for line in chosen)
+            rows[indicator.perspective_id].append(
+                _row(indicator, agency_id, assessed, benchmarks.get((indicator.code, ENGLAND), ()), waiting)
+            )
+    tiles = tuple(
+        Tile(perspective, tuple(rows[perspective.pk]))
+        for perspective in Perspective.objects.filter(board_id=board_id)
+        if rows[perspective.pk]
+    )
+    return Overview(period, tiles, own_only=agency_ids is not None)
+
+
+def targets_of(board_id: int) -> dict[tuple[int, int], Decimal]:
+    """A board's targets by (indicator id, year)."""
+    return {
+        (indicator_id, year): value
+        for indicator_id, year, value in Target.objects.filter(indicator__board_id=board_id).values_list(
+            "indicator_id", "year", "value"
+        )
+    }
+
+
+def not_accepted(board_id: int) -> frozenset[tuple[int, date]]:
+    """The (agency id, last day) of returns the board has seen but its office has not accepted."""
+    return frozenset(
+        Return.objects.filter(board_id=board_id, state=Return.State.RELEASED).values_list("agency_id", "last")
+    )
+
+
+def assessed_line(indicator: Indicator, line: Line, targets: Mapping[tuple[int, int], Decimal]) -> Assessed:
+    """What the rules say of a line, against the target of its latest period's year."""
+    latest = next((point for point in reversed(line.points) if point.value is not None), None)
+    target = targets.get((indicator.pk, latest.period.year_start)) if latest else None
+    facts = facts_of(indicator, target)
+    return Assessed(line.key, line.points, facts, assess(line.points, facts), line.agencies_in)
+
+
+def _chosen(
+    indicator: Indicator, theirs: Iterable[Line], agency_ids: frozenset[int] | None
+) -> list[tuple[int | None, list[Line]]]:
+    """The lines a reader's rows show: the board's one, or one row an agency for who sees only some agencies."""
+    if agency_ids is None:
+        board_line = indicator.owner_id
+        return [(board_line, [line for line in theirs if line.key.agency_id == board_line])]
+    own: dict[int | None, list[Line]] = defaultdict(list)
+    for line in theirs:
+        own[line.key.agency_id].append(line)
+    return sorted(own.items(), key=lambda item: item[0] or 0)
+
+
+def _row(
+    indicator: Indicator,
+    agency_id: int | None,
+    assessed: tuple[Assessed, ...],
+    benchmarks: tuple[Comparator, ...],
+    waiting: frozenset[tuple[int, date]],
+) -> Row:
+    whole = next((one for one in assessed if one.key.breakdown == "all"), None)
+    parts = tuple(sorted((one for one in assessed if one.key.breakdown != "all"), key=_in_order(indicator)))
+    latest = whole.assessment.latest if whole else None
+    england = for_period(benchmarks, indicator.unit, latest.period.last) if latest else None
+    return Row(
+        indicator=indicator,
+        agency_name=indicator.owner.name if indicator.owner else "",
+        line=whole,
+        parts=parts,
+        england=england,
+        accepted=not (latest and agency_id and (agency_id, latest.period.last) in waiting),
+    )
+
+
+def _in_order(indicator: Indicator):  # type: ignore[no-untyped-def]
+    order = {value: place for place, value in enumerate(indicator.breakdown_values)}
+    return lambda one: (order.get(one.key.breakdown, len(order)), one.key.breakdown)
+
+

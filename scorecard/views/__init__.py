@@ -1,0 +1,1 @@
+"""The pages of the scorecard room. Authorise, ask or act, render."""

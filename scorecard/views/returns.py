@@ -1,0 +1,105 @@
+"""Returns: the list, one return, sending a file for it, accepting it."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from agencies.door import at_board, demand
+from agencies.queries.record import lines_about
+from agencies.rules.standing import Standing
+from agencies.rules.verdict import Refused
+from scorecard import tasks
+from scorecard.actions import submissions
+from scorecard.forms import UploadForm
+from scorecard.models import Return
+from scorecard.permissions import can_accept, can_see_returns, can_send
+from scorecard.presenters.returns import grid
+from scorecard.queries import returns as questions
+from scorecard.rules.periods import Period, PeriodKind
+
+
+@require_safe
+@at_board
+def returns(request: HttpRequest, standing: Standing) -> HttpResponse:
+    """Agencies × quarters of one year: who is in, late, missing."""
+    demand(can_see_returns(standing))
+    years = questions.years_with_returns(standing)
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isdecimal() and int(asked) in years else (years[0] if years else None)
+    rows = questions.returns_of(standing, year=year) if year is not None else ()
+    address = reverse("scorecard:returns", args=[standing.board_code])
+    context = {
+        "grid": grid(rows),
+        "year": year,
+        "years": [(f"{one} to {one + 1}", None, f"{address}?year={one}", one == year) for one in years],
+    }
+    return render(request, "scorecard/returns.html", context)
+
+
+def _return_or_404(standing: Standing, return_id: int) -> Return:
+    owed = questions.return_seen(standing, return_id)
+    if owed is None:
+        raise Http404("No such return, or it is another agency’s.")
+    return owed
+
+
+@require_safe
+@at_board
+def one_return(request: HttpRequest, standing: Standing, return_id: int) -> HttpResponse:
+    """One return: what is owed, what was sent, what happened."""
+    owed = _return_or_404(standing, return_id)
+    context = {
+        "owed": owed,
+        "period": Period(owed.first, owed.last, PeriodKind.QUARTER),
+        "sent": questions.submissions_for(standing, owed),
+        "record": lines_about(standing, "return", owed.pk),
+        "may_send": can_send(standing, owed.agency_id),
+        "may_accept": can_accept(standing) if owed.state == Return.State.RELEASED else None,
+        "back_link": ("Back to data returns", reverse("scorecard:returns", args=[standing.board_code])),
+    }
+    return render(request, "scorecard/return.html", context)
+
+
+@at_board
+def upload(request: HttpRequest, standing: Standing, return_id: int) -> HttpResponse:
+    """Send a file for a return; the check page follows."""
+    owed = _return_or_404(standing, return_id)
+    demand(can_send(standing, owed.agency_id))
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data["file"]
+        try:
+            with transaction.atomic():
+                submission = submissions.receive(
+                    board=owed.board,
+                    agency=owed.agency,
+                    data=given.read(),
+                    file_name=given.name,
+                    by=standing,
+                    answers=owed,
+                )
+                transaction.on_commit(lambda: tasks.ring(tasks.check_submissions, owed.board_id, owed.agency_id))
+        except Refused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            return redirect("scorecard:submission", board=standing.board_code, submission_id=submission.pk)
+    context = {
+        "form": form,
+        "owed": owed,
+        "period": Period(owed.first, owed.last, PeriodKind.QUARTER),
+        "back_link": ("Back to the return", reverse("scorecard:return", args=[standing.board_code, owed.pk])),
+    }
+    return render(request, "scorecard/upload.html", context)
+
+
+@require_POST
+@at_board
+def accept(request: HttpRequest, standing: Standing, return_id: int) -> HttpResponse:
+    """Accept a released return."""
+    _return_or_404(standing, return_id)
+    submissions.accept(return_id=return_id, by=standing)
+    messages.success(request, "The return is accepted; its figures are no longer marked.")
+    return redirect("scorecard:return", board=standing.board_code, return_id=return_id)

@@ -1,0 +1,90 @@
+"""The scorecard and one indicator of it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from agencies.door import at_board, demand
+from agencies.rules.standing import Standing
+from scorecard.actions import commentary
+from scorecard.forms import CommentaryForm
+from scorecard.permissions import can_comment, can_see_scorecard
+from scorecard.presenters import indicator as indicator_words
+from scorecard.presenters import overview as overview_words
+from scorecard.queries import indicator_page as pages
+from scorecard.queries.overview import overview as ask_overview
+
+
+@require_safe
+@at_board
+def overview(request: HttpRequest, standing: Standing) -> HttpResponse:
+    """Every indicator of the board, or for an agency lead the own agency's."""
+    demand(can_see_scorecard(standing))
+    found = ask_overview(standing)
+    context = {
+        "period": found.period,
+        "tiles": overview_words.tile_words(found),
+        "summary": overview_words.summary(found),
+        "own_only": found.own_only,
+    }
+    return render(request, "scorecard/overview.html", context)
+
+
+@require_safe
+@at_board
+def indicator(request: HttpRequest, standing: Standing, code: str) -> HttpResponse:
+    """One indicator: its chart, its figures with their trace, its commentary, its definition."""
+    return _indicator(request, standing, code, CommentaryForm())
+
+
+@require_POST
+@at_board
+def comment(request: HttpRequest, standing: Standing, code: str) -> HttpResponse:
+    """Write commentary on the latest figure of one's own agency."""
+    page = _page(request, standing, code)
+    if page.agency is None or page.line is None or page.line.assessment.latest is None:
+        raise Http404("No figure to comment on.")
+    demand(can_comment(standing, page.agency.pk))
+    form = CommentaryForm(request.POST)
+    if not form.is_valid():
+        return _indicator(request, standing, code, form)
+    commentary.write(
+        indicator=page.indicator,
+        agency_id=page.agency.pk,
+        period=page.line.assessment.latest.period,
+        text=form.cleaned_data["text"],
+        by=standing,
+    )
+    messages.success(request, "Your commentary stands beside the figure.")
+    address = reverse("scorecard:indicator", args=[standing.board_code, code])
+    return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
+
+
+def _page(request: HttpRequest, standing: Standing, code: str) -> pages.IndicatorPage:
+    demand(can_see_scorecard(standing))
+    page = pages.indicator_page(
+        standing, code, agency_code=request.GET.get("agency", ""), part=request.GET.get("part", "")
+    )
+    if page is None:
+        raise Http404("No such indicator, or no figure of it that you may see.")
+    return page
+
+
+def _indicator(request: HttpRequest, standing: Standing, code: str, form: CommentaryForm) -> HttpResponse:
+    page = _page(request, standing, code)
+    may_comment = bool(page.agency and can_comment(standing, page.agency.pk) and page.line)
+    context = {
+        "page": indicator_words.page_words(page),
+        "form": form if may_comment else None,
+        "query": request.GET.urlencode(),
+        "breadcrumbs": [
+            ("Scorecard", reverse("scorecard:overview", args=[standing.board_code])),
+            (
+                page.indicator.perspective.title,
+                reverse("scorecard:overview", args=[standing.board_code]) + f"#{page.indicator.perspective.code}",
+            ),
+        ],
+    }
+    return render(request, "scorecard/indicator.html", context)

@@ -1,0 +1,77 @@
+"""One delivery: being checked, to correct, to release, released; its file and its record."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from agencies.door import at_board
+from agencies.rules.standing import Standing
+from scorecard.actions import submissions
+from scorecard.models import Submission
+from scorecard.permissions import can_release, can_see_file, can_send
+from scorecard.presenters.submission import page_words
+from scorecard.queries import returns as questions
+from scorecard.queries.check_page import check_page
+
+
+def _submission_or_404(standing: Standing, submission_id: int) -> Submission:
+    submission = questions.submission_seen(standing, submission_id)
+    if submission is None:
+        raise Http404("No such file, or it is another agency’s.")
+    return submission
+
+
+@require_safe
+@at_board
+def submission(request: HttpRequest, standing: Standing, submission_id: int) -> HttpResponse:
+    """The check page: what was read, what is wrong, what would change; or the audit trail once released."""
+    found = _submission_or_404(standing, submission_id)
+    page = check_page(standing, found)
+    back = (
+        ("Back to the return", reverse("scorecard:return", args=[standing.board_code, found.answers_id]))
+        if found.answers_id
+        else ("Back to data returns", reverse("scorecard:returns", args=[standing.board_code]))
+    )
+    context = {
+        "page": page_words(page),
+        "may_release": can_release(standing, found.agency_id) if found.state == Submission.State.READY else None,
+        "may_see_file": can_see_file(standing, found.agency_id, released=found.released_at is not None),
+        "may_upload": can_send(standing, found.agency_id),
+        "error_title": f"There {'is 1 problem' if found.errors_found == 1 else f'are {found.errors_found} problems'} in your file",
+        "back_link": back,
+    }
+    template = "scorecard/submission_progress.html" if request.htmx else "scorecard/submission.html"  # type: ignore[attr-defined]
+    return render(request, template, context)
+
+
+@require_POST
+@at_board
+def release(request: HttpRequest, standing: Standing, submission_id: int) -> HttpResponse:
+    """Let the board see the figures."""
+    _submission_or_404(standing, submission_id)
+    changes = submissions.release(submission_id=submission_id, by=standing)
+    messages.success(
+        request,
+        f"Released: {changes.new} new figures, {changes.changed} changed. The board sees them now.",
+    )
+    return redirect("scorecard:submission", board=standing.board_code, submission_id=submission_id)
+
+
+@require_safe
+@at_board
+def submitted_file(request: HttpRequest, standing: Standing, submission_id: int) -> FileResponse:
+    """The file as it was sent, always as a download."""
+    found = _submission_or_404(standing, submission_id)
+    verdict = can_see_file(standing, found.agency_id, released=found.released_at is not None)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    return FileResponse(
+        default_storage.open(found.stored),
+        as_attachment=True,
+        filename=found.file_name,
+        content_type="application/octet-stream",
+    )
