@@ -5,6 +5,7 @@ import logging
 from celery import Task, shared_task
 from kombu.exceptions import OperationalError
 
+from reports import build
 from reports.actions import annual
 from reports.models import Report
 
@@ -22,7 +23,7 @@ def ring(task: Task, *ids: int) -> None:
 @shared_task
 def build_report(report_id: int) -> None:
     """Build one report that was asked for."""
-    annual.construct(report_id=report_id)
+    annual.construct(report_id=report_id, printer=build.pdf)
 
 
 @shared_task

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.core.files.base import ContentFile
@@ -15,12 +15,12 @@ from agencies.models import Board
 from agencies.rules import clock
 from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
-from design.pdf import PdfFailed
-from reports import build, gather
+from design.pdf import Pdf, PdfFailed
+from reports import gather
 from reports.models import Report
 from reports.permissions import can_build
 from reports.queries.reports import years_to_report
-from reports.rules.annual import fingerprint, from_json, to_json
+from reports.rules.annual import AnnualReport, fingerprint, from_json, to_json
 
 log = logging.getLogger(__name__)
 
@@ -61,8 +61,11 @@ def ask_for(*, board: Board, year: int, by: Standing | Actor) -> Report:
     return report
 
 
-def construct(*, report_id: int) -> None:
-    """Build one report that was asked for; a second worker on the same one goes away. Safe to do again."""
+def construct(*, report_id: int, printer: Callable[[AnnualReport], Pdf]) -> None:
+    """Build one report that was asked for, printing it with `printer` (`build.pdf`, a floor above).
+
+    A second worker on the same one goes away. Safe to do again after one was killed.
+    """
     with _only_one(report_id) as held:
         if not held:
             return
@@ -77,7 +80,7 @@ def construct(*, report_id: int) -> None:
             _fail(report, "The building stopped three times. The board’s office should look at the server’s log.")
             return
         try:
-            _construct(report)
+            _construct(report, printer)
         except PdfFailed as trouble:
             log.exception("Report %s", report_id)
             _fail(report, f"The PDF could not be printed: {trouble}")
@@ -100,11 +103,11 @@ def _step(report: Report, done: int) -> None:
     report.save(update_fields=["step", "steps_done"])
 
 
-def _construct(report: Report) -> None:
+def _construct(report: Report, printer: Callable[[AnnualReport], Pdf]) -> None:
     _step(report, 0)
     data = to_json(gather.annual_report(report.board, report.year))
     _step(report, 1)
-    printed = build.pdf(from_json(data))
+    printed = printer(from_json(data))
     _step(report, 2)
     _file(report, data, printed.data, printed.pages)
 
