@@ -25,10 +25,10 @@ setup-dev: ## install what tests and checks need, too
 	$(PYTHON) ops/setup.py dev
 
 demo: setup ## run the portal with its demo board; ONCE=1 ends when imports and report are done
-	$(RUN) -m lscb.demo_run run $(if $(filter-out 0,$(ONCE)),--once)
+	$(RUN) -m lscb.demo_run $(if $(filter-out 0,$(ONCE)),--once)
 
 demo-reset: setup ## throw the demo's data away and run it afresh
-	$(RUN) -m lscb.demo_run run --fresh $(if $(filter-out 0,$(ONCE)),--once)
+	$(RUN) -m lscb.demo_run --fresh $(if $(filter-out 0,$(ONCE)),--once)
 
 test: setup-dev ## run the tests, on two cores
 	$(RUN) -m pytest -n 2 $(ARGS)

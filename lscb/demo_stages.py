@@ -1,0 +1,203 @@
+"""The stages of `make demo`, one after another, each waited for and timed.
+
+What does not live here: how the run begins and how it is stopped, in `lscb.demo_run`.
+"""
+
+import contextlib
+import json
+import shutil
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from lscb import embedded
+from lscb.supervisor import Supervisor
+
+if TYPE_CHECKING:
+    from lscb.demo_progress import Progress
+    from reports.models import Report
+
+ROOT = Path(__file__).resolve().parent.parent
+#: The year whose annual report is printed, by its first calendar year.
+YEAR = 2017
+#: Seconds without any movement after which the demo gives up and says so.
+STUCK_AFTER = 180.0
+Thing = TypeVar("Thing")
+
+
+class Trouble(RuntimeError):
+    """The demo cannot go on; the text says why, for the person who started it."""
+
+
+def say(words: str) -> None:
+    """One line of progress."""
+    sys.stderr.write(f"{words}\n")
+    sys.stderr.flush()
+
+
+class Stages:
+    """Names the stages of a run as they begin, and keeps the seconds each took."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._began = time.monotonic()
+
+    @contextlib.contextmanager
+    def stage(self, name: str, words: str) -> Iterator[None]:
+        """One stage: its words are said when it begins."""
+        say(words)
+        began = time.monotonic()
+        yield
+        self.seconds[name] = round(time.monotonic() - began, 1)
+
+    def total(self) -> dict[str, float]:
+        """The seconds of every stage, and of the whole."""
+        return self.seconds | {"total": round(time.monotonic() - self._began, 1)}
+
+
+class Demo:
+    """One run of the demo in a folder."""
+
+    def __init__(self, folder: Path, services: embedded.Services, programs: Supervisor, port: int) -> None:
+        self.folder = folder
+        self.services = services
+        self.programs = programs
+        self.address = f"http://127.0.0.1:{port}"
+        self.stages = Stages()
+        self.before: dict[str, int] = {}
+
+    def prepare(self) -> None:
+        """Bring the database up to date and load the demo board, when they aren't already."""
+        from django.core.management import call_command
+
+        from lscb import demo_progress
+
+        with self.stages.stage("migrate", "Bringing the database up to date..."):
+            call_command("migrate", verbosity=0, interactive=False)
+        self.before = demo_progress.counts()
+        with self.stages.stage("load", "Loading the demo board..."):
+            call_command("load_demo", stdout=sys.stderr)
+
+    def start(self, port: int) -> None:
+        """Start web, worker and beat; return once the web part answers."""
+        python, quiet = sys.executable, "--loglevel=WARNING"
+        with self.stages.stage("start", "Starting web, worker and beat..."):
+            web = [python, "-m", "gunicorn", "lscb.wsgi:application", f"--bind=127.0.0.1:{port}"]
+            self.programs.start("web", [*web, "--workers=2", "--threads=2", "--no-control-socket"])
+            celery = [python, "-m", "celery", "-A", "lscb.celery"]
+            alone = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+            self.programs.start("worker", [*celery, "worker", quiet, "--concurrency=2", *alone])
+            self.programs.start("beat", [*celery, "beat", quiet, "--pidfile="])
+            self._wait("the web part to answer", self._answers, lambda answers: answers, part="web")
+
+    def _answers(self) -> bool:
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        try:
+            with opener.open(f"{self.address}/alive/", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except (OSError, urllib.error.HTTPError):
+            return False
+
+    def bring_in(self) -> None:
+        """Drop the agencies' files, and wait until the scheduled import has dealt with every one."""
+        from django.core.management import call_command
+
+        from lscb import demo_progress
+
+        with self.stages.stage("import", "Dropping the agencies' files into their inboxes..."):
+            call_command("drop_demo_files", stdout=sys.stderr)
+            files = demo_progress.dropped()
+
+            def look() -> "Progress":
+                return demo_progress.progress(files)
+
+            self._wait("the imports", look, lambda progress: progress.done, lambda progress: progress.words)
+
+    def print_report(self) -> dict[str, Any]:
+        """Have the worker build the annual report; the path of the copied PDF and its pages."""
+        from django.core.files.storage import default_storage
+
+        from agencies.models import Board
+        from agencies.rules.standing import Actor
+        from reports.actions.annual import ask_for
+        from reports.models import Report
+        from reports.tasks import build_report, ring
+
+        with self.stages.stage("report", "Asking for the annual report..."):
+            board = Board.objects.get(code="demo")
+            asked = ask_for(board=board, year=YEAR, by=Actor(None, "The demo’s command"))
+            ring(build_report, asked.pk)
+
+            def look() -> "Report":
+                return Report.objects.get(pk=asked.pk)
+
+            built = (Report.State.BUILT, Report.State.FAILED)
+            report = self._wait("the report", look, lambda report: report.state in built, lambda r: r.step)
+            if report.state == Report.State.FAILED:
+                raise Trouble(f"The annual report could not be built: {report.trouble}")
+            target = self.folder / f"annual-report-{YEAR}-to-{YEAR + 1}.pdf"
+            with default_storage.open(report.stored) as source, target.open("wb") as copy:
+                shutil.copyfileobj(source, copy)
+        path = target.relative_to(ROOT) if target.is_relative_to(ROOT) else target
+        return {"path": str(path), "pages": report.pages}
+
+    def result(self, pdf: dict[str, Any]) -> str:
+        """The run in one line of JSON: what the database holds, what of it is new, the PDF, the seconds."""
+        from lscb import demo_progress
+
+        held = {
+            name: {"total": number, "new": number - self.before[name]}
+            for name, number in demo_progress.counts().items()
+        }
+        return json.dumps(held | {"pdf": pdf, "seconds": self.stages.total()})
+
+    def _wait(
+        self,
+        what: str,
+        look: Callable[[], Thing],
+        enough: Callable[[Thing], bool],
+        words: Callable[[Thing], str] = lambda _: "",
+        part: str = "worker",
+    ) -> Thing:
+        """Look until it is enough, saying each change; Trouble when a part ends or nothing moves for long."""
+        moved, last = time.monotonic(), None
+        while True:
+            self.check()
+            seen = look()
+            if words(seen) != last:
+                moved, last = time.monotonic(), words(seen)
+                if last:
+                    say(f"  {last}")
+            if enough(seen):
+                return seen
+            if time.monotonic() - moved > STUCK_AFTER:
+                log = self.programs.log(part)
+                end = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
+                raise Trouble(
+                    f"Nothing has moved for {STUCK_AFTER:.0f} s, waiting for {what}. {log} ends:\n{end}"
+                )
+            time.sleep(0.5)
+
+    def check(self) -> None:
+        """Trouble or ProgramEnded when any part of the portal has ended by itself."""
+        if dead := self.services.dead():
+            raise Trouble(f"{' and '.join(dead)} ended unexpectedly; see {self.folder / 'embedded'}.")
+        self.programs.check()
+
+    def stay(self) -> None:
+        """Say where the portal is, and who may sign in; then wait for Ctrl-C."""
+        from django.db import connections
+
+        connections.close_all()
+        signins = self.folder / "sign-ins.txt"
+        say(f"\nThe portal is at {self.address}\n")
+        if signins.exists():
+            say(signins.read_text())
+        say("Ctrl-C stops it.")
+        while True:
+            self.check()
+            time.sleep(1)
