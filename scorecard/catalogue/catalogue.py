@@ -39,6 +39,7 @@ class CataloguePerspective:
 class CatalogueIndicator:
     """One measure. `ages` are those of the population a rate is per; `tolerance` is in the indicator's unit.
 
+    `whole` is false where what is counted comes in parts, such as full-time equivalents and days.
     `breakdown` names the dimension it is split by; no `breakdown_values` beside it means that the values are
     the board's agencies. An indicator with a breakdown and the unit count also has a total.
     """
@@ -66,6 +67,7 @@ class CatalogueIndicator:
     ages: str = ""
     breakdown: str = ""
     breakdown_values: tuple[str, ...] = ()
+    whole: bool = True
 
 
 @cache

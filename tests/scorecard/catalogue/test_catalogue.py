@@ -103,6 +103,10 @@ def test_what_is_not_quarterly_is_said():
     }
 
 
+def test_only_posts_and_days_come_in_parts():
+    assert {one.code for one in load() if not one.whole} == {"W01", "W02", "W03", "W04a", "W04b"}
+
+
 def test_rates_are_per_people_of_stated_ages():
     rates = {one.code: (one.per, one.ages) for one in load() if one.unit is Unit.RATE}
 
