@@ -1,0 +1,70 @@
+"""What a chart is given: values in the unit the page shows, already judged. Nothing here decides anything."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+#: What a point's colour and shape say. The caller colours only the run that still stands.
+Tone = Literal["plain", "worse", "better", "unusual"]
+#: Nothing a board counts comes near it; what isn't a number at all isn't below it either.
+LARGEST = 1e12
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """One period: its name, its value or None where there is no figure, and how it stands out."""
+
+    label: str
+    value: float | None
+    tone: Tone = "plain"
+
+    def __post_init__(self) -> None:
+        """Refuse a value that cannot be drawn."""
+        if self.value is not None and not abs(self.value) <= LARGEST:
+            raise ValueError(f"{self.label}: {self.value} cannot be drawn; a missing figure is None.")
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A series over time with what it is held against.
+
+    `lower` and `upper` are the usual range, `comparators` other places' values with their names. `floor` and
+    `ceiling` are what the unit allows (0 and 100 for a percentage): the range is drawn no further. `title` is
+    the drawing in one sentence; `target_label` is printed at the target's line, "Target 80" if left empty.
+    """
+
+    points: tuple[ChartPoint, ...]
+    mean: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    target: float | None = None
+    target_label: str = ""
+    comparators: tuple[tuple[str, float], ...] = ()
+    decimals: int = 1
+    suffix: str = ""
+    floor: float | None = None
+    ceiling: float | None = None
+    title: str = ""
+    description: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that cannot be drawn."""
+        given = (self.mean, self.lower, self.upper, self.target, *(value for _, value in self.comparators))
+        for value in given:
+            if value is not None and not abs(value) <= LARGEST:
+                raise ValueError(f"{self.title or 'A chart'}: {value} cannot be drawn.")
+
+    def usual_range(self) -> tuple[float, float] | None:
+        """The usual range as far as the unit allows, or None when there is none to draw."""
+        if self.lower is None or self.upper is None:
+            return None
+        low = self.lower if self.floor is None else max(self.lower, self.floor)
+        high = self.upper if self.ceiling is None else min(self.upper, self.ceiling)
+        return (low, high) if low < high else None
+
+    def latest(self) -> tuple[int, float] | None:
+        """The last point that has a value: its place among the points, and the value."""
+        for index in range(len(self.points) - 1, -1, -1):
+            value = self.points[index].value
+            if value is not None:
+                return index, value
+        return None
