@@ -1,0 +1,186 @@
+"""Rows to findings and sound rows: everything wrong in one pass, each fault at its cell. Loads nothing."""
+
+from typing import NamedTuple
+
+from files.sheets import Cell
+from scorecard.imports.duplicates import Duplicates
+from scorecard.imports.figure import figure_of
+from scorecard.imports.findings import Collector, Fault, capped
+from scorecard.imports.gaps import Coverage
+from scorecard.imports.headings import beside_figures
+from scorecard.imports.labels import Labels
+from scorecard.imports.rows import (
+    Checked,
+    CleanRow,
+    Context,
+    IndicatorFacts,
+    Layout,
+    ReadRow,
+    Table,
+    Tables,
+)
+from scorecard.imports.soundness import Parts
+from scorecard.imports.statuses import Standing, standing
+from scorecard.imports.values import Sound, notes_on
+from scorecard.imports.written import is_blank, understand, visible
+from scorecard.rules.figures import Status, Unit
+from scorecard.rules.periods import Period
+
+
+def check(tables: Tables, context: Context) -> Checked:
+    """Check what was read against what the board expects. Without a table, why not is the only finding."""
+    if not tables.tables:
+        return Checked((), capped(tables.findings, context.max_findings), "", 0)
+    checker = _Checker(tables, context)
+    for table in tables.tables:
+        for row in table.rows:
+            checker.row(row, table)
+    return checker.outcome()
+
+
+class _Key(NamedTuple):
+    """What a figure is of."""
+
+    facts: IndicatorFacts
+    period: Period
+    area: str
+    breakdown: str
+
+
+class _Checker:
+    """One file being checked."""
+
+    def __init__(self, tables: Tables, context: Context) -> None:
+        self._tables, self._context = tables, context
+        self._faults = Collector(dict.fromkeys(table.sheet for table in tables.tables))
+        self._labels = Labels(context, self._faults)
+        self._coverage = Coverage(context, self._faults)
+        self._duplicates = Duplicates(self._faults)
+
+    def outcome(self) -> Checked:
+        self._coverage.conclude(self._tables.tables)
+        layouts = {table.layout for table in self._tables.tables}
+        layout = layouts.pop() if len(layouts) == 1 else Layout.MIXED
+        findings = self._faults.findings(self._tables.findings, self._context.max_findings)
+        return Checked(self._duplicates.rows, findings, layout.value, self._coverage.rows_read)
+
+    def row(self, row: ReadRow, table: Table) -> None:
+        """Take one row as far as it is understood."""
+        facts = self._labels.indicator(row)
+        period = self._labels.period(row, table)
+        speaks = table.layout is Layout.ROW_PER_FIGURE or (
+            period is not None and period == self._context.period
+        )
+        filled = any(not is_blank(cell) for cell in row.figures) or (speaks and not is_blank(row.status))
+        if (facts is None and not filled) or (
+            row.measure is not None and beside_figures(visible(row.measure))
+        ):
+            self._coverage.row_unread(row)
+            return
+        self._coverage.row_read(row)
+        if not filled:
+            if facts is not None and period is not None:
+                self._blank(row, facts, period, table)
+        elif row.measure is not None:
+            self._measure_unclear(row.measure)
+        else:
+            self._filled(row, facts, period, table, speaks=speaks)
+
+    def _blank(self, row: ReadRow, facts: IndicatorFacts, period: Period, table: Table) -> None:
+        """A place without a figure is a fault only where one is due, and none stands elsewhere."""
+        if facts.owned and facts.due and period == self._context.period:
+            self._coverage.indicator_named(facts, period)
+            area, breakdown = self._labels.area(row.area), self._labels.breakdown(row.breakdown, facts)
+            if area is not None and breakdown is not None:
+                self._coverage.blank(row, facts, period, area, breakdown)
+
+    def _measure_unclear(self, cell: Cell) -> None:
+        remedy = "Write one of: number, out of, result."
+        fault = Fault("measure-unclear", "these words name no part of a figure", remedy)
+        self._faults.add_once(cell, fault, (cell.sheet, visible(cell)))
+
+    def _filled(
+        self, row: ReadRow, facts: IndicatorFacts | None, period: Period | None, table: Table, *, speaks: bool
+    ) -> None:
+        """Find out what a row with figures is of; everything wrong with its labels is said at once."""
+        if not self._labels.agency_is_ours(row.agency if not is_blank(row.agency) else table.agency):
+            return
+        if facts is None:
+            self._labels.name_unknown(row)
+        if period is None:
+            self._labels.period_unclear(row, table)
+        else:
+            self._coverage.period_filled(period, row, table)
+        if facts is None or period is None:
+            return
+        self._coverage.indicator_named(facts, period)
+        area, breakdown = self._labels.area(row.area), self._labels.breakdown(row.breakdown, facts)
+        if self._labels.indicator_is_ours(row, facts) and area is not None and breakdown is not None:
+            self._figure(row, _Key(facts, period, area, breakdown), speaks=speaks)
+
+    def _figure(self, row: ReadRow, key: _Key, *, speaks: bool) -> None:
+        """Judge the figure of a row whose labels are understood, and keep it when it is sound."""
+        facts, period, area, breakdown = key
+        parts = self._parts(row, key)
+        words = standing(row, parts, use_column=speaks)
+        if self._out_of_time(row, period, words):
+            return
+        outcome = figure_of(parts, words, facts)
+        for cell, fault in outcome.wrong:
+            self._faults.add(cell, fault)
+        if outcome.nothing:
+            self._coverage.blank(row, facts, period, area, breakdown)
+            return
+        self._coverage.given(facts, period, area, breakdown)
+        clean = None
+        if outcome.sound is not None:
+            for cell, fault in notes_on(parts, facts):
+                self._faults.add_once(cell, fault, cell.sheet)
+            clean = _clean(row, key, outcome.sound, words, visible(row.commentary) if speaks else "")
+        self._duplicates.add((facts.code, area, breakdown, period), clean, row, words.cell)
+
+    def _parts(self, row: ReadRow, key: _Key) -> Parts:
+        rate = key.facts.unit is Unit.RATE
+        return Parts(
+            numerator=understand(row.numerator),
+            denominator=understand(row.denominator),
+            value=understand(row.value),
+            population=self._context.population(key.area, key.facts.ages, key.period) if rate else None,
+            periods_a_year=key.period.kind.a_year,
+        )
+
+    def _out_of_time(self, row: ReadRow, period: Period, words: Standing) -> bool:
+        """Whether the period is one no figure can be of yet, or was before the board's record begins."""
+        if period.last >= self._context.today:
+            if words.status is not Status.NOT_YET_DUE:
+                says = f"{period.label} has not ended, so there can be no figure for it"
+                fault = Fault("period-not-finished", says, "Leave it blank until the period has ended.")
+                self._faults.add_once(row.first_figure, fault, period)
+            return True
+        if period.first < self._context.earliest:
+            says = f"{period.label} is before the board's figures begin, {self._context.earliest:%B %Y}"
+            fault = Fault("period-too-early", says, "Check the year; leave earlier periods out.")
+            self._faults.add_once(row.first_figure, fault, period)
+            return True
+        return False
+
+
+def _clean(row: ReadRow, key: _Key, sound: Sound, words: Standing, commentary: str) -> CleanRow:
+    """The sound figure, traced to its number's cell, or to the words why there is none."""
+    status = Status.TRUE_ZERO if sound.value == 0 else Status.REPORTED
+    place = row.first_figure if sound.value is not None or words.cell is None else words.cell
+    return CleanRow(
+        indicator_code=key.facts.code,
+        area_code=key.area,
+        breakdown=key.breakdown,
+        period=key.period,
+        basis=key.facts.basis,
+        numerator=sound.numerator,
+        denominator=sound.denominator,
+        value=sound.value,
+        status=words.status or status,
+        stage=words.stage,
+        sheet=place.sheet,
+        cell=place.address,
+        commentary="\n".join(filter(None, (words.remark, commentary))),
+    )

@@ -1,0 +1,138 @@
+"""What a file does not hold: due figures, the period it should answer, rows that are no figures."""
+
+from files.sheets import Cell
+from scorecard.imports.findings import Collector, Fault
+from scorecard.imports.rows import Context, Finding, IndicatorFacts, ReadRow, Severity, Table
+from scorecard.imports.written import SAY_WHY
+from scorecard.rules.periods import Period
+
+_MOST_NAMED = 12
+
+
+class Coverage:
+    """Keeps count, row by row, of what a file covers; says at the end what is missing."""
+
+    def __init__(self, context: Context, faults: Collector) -> None:
+        """Start with nothing covered."""
+        self._context, self._faults = context, faults
+        self._read: set[tuple[str, int]] = set()
+        self._unread: dict[tuple[str, int], Cell] = {}
+        self._periods: dict[Period, Cell] = {}
+        self._given: set[tuple[str, str, str]] = set()
+        self._blank: dict[tuple[str, str, str], Cell] = {}
+        self._named: set[str] = set()
+
+    @property
+    def rows_read(self) -> int:
+        """How many of the file's rows were taken as figures."""
+        return len(self._read)
+
+    def row_read(self, row: ReadRow) -> None:
+        """This row is of an indicator, or has figures."""
+        cell = row.first_figure
+        self._read.add((cell.sheet, cell.row))
+
+    def row_unread(self, row: ReadRow) -> None:
+        """This row has no figures and names no indicator: a heading between blocks, or a note."""
+        cell = row.first_figure
+        named = next(
+            (one for one in (row.code, row.name, row.measure) if one is not None and one.filled), cell
+        )
+        self._unread.setdefault((cell.sheet, cell.row), named)
+
+    def period_filled(self, period: Period, row: ReadRow, table: Table) -> None:
+        """Something stands in a row for this period."""
+        self._periods.setdefault(period, row.period or table.period or row.first_figure)
+
+    def indicator_named(self, facts: IndicatorFacts, period: Period | None) -> None:
+        """The file has a place for a figure of this indicator for this period."""
+        if period is not None and period == self._context.period:
+            self._named.add(facts.code)
+
+    def given(self, facts: IndicatorFacts, period: Period, area: str, breakdown: str) -> None:
+        """A figure stands there, sound or not, or the reason why there is none."""
+        if period == self._context.period:
+            self._given.add((facts.code, area, breakdown))
+
+    def blank(self, row: ReadRow, facts: IndicatorFacts, period: Period, area: str, breakdown: str) -> None:
+        """Nothing stands where a figure could be."""
+        if facts.due and period == self._context.period:
+            self._blank.setdefault((facts.code, area, breakdown), row.first_figure)
+
+    def conclude(self, tables: tuple[Table, ...]) -> None:
+        """Say what is missing. What follows from a fault already named is not said again."""
+        self._say_unread()
+        if not self._read:
+            self._say_no_figures(tables[0])
+            return
+        missing = {key: cell for key, cell in self._blank.items() if key not in self._given}
+        for (code, _, _), cell in missing.items():
+            title = self._context.indicators[code].title
+            self._faults.add(
+                cell, Fault("due-figure-blank", f"“{title}” is due and no reason is given", SAY_WHY)
+            )
+        unsure = any(map(self._faults.found, ("period-unclear", "wrong-agency", "unknown-agency")))
+        answered = self._context.period in self._periods or bool(missing)
+        if self._context.period is not None and not answered and not unsure:
+            self._say_wrong_period(self._context.period)
+        elif self._context.period is not None and not unsure:
+            self._say_not_named(self._context.period)
+
+    def _say_unread(self) -> None:
+        unread = {key: cell for key, cell in self._unread.items() if key not in self._read}
+        for (sheet, _), cell in unread.items():
+            self._faults.add_once(
+                cell,
+                Fault(
+                    "row-not-read",
+                    "the row has no figures and names no indicator, so it was taken as a heading or a note",
+                    "Nothing, unless it should hold figures.",
+                    Severity.NOTE,
+                ),
+                sheet,
+            )
+
+    def _say_no_figures(self, table: Table) -> None:
+        where = f"row {table.heading_row} of sheet “{table.sheet}”"
+        self._faults.add_file(
+            Finding(
+                "no-figures",
+                Severity.ERROR,
+                table.sheet,
+                f"A{table.heading_row}",
+                "",
+                f"The headings stand in {where}, but no figures below them.",
+                "Send the file with the figures, or a nil return if there are none.",
+            )
+        )
+
+    def _say_wrong_period(self, answered: Period) -> None:
+        held = sorted(self._periods)
+        if not held:
+            self._say_not_named(answered)
+            return
+        cell = self._periods[held[-1]]
+        span = held[0].label if len(held) == 1 else f"{held[0].label} up to {held[-1].label}"
+        self._faults.add(
+            cell,
+            Fault(
+                "wrong-period",
+                f"the file holds figures for {span}, and none for {answered.label}, which this return is for",
+                f"Send the figures for {answered.short}, or send this file with the return it belongs to.",
+            ),
+        )
+
+    def _say_not_named(self, answered: Period) -> None:
+        for facts in self._context.indicators.values():
+            if facts.due and facts.owned and facts.code not in self._named:
+                self._faults.add_file(
+                    Finding(
+                        "due-figure-missing",
+                        Severity.EXPLAIN,
+                        "",
+                        "",
+                        facts.code,
+                        f"No row is for {facts.code} “{facts.title}”, which is due for {answered.label}.",
+                        "Add the row, or explain why there is none.",
+                    )
+                )

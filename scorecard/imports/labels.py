@@ -1,0 +1,207 @@
+"""Whose figure a row is: its agency, indicator, period, area and breakdown, found or said to be wrong."""
+
+from difflib import get_close_matches
+from functools import lru_cache
+
+from files.sheets import Cell
+from scorecard.imports.findings import Collector, Fault, quoted
+from scorecard.imports.headings import tidy
+from scorecard.imports.rows import Context, IndicatorFacts, ReadRow, Table
+from scorecard.imports.written import is_blank, visible
+from scorecard.rules.periods import Period, PeriodUnclear, parse
+
+_ALL = frozenset({"all", "total", "overall", "all children", "all ages"})
+
+
+@lru_cache(maxsize=4096)
+def _period(text: str) -> Period | None:
+    try:
+        return parse(text)
+    except PeriodUnclear:
+        return None
+
+
+def _why_unclear(text: str) -> str:
+    try:
+        parse(text)
+    except PeriodUnclear as unclear:
+        return str(unclear)
+    return ""
+
+
+def _compact(code: str) -> str:
+    return "".join(code.split()).upper()
+
+
+class Labels:
+    """Understands labels against one context; a wrong one is said at its first cell, with a count."""
+
+    def __init__(self, context: Context, faults: Collector) -> None:
+        """Index every name a file may use."""
+        self._context, self._faults = context, faults
+        self._codes = {_compact(code): facts for code, facts in context.indicators.items()}
+        self._titles: dict[str, list[IndicatorFacts]] = {}
+        for facts in context.indicators.values():
+            self._titles.setdefault(tidy(facts.title), []).append(facts)
+        self._areas = {tidy(name): code for code, names in context.areas.items() for name in (code, *names)}
+        self._ours = self._names(context.agency.code, context.agency.name, *context.agency.aliases)
+        self._others = {
+            name: one.name
+            for one in context.other_agencies
+            for name in self._names(one.code, one.name, *one.aliases)
+        }
+
+    @staticmethod
+    def _names(*names: str) -> set[str]:
+        """Names as compared, with and without what stands in brackets after them."""
+        return {tidy(form) for name in names for form in (name, name.partition("(")[0]) if tidy(form)}
+
+    def agency_is_ours(self, cell: Cell | None) -> bool:
+        """Whether this cell (or no cell at all) says the sending agency; a fault when it says another."""
+        name = tidy(visible(cell))
+        if cell is None or not name or name in self._ours:
+            return True
+        ours = self._context.agency.name
+        if name in self._others:
+            self._faults.add_once(
+                cell,
+                Fault(
+                    "wrong-agency",
+                    f"these figures are {self._others[name]}'s, and this return is {ours}'s",
+                    f"Send the file of {ours}, or have {self._others[name]} send this one.",
+                ),
+                name,
+            )
+        else:
+            self._faults.add_once(
+                cell,
+                Fault("unknown-agency", "no agency of this board goes by that name", f"Write “{ours}”."),
+                name,
+            )
+        return False
+
+    def indicator(self, row: ReadRow) -> IndicatorFacts | None:
+        """The indicator a row names by code, else by title, else by a code before its title; None if none."""
+        for cell in (row.code, row.name):
+            text = visible(cell)
+            if not text:
+                continue
+            facts = (
+                self._codes.get(_compact(text))
+                or self._by_title(text)
+                or self._codes.get(text.split()[0].upper())
+            )
+            if facts is not None:
+                return facts
+            if cell is row.code:
+                return None
+        return None
+
+    def _by_title(self, text: str) -> IndicatorFacts | None:
+        found = self._titles.get(tidy(text), [])
+        return found[0] if len(found) == 1 else None
+
+    def indicator_is_ours(self, row: ReadRow, facts: IndicatorFacts) -> bool:
+        """Whether the sending agency reports it; a fault when another does."""
+        if facts.owned:
+            return True
+        owner = facts.owner or "another agency"
+        cell = row.code if not is_blank(row.code) else row.name
+        if cell is not None:
+            self._faults.add_once(
+                cell,
+                Fault(
+                    "indicator-of-another-agency",
+                    f"“{facts.title}” is reported by {owner}, not by {self._context.agency.name}",
+                    f"Remove the row, or have {owner} send it.",
+                ),
+                facts.code,
+            )
+        return False
+
+    def name_unknown(self, row: ReadRow) -> None:
+        """Say that a row with figures names no indicator we know."""
+        cell = row.code if not is_blank(row.code) else row.name
+        if cell is None or is_blank(cell):
+            remedy = "Write the indicator's reference beside its figures, or remove them."
+            self._faults.add_once(
+                row.first_figure,
+                Fault("indicator-missing", "it does not say which indicator it is of", remedy),
+                (row.first_figure.sheet, row.first_figure.row),
+            )
+            return
+        text = visible(cell)
+        near = get_close_matches(_compact(text), list(self._codes), n=1, cutoff=0.6)
+        near = near or [
+            facts[0].code
+            for title in get_close_matches(tidy(text), list(self._titles), n=1)
+            for facts in [self._titles[title]]
+        ]
+        meant = f" Is “{self._codes[_compact(near[0])].code}” meant?" if near else ""
+        self._faults.add_once(
+            cell,
+            Fault(
+                "unknown-indicator",
+                "the board has no indicator of that reference or name",
+                f"Write the reference from the board's list of indicators.{meant}",
+            ),
+            text,
+        )
+
+    def period(self, row: ReadRow, table: Table) -> Period | None:
+        """The period of a row: its own, else its table's, else the one answered; None when unclear."""
+        cell = row.period if not is_blank(row.period) else table.period
+        if cell is None:
+            return self._context.period if row.period is None else None
+        return _period(visible(cell))
+
+    def period_unclear(self, row: ReadRow, table: Table) -> None:
+        """Say that a row with figures has no clear period."""
+        cell = row.period if not is_blank(row.period) else table.period
+        if cell is None:
+            remedy = "Write the period, such as “Q1 2013/14”, beside the figures or above the table."
+            cell, fault = (
+                row.first_figure,
+                Fault("period-unclear", "nothing says which period it is of", remedy),
+            )
+        else:
+            fault = Fault("period-unclear", "the period is not clear", _why_unclear(visible(cell)))
+        self._faults.add_once(cell, fault, (cell.sheet, visible(row.period), visible(table.period)))
+
+    def area(self, cell: Cell | None) -> str | None:
+        """The area a cell names; the board's own when it is blank; a fault when it names none we know."""
+        if cell is None or is_blank(cell):
+            return self._context.default_area
+        code = self._areas.get(tidy(visible(cell)))
+        if code is None:
+            names = ", ".join(
+                names[0] if names else code for code, names in list(self._context.areas.items())[:12]
+            )
+            self._faults.add_once(
+                cell,
+                Fault(
+                    "unknown-area", "the board has no area of that name or code", f"Write one of: {names}."
+                ),
+                visible(cell),
+            )
+        return code
+
+    def breakdown(self, cell: Cell | None, facts: IndicatorFacts) -> str | None:
+        """The part of an indicator a cell names, "all" when blank; a fault when there is no such part."""
+        text = tidy(visible(cell))
+        if cell is None or not text or text in _ALL:
+            return "all"
+        for value in facts.breakdowns:
+            if tidy(value) == text:
+                return value
+        known = ", ".join(quoted(value) for value in facts.breakdowns)
+        self._faults.add_once(
+            cell,
+            Fault(
+                "unknown-breakdown",
+                f"“{facts.title}” has no such part" if known else f"“{facts.title}” is not broken down",
+                f"Write one of: all, {known}." if known else "Leave it blank, and give one figure for all.",
+            ),
+            (facts.code, text),
+        )
+        return None

@@ -1,0 +1,186 @@
+"""The shapes an import passes along: what was read, what it is checked against, what came of it. No logic."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from files.sheets import Cell
+from scorecard.rules.figures import Basis, Kind, Stage, Status, Unit
+from scorecard.rules.periods import Period
+
+
+class Severity(StrEnum):
+    """What a finding asks for: an error stops release, an explanation is owed, a note is for information."""
+
+    ERROR = "error"
+    EXPLAIN = "explain"
+    NOTE = "note"
+
+
+class Layout(StrEnum):
+    """How a table is laid out; MIXED only of a file with tables of both kinds."""
+
+    ROW_PER_FIGURE = "row per figure"
+    PERIOD_COLUMNS = "column per period"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong or noteworthy. `code` is stable kebab-case; `value` is quoted as written.
+
+    `message` is a sentence that names the place and what is wrong, `remedy` one that says what to do.
+    """
+
+    code: str
+    severity: Severity
+    sheet: str
+    cell: str
+    value: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One figure as the file has it: cells, not yet understood. None where the table has no such column.
+
+    A blank cell of a column the table has is a Cell that is not filled: it can be named. `measure` is given
+    only where a measure column holds words that name no part of a figure.
+    """
+
+    period: Cell | None
+    code: Cell | None = None
+    name: Cell | None = None
+    breakdown: Cell | None = None
+    area: Cell | None = None
+    agency: Cell | None = None
+    numerator: Cell | None = None
+    denominator: Cell | None = None
+    value: Cell | None = None
+    status: Cell | None = None
+    commentary: Cell | None = None
+    measure: Cell | None = None
+
+    @property
+    def figures(self) -> tuple[Cell, ...]:
+        """The cells that hold numbers, the numerator's first."""
+        return tuple(cell for cell in (self.numerator, self.denominator, self.value) if cell is not None)
+
+    @property
+    def first_figure(self) -> Cell:
+        """Where this figure is: its numerator's cell if that is filled, else its value's."""
+        filled = [cell for cell in (self.numerator, self.value) if cell is not None and cell.filled]
+        return (filled or list(self.figures))[0]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One recognised table. `agency` and `period` are what the lines above it say of the whole table."""
+
+    sheet: str
+    layout: Layout
+    heading_row: int
+    rows: tuple[ReadRow, ...]
+    agency: Cell | None = None
+    period: Cell | None = None
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All that was read from one book, with what reading itself found."""
+
+    tables: tuple[Table, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class AgencyNames:
+    """What an agency may be called in a file."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class IndicatorFacts:
+    """What must be known of an indicator to check a figure of it.
+
+    `breakdowns` are the values it may be split by besides "all"; `per` and `ages` are of a rate's population.
+    `owned`: the sending agency reports it (`owner` names who does). `due`: a figure of it is due for the
+    period answered. `whole`: its counts are of whole things (false for full-time equivalents and days).
+    """
+
+    code: str
+    title: str
+    unit: Unit
+    kind: Kind = Kind.FLOW
+    basis: Basis = Basis.IN_PERIOD
+    breakdowns: tuple[str, ...] = ()
+    per: int = 10_000
+    ages: str = ""
+    decimals: int = 1
+    due: bool = False
+    owned: bool = True
+    owner: str = ""
+    whole: bool = True
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a file is checked against.
+
+    `period` is the one the file answers (None when it only restates). Figures are refused for periods that
+    begin before `earliest` or have not ended by `today`. `population(area_code, ages, period)` gives the
+    people a rate is of, or None when nobody knows. `areas` gives each known area's names by its code.
+    """
+
+    agency: AgencyNames
+    other_agencies: tuple[AgencyNames, ...]
+    indicators: Mapping[str, IndicatorFacts]
+    period: Period | None
+    today: date
+    earliest: date
+    population: Callable[[str, str, Period], int | None]
+    default_area: str
+    areas: Mapping[str, tuple[str, ...]]
+    max_findings: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CleanRow:
+    """One figure, understood and sound. Without a value only when its status says why.
+
+    `value` is in the indicator's unit, to six decimal places; a rate is the period's own, never made annual.
+    `sheet` and `cell` say where it stands in the file. `commentary` is what the sender wrote beside it.
+    """
+
+    indicator_code: str
+    area_code: str
+    breakdown: str
+    period: Period
+    basis: Basis
+    numerator: Decimal | None
+    denominator: Decimal | None
+    value: Decimal | None
+    status: Status
+    stage: Stage
+    sheet: str
+    cell: str
+    commentary: str = ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The outcome of a check: sound rows, all findings in the file's order, the layout, and rows looked at.
+
+    Rows are given even beside errors; whoever loads decides that any error stops the whole file.
+    """
+
+    rows: tuple[CleanRow, ...]
+    findings: tuple[Finding, ...]
+    layout: str
+    rows_read: int

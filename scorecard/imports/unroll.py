@@ -1,0 +1,105 @@
+"""The rows of a recognised table, one for each figure, whichever way the table is laid out."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from files.sheets import Cell
+from scorecard.imports.headings import Role, measure_of, tidy
+from scorecard.imports.layouts import Headings, View
+from scorecard.imports.rows import Layout, ReadRow
+from scorecard.imports.written import is_blank, visible
+
+#: More places than this under period headings is no return: 500 indicators by 400 quarters.
+_MOST_PLACES = 200_000
+_LABELS = (Role.CODE, Role.NAME, Role.PERIOD, Role.BREAKDOWN, Role.AREA, Role.AGENCY)
+_WHOSE = (Role.CODE, Role.NAME, Role.BREAKDOWN, Role.AREA, Role.AGENCY)
+
+
+class TooWide(ValueError):
+    """A table whose rows and period columns make more places than any return has."""
+
+
+def rows_of(view: View, headings: Headings, rows: Sequence[tuple[Cell, ...]]) -> Iterator[ReadRow]:
+    """One row for each figure the table has a place for, in its order. TooWide when that is beyond reason."""
+    if headings.layout is Layout.ROW_PER_FIGURE:
+        return (_row_per_figure(view, headings, row[0].row) for row in rows)
+    if len(rows) * len(headings.periods) > _MOST_PLACES:
+        raise TooWide(
+            f"Sheet “{view.sheet.name}” has {len(rows):,} rows under {len(headings.periods):,} periods: "
+            "more than any return has."
+        )
+    return _period_columns(view, headings, rows)
+
+
+def _cells(view: View, headings: Headings, row: int) -> dict[Role, Cell]:
+    """A row's cells by what they hold; labels may be merged over several rows, figures never are."""
+    return {
+        role: (view.sheet.label if role in _LABELS else view.sheet.cell)(row, column)
+        for role, column in headings.roles.items()
+    }
+
+
+def _row_per_figure(view: View, headings: Headings, row: int) -> ReadRow:
+    cells = _cells(view, headings, row)
+    return ReadRow(**{role.value: cell for role, cell in cells.items()} | {"period": cells.get(Role.PERIOD)})
+
+
+@dataclass
+class _Group:
+    """The rows that together hold one indicator's figures: one, or one for each part."""
+
+    labels: dict[Role, Cell]
+    rows: dict[Role, int] = field(default_factory=dict)
+
+    def fill(self, cells: Mapping[Role, Cell]) -> None:
+        """Take over what a further row says beside its figures where the first said nothing."""
+        for role in (Role.STATUS, Role.COMMENTARY):
+            if role in cells and is_blank(self.labels.get(role)):
+                self.labels[role] = cells[role]
+
+
+def _period_columns(view: View, headings: Headings, rows: Iterable[tuple[Cell, ...]]) -> Iterator[ReadRow]:
+    for group in _groups(view, headings, rows):
+        kept = {role.value: cell for role, cell in group.labels.items() if role is not Role.PERIOD}
+        for column in headings.periods:
+            parts = {
+                role.value: view.sheet.cell(row, place)
+                for measure, row in group.rows.items()
+                for role, place in _places(measure, column.parts).items()
+            }
+            yield ReadRow(**kept | parts | {"period": column.heading})
+
+
+def _places(measure: Role, parts: Mapping[Role, int]) -> Mapping[Role, int]:
+    """Where a row's parts stand: under sub-headings as they say, else all of the row is the part it names."""
+    return parts if set(parts) != {Role.VALUE} else {measure: parts[Role.VALUE]}
+
+
+def _groups(view: View, headings: Headings, rows: Iterable[tuple[Cell, ...]]) -> Iterator[_Group]:
+    """Rows put together by what they are of; a part that comes a second time begins a figure of its own."""
+    open_groups: dict[tuple[str, ...], _Group] = {}
+    done: list[_Group] = []
+    whose: dict[Role, Cell] = {}
+    for row in rows:
+        number = row[0].row
+        cells = _cells(view, headings, number)
+        measure = cells.pop(Role.MEASURE, None)
+        part = Role.VALUE if is_blank(measure) else measure_of(visible(measure))
+        if measure is not None and not is_blank(measure) and _unnamed(cells):
+            cells |= whose
+        whose = {role: cells[role] for role in _WHOSE if role in cells}
+        if part is None and measure is not None:
+            done.append(_Group(cells | {Role.MEASURE: measure}, {Role.VALUE: number}))
+            continue
+        key = tuple(tidy(visible(cells.get(role))) for role in _WHOSE)
+        group = open_groups.get(key)
+        if group is None or measure is None or part in group.rows:
+            group = open_groups[key] = _Group(cells)
+            done.append(group)
+        group.rows[part or Role.VALUE] = number
+        group.fill(cells)
+    return iter(done)
+
+
+def _unnamed(cells: Mapping[Role, Cell]) -> bool:
+    return is_blank(cells.get(Role.CODE)) and is_blank(cells.get(Role.NAME))
