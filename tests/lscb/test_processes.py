@@ -14,6 +14,7 @@ import pytest
 from lscb import processes
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give root up")
+with_proc = pytest.mark.skipif(not Path("/proc/self").exists(), reason="/proc is not mounted here")
 NOBODY = pwd.getpwnam("nobody").pw_uid
 
 
@@ -67,6 +68,7 @@ def test_it_runs_a_program_in_a_closed_folder_and_writes_nothing_there(closed: P
 
 
 @as_root
+@with_proc
 def test_it_keeps_no_capability_where_every_folder_is_open() -> None:
     account = processes.account_for(Path("/usr/bin/env"))
 
@@ -74,6 +76,7 @@ def test_it_keeps_no_capability_where_every_folder_is_open() -> None:
 
 
 @as_root
+@with_proc
 def test_it_keeps_one_capability_where_a_folder_is_closed(closed: Path) -> None:
     account = processes.account_for(closed / "data")
 
