@@ -1,0 +1,184 @@
+"""Files that cannot be read: each refused in words its sender can act on, and nothing else is ever raised."""
+
+import struct
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from files.errors import Unreadable
+from files.limits import Limits
+from files.readers import read
+from tests.files.books import csv_bytes, with_parts, xlsx_bytes, xlsx_of, zipped
+
+OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)
+GOOD = xlsx_bytes({"Return": [["Ref", "Number"], ["D01", 5]]})
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+    "<workbook><sheets>&b;</sheets></workbook>"
+)
+
+
+def ole2(stream: str) -> bytes:
+    return OLE2 + stream.encode("utf-16-le") + bytes(64)
+
+
+def locked(data: bytes) -> bytes:
+    """The same archive with the flag that says its first part is encrypted."""
+    at = data.index(b"PK\x01\x02")
+    flags = struct.unpack_from("<H", data, at + 8)[0] | 1
+    return data[: at + 8] + struct.pack("<H", flags) + data[at + 10 :]
+
+
+REFUSED = [
+    ("nothing at all", b"", "empty-file"),
+    ("only blank lines", b"\r\n \r\n", "empty-file"),
+    ("only a byte order mark", b"\xef\xbb\xbf", "empty-file"),
+    ("only dividers", b",,,\n,,,\n", "empty-file"),
+    ("a workbook without a filled cell", xlsx_bytes({"Return": [[None]]}), "empty-file"),
+    ("a workbook of spaces", xlsx_bytes({"Return": [[" ", "\u00a0"]]}), "empty-file"),
+    ("PDF", b"%PDF-1.7\n", "not-a-spreadsheet"),
+    ("PNG", b"\x89PNG\r\n\x1a\n" + bytes(20), "not-a-spreadsheet"),
+    ("JPEG", b"\xff\xd8\xff\xe0" + bytes(20), "not-a-spreadsheet"),
+    ("HEIC", bytes(4) + b"ftypheic" + bytes(20), "not-a-spreadsheet"),
+    ("BMP", b"BM" + bytes(60), "not-a-spreadsheet"),
+    ("program", b"MZ\x90\x00" + bytes(60), "not-a-spreadsheet"),
+    ("Word 97", ole2("WordDocument"), "not-a-spreadsheet"),
+    ("PowerPoint 97", ole2("PowerPoint Document"), "not-a-spreadsheet"),
+    ("a mail message", ole2("__substg1.0"), "not-a-spreadsheet"),
+    ("Word", zipped({"word/document.xml": "<w/>"}), "not-a-spreadsheet"),
+    ("PowerPoint", zipped({"ppt/presentation.xml": "<p/>"}), "not-a-spreadsheet"),
+    (
+        "OpenDocument text",
+        zipped({"mimetype": "application/vnd.oasis.opendocument.text"}),
+        "not-a-spreadsheet",
+    ),
+    ("bytes that are no text", b"Ref\x00\x01\x02,Number\n", "not-a-spreadsheet"),
+    ("bytes no encoding knows", b"Ref,Number\n\x81\x8d,5\n", "not-a-spreadsheet"),
+    ("XLS", ole2("Workbook"), "old-format"),
+    ("older XLS", ole2("Book"), "old-format"),
+    ("XLSB", zipped({"xl/workbook.bin": b"\x00"}), "old-format"),
+    ("ODS", zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "old-format"),
+    ("locked workbook", ole2("EncryptedPackage"), "password-protected"),
+    ("locked archive", locked(GOOD), "password-protected"),
+    ("macros", with_parts(GOOD, {"xl/vbaProject.bin": b"\x00"}), "macros"),
+    ("web page", b"<html><table><tr><td>5</td></tr></table></html>", "markup"),
+    ("XML spreadsheet of 2003", b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "markup"),
+    ("ZIP", zipped({"return.csv": "Ref,Number\n"}), "zip-archive"),
+    ("half a workbook", GOOD[: len(GOOD) // 2], "damaged-file"),
+    ("a workbook's first bytes", b"PK\x03\x04", "damaged-file"),
+    (
+        "a workbook without its sheet",
+        with_parts(GOOD, {"xl/_rels/workbook.xml.rels": "<Relationships/>"}),
+        "damaged-file",
+    ),
+    (
+        "a workbook whose part is no XML",
+        with_parts(GOOD, {"xl/worksheets/sheet1.xml": "Ref,5"}),
+        "damaged-file",
+    ),
+    ("a workbook with entities", with_parts(GOOD, {"xl/workbook.xml": LAUGHS}), "damaged-file"),
+]
+
+
+@pytest.mark.parametrize(("data", "code"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
+def test_what_is_no_spreadsheet_we_read_is_refused_in_words(data, code):
+    with pytest.raises(Unreadable) as refusal:
+        read(data)
+
+    assert refusal.value.code == code
+    assert refusal.value.message.endswith(".")
+    assert refusal.value.remedy.endswith(".")
+
+
+@pytest.mark.parametrize("code", ["old-format", "markup"])
+def test_another_kind_of_spreadsheet_is_told_what_to_save_as(code):
+    for _, data, expected in REFUSED:
+        if expected == code:
+            with pytest.raises(Unreadable, match="save it as XLSX or CSV"):
+                read(data)
+
+
+def test_words_that_begin_like_a_picture_or_a_program_are_still_text():
+    assert read(b"BMI,Number\n1,2\n").sheets[0].cell(1, 1).value == "BMI"
+    assert read(b"MZ,Number\n1,2\n").sheets[0].cell(1, 1).value == "MZ"
+
+
+SMALL = Limits(
+    size=100_000, unpacked=300_000, ratio_from=100_000, ratio=50, parts=40, sheets=2, cells=20, covered=30
+)
+TOO_LARGE = [
+    ("size", b"a" * 100_001),
+    ("cells of a text", csv_bytes([range(21)])),
+    ("cells over all sheets", xlsx_bytes({"A": [range(11)], "B": [range(10)]})),
+    ("sheets", xlsx_bytes({"A": [[1]], "B": [[1]], "C": [[1]]})),
+    ("unpacked size", with_parts(GOOD, {f"media/{n}": bytes(90_000) for n in range(4)})),
+    ("ratio", with_parts(GOOD, {"media/1": bytes(150_000)})),
+    ("parts", with_parts(GOOD, {f"media/{n}": b"" for n in range(40)})),
+    ("merged cells", xlsx_bytes({"A": [[1]]}, lambda sheet: sheet.merge_cells("A1:H4"))),
+    ("text", csv_bytes([["Ref"], ["a" * 32_768]])),
+    (
+        "text in a workbook",
+        xlsx_of(f"<sheetData><row><c t='inlineStr'><is><t>{'ab' * 16_384}</t></is></c></row></sheetData>"),
+    ),
+    ("field", csv_bytes([["Ref"], ['"' + "a " * 45_000]])),
+]
+
+
+@pytest.mark.parametrize("data", [row[1] for row in TOO_LARGE], ids=[row[0] for row in TOO_LARGE])
+def test_a_file_beyond_a_limit_is_refused_before_it_hurts(data):
+    with pytest.raises(Unreadable) as refusal:
+        read(data, limits=SMALL)
+
+    assert refusal.value.code == "too-large"
+
+
+def test_blank_styled_cells_are_counted_as_elements():
+    blank = "<c/>" * 200
+
+    with pytest.raises(Unreadable) as refusal:
+        read(xlsx_of(f"<sheetData><row>{blank}</row></sheetData>"), limits=Limits(elements=100))
+
+    assert refusal.value.code == "too-large"
+
+
+def test_a_cell_that_claims_to_lie_far_away_costs_nothing():
+    sheet = read(xlsx_of("<sheetData><row><c r='XFD1048576'><v>1</v></c></row></sheetData>")).sheets[0]
+
+    assert len(sheet.rows) == 1
+
+
+def test_what_a_reader_did_not_foresee_ends_as_a_refusal_and_a_line_in_the_log(monkeypatch, caplog):
+    monkeypatch.setattr("files.readers.read_delimited", lambda *_: 1 / 0)
+
+    with pytest.raises(Unreadable) as refusal:
+        read(b"Ref,Number\n")
+
+    assert refusal.value.code == "damaged-file"
+    assert "does not foresee" in caplog.text
+
+
+def words_for(data: bytes) -> str:
+    """What a sender is told; empty when the file could be read."""
+    try:
+        read(data)
+    except Unreadable as refusal:
+        return refusal.remedy
+    return ""
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.binary(max_size=400))
+@example(b"PK\x05\x06" + bytes(18))
+def test_random_bytes_raise_nothing_but_unreadable(data):
+    assert words_for(data) in ("", words_for(data))
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), max_size=8))
+def test_a_workbook_with_bytes_changed_raises_nothing_but_unreadable(changes):
+    changed = bytearray(GOOD)
+    for place, value in changes:
+        changed[place] = value
+
+    assert words_for(bytes(changed)) in ("", words_for(bytes(changed)))
