@@ -62,7 +62,9 @@ class NewPasswordForm(SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].label = "New password"
-        self.fields["new_password1"].help_text = "At least 12 characters. Three random words are easy to remember."
+        self.fields[
+            "new_password1"
+        ].help_text = "At least 12 characters. Three random words are easy to remember."
         self.fields["new_password2"].label = "The same password again"
         self.fields["new_password2"].help_text = ""
 
@@ -88,7 +90,9 @@ class AcceptForm(forms.Form):
 class InviteForm(forms.Form):
     """Whom to invite, as what."""
 
-    name = forms.CharField(label="Name", max_length=200, error_messages={"required": "Enter the person’s name."})
+    name = forms.CharField(
+        label="Name", max_length=200, error_messages={"required": "Enter the person’s name."}
+    )
     email = forms.EmailField(
         label="Work email address",
         help_text="The invitation goes there and works for 14 days.",
@@ -113,9 +117,9 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: tuple[Agency, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = Agency.objects.filter(pk__in=[agency.pk for agency in agencies]).order_by(
-            "name"
-        )
+        self.fields["agency"].queryset = Agency.objects.filter(
+            pk__in=[agency.pk for agency in agencies]
+        ).order_by("name")
 
     def clean(self) -> dict[str, Any]:
         """An agency lead needs an agency."""

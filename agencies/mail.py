@@ -27,12 +27,14 @@ def send_waiting(*, most: int = 100) -> int:
     """
     sent = 0
     for pk in list(
-        Letter.objects.filter(sent_on__isnull=True, tries__lt=MOST_TRIES).order_by("pk").values_list("pk", flat=True)[
-            :most
-        ]
+        Letter.objects.filter(sent_on__isnull=True, tries__lt=MOST_TRIES)
+        .order_by("pk")
+        .values_list("pk", flat=True)[:most]
     ):
         with transaction.atomic():
-            letter = Letter.objects.select_for_update(skip_locked=True).filter(pk=pk, sent_on__isnull=True).first()
+            letter = (
+                Letter.objects.select_for_update(skip_locked=True).filter(pk=pk, sent_on__isnull=True).first()
+            )
             if letter is None:
                 continue
             try:

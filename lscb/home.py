@@ -114,5 +114,7 @@ def _navigation(request: HttpRequest, standing: Standing) -> list[tuple[str, str
         ("People", "agencies:people", bool(can_see_people(standing))),
         ("Scheduled imports", "scorecard:feeds", bool(can_manage_feeds(standing))),
     ]
-    links = [(label, reverse(name, args=[standing.board_code])) for label, name, allowed in offered if allowed]
+    links = [
+        (label, reverse(name, args=[standing.board_code])) for label, name, allowed in offered if allowed
+    ]
     return [(label, url, request.path.startswith(url)) for label, url in links]

@@ -25,7 +25,9 @@ def _address(name: str, embedded_value: str) -> str:
     if given:
         return given
     if not EMBEDDED:
-        raise ImproperlyConfigured(f"Set {name}, or LSCB_EMBEDDED=1 to use the embedded services of `make demo`.")
+        raise ImproperlyConfigured(
+            f"Set {name}, or LSCB_EMBEDDED=1 to use the embedded services of `make demo`."
+        )
     running = embedded.addresses(VAR_DIR / "embedded")
     if running is None:
         raise ImproperlyConfigured("The embedded services are not running: start them with `make demo`.")
@@ -53,7 +55,9 @@ def _fixed_today() -> date | None:
     if not given:
         return None
     if not EMBEDDED:
-        raise ImproperlyConfigured("LSCB_TODAY fixes the clock and is obeyed only with LSCB_EMBEDDED=1: unset it.")
+        raise ImproperlyConfigured(
+            "LSCB_TODAY fixes the clock and is obeyed only with LSCB_EMBEDDED=1: unset it."
+        )
     try:
         return date.fromisoformat(given)
     except ValueError:
@@ -135,12 +139,16 @@ FORM_RENDERER = "design.forms.GovukRenderer"
 
 DATABASES = {
     "default": {
-        **dj_database_url.parse(_address("DATABASE_URL", "database_url"), conn_max_age=60, conn_health_checks=True),
+        **dj_database_url.parse(
+            _address("DATABASE_URL", "database_url"), conn_max_age=60, conn_health_checks=True
+        ),
         "ATOMIC_REQUESTS": False,
     }
 }
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
-    raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database: the portal speaks no other dialect.")
+    raise ImproperlyConfigured(
+        "DATABASE_URL must name a PostgreSQL database: the portal speaks no other dialect."
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "agencies.Person"

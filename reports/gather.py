@@ -26,6 +26,18 @@ from scorecard.rules.suppression import STANDARD
 from scorecard.rules.targets import Against
 
 MARKING = "Draft, not for publication"
+_HIDDEN = (
+    "Counts of 1 to 5, and percentages and rates that rest on them, are hidden: {hidden} figures in this report. "
+    "A hidden figure counts as missing in every chart, pattern and sentence."
+)
+_USUAL = (
+    "“Worse than usual” and “better than usual” are said only where a figure has moved beyond its own normal "
+    "variation over at least 13 periods. They do not say why."
+)
+_YEARLY = (
+    "Rates of what happened in a quarter are shown as a rate a year: the quarter’s count, four times, over the "
+    "population."
+)
 NOTICE = "Demonstration: the figures are invented, except those named as published."
 
 
@@ -95,7 +107,9 @@ def _said(seen: Overview, wanted: PatternWord) -> tuple[str, ...]:
         if latest is None:
             continue
         value = _value(row.line, latest.value)
-        said.append(f"{row.indicator.title}: {value} in {latest.period.label}, {row.line.assessment.pattern.detail}.")
+        said.append(
+            f"{row.indicator.title}: {value} in {latest.period.label}, {row.line.assessment.pattern.detail}."
+        )
     return tuple(said)
 
 
@@ -144,7 +158,9 @@ def _chart(row: Row) -> ReportChart:
     if row.england is not None and row.england.value is not None:
         beside.append(("England", row.england.value))
     drawn = chart(row.indicator, row.line, comparators=beside)
-    shared = {field.name: getattr(drawn, field.name) for field in fields(ReportChart) if field.name != "points"}
+    shared = {
+        field.name: getattr(drawn, field.name) for field in fields(ReportChart) if field.name != "points"
+    }
     points = tuple(ReportPoint(point.label, point.value, point.tone) for point in drawn.points)
     return ReportChart(**shared, points=points)
 
@@ -182,17 +198,15 @@ def _quality_notes(seen: Overview) -> tuple[str, ...]:
     waiting = sum(not row.accepted for row in seen.rows)
     off = sum(line.assessment.against is Against.OFF for line in lines)
     notes = [
-        "Counts of 1 to 5, and percentages and rates that rest on them, are hidden. "
-        f"In this report {hidden} figures are hidden in this way. Hidden figures count as missing in every chart, "
-        "pattern and sentence.",
-        "“Worse than usual” and “better than usual” are said only where a figure has moved beyond its own normal "
-        "variation over at least 13 periods. They do not say why.",
-        "Rates of what happened in a quarter are shown as a rate a year: the quarter’s count, four times, over the "
-        "population.",
+        _HIDDEN.format(hidden=hidden),
+        _USUAL,
+        _YEARLY,
         f"{off} lines are off target; {short} have too few points for a pattern to be told.",
     ]
     if waiting:
-        notes.append(f"{waiting} of the latest figures are released by their agency but not yet accepted by the board.")
+        notes.append(
+            f"{waiting} of the latest figures are released by their agency but not yet accepted by the board."
+        )
     if shaky:
         notes.append(f"{shaky} figures are of low reliability by their sender’s own word.")
     if never:
@@ -210,6 +224,7 @@ def _sources(seen: Overview, lived: Place) -> tuple[str, ...]:
     printed = clock.today()
     late = {source for source, day in found.items() if day > printed}
     return tuple(
-        f"{source}, published {day:%-d %B %Y}" + (" (after the day this report is of)" if source in late else "")
+        f"{source}, published {day:%-d %B %Y}"
+        + (" (after the day this report is of)" if source in late else "")
         for source, day in sorted(found.items())
     )

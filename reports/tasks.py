@@ -30,7 +30,9 @@ def build_report(report_id: int) -> None:
 def take_up_unfinished() -> int:
     """Ask again for every report not yet built: a killed worker loses no work."""
     waiting = list(
-        Report.objects.filter(state__in=[Report.State.ASKED, Report.State.BUILDING]).values_list("pk", flat=True)
+        Report.objects.filter(state__in=[Report.State.ASKED, Report.State.BUILDING]).values_list(
+            "pk", flat=True
+        )
     )
     for pk in waiting:
         ring(build_report, pk)

@@ -63,7 +63,9 @@ def chart(
         lower=_float(limits.lower, factor) if limits else None,
         upper=_float(limits.upper, factor) if limits else None,
         target=_float(target),
-        target_label=f"Target {words.target_words(line.facts.polarity, target)}" if target is not None else "",
+        target_label=f"Target {words.target_words(line.facts.polarity, target)}"
+        if target is not None
+        else "",
         comparators=tuple((label, float(value)) for label, value in comparators),
         decimals=line.facts.decimals,
         suffix=words.suffix(line.facts.unit),
@@ -82,7 +84,8 @@ def title(indicator: Indicator, line: Assessed) -> str:
         return f"{indicator.title}: no figures yet."
     decimals, latest = line.facts.decimals, line.assessment.latest
     mark = words.suffix(line.facts.unit)
-    assert latest is not None and latest.value is not None  # noqa: S101 - there are values, so there is a latest
+    if latest is None or latest.value is None:
+        raise ValueError("A line with values has a latest one.")
     return (
         f"{indicator.title}, {line.points[0].period.label} to {line.points[-1].period.label}: "
         f"between {words.number(min(values), decimals)} and {words.number(max(values), decimals)}{mark}, "

@@ -25,7 +25,9 @@ def open_board(*, code: str, name: str, area_code: str, by: Actor, synthetic: bo
 
 
 @transaction.atomic
-def set_priority(*, board: Board, title: str, first_year: int, last_year: int, owner: str, by: Actor) -> Priority:
+def set_priority(
+    *, board: Board, title: str, first_year: int, last_year: int, owner: str, by: Actor
+) -> Priority:
     """Record what the board set out to improve, for which years (April to March, by first calendar year)."""
     priority = Priority.objects.create(
         board=board, title=title, first_year=first_year, last_year=last_year, owner=owner

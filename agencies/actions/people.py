@@ -26,7 +26,9 @@ def _hash(token: str) -> str:
 
 
 @transaction.atomic
-def add_person(*, email: str, name: str, by: Actor, job_title: str = "", password: str | None = None) -> Person:
+def add_person(
+    *, email: str, name: str, by: Actor, job_title: str = "", password: str | None = None
+) -> Person:
     """Enter a person who may sign in; without a password nobody can sign in as them until they set one."""
     person = Person(email=email.strip().lower(), name=name, job_title=job_title)
     person.set_password(password)
@@ -37,7 +39,13 @@ def add_person(*, email: str, name: str, by: Actor, job_title: str = "", passwor
 
 @transaction.atomic
 def give_role(
-    *, person: Person, board: Board, role: Role, by: Actor, agency: Agency | None = None, since: date | None = None
+    *,
+    person: Person,
+    board: Board,
+    role: Role,
+    by: Actor,
+    agency: Agency | None = None,
+    since: date | None = None,
 ) -> Membership:
     """Give a person a role at a board, for an agency where the role has one."""
     membership = Membership.objects.create(
@@ -72,7 +80,11 @@ def invite(*, email: str, name: str, role: Role, agency: Agency | None, by: Stan
     if Membership.objects.filter(person__email__iexact=email, until__isnull=True, **same).exists():
         raise Refused(f"{email} already is {BUNDLES[role].title.lower()} here.")
     if Invitation.objects.filter(
-        email=email, accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now(), **same
+        email=email,
+        accepted_at__isnull=True,
+        withdrawn_at__isnull=True,
+        expires_at__gt=timezone.now(),
+        **same,
     ).exists():
         raise Refused(f"{email} already has an invitation. Take it back first to send a new one.")
     token = secrets.token_urlsafe(32)

@@ -1,10 +1,10 @@
 """The tables of the agencies room, one file an aggregate."""
 
-from agencies.models.board import Board, Priority, Term
 from agencies.models.agency import Agency, AgencyAlias, AgencyKind, Seat
-from agencies.models.person import Invitation, Membership, Person
+from agencies.models.board import Board, Priority, Term
 from agencies.models.entry import Entry
 from agencies.models.outbox import Letter
+from agencies.models.person import Invitation, Membership, Person
 
 __all__ = [
     "Agency",

@@ -28,7 +28,9 @@ class AgencyKind(models.Model):
     statutory = models.BooleanField(default=False)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
-    followed_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed")
+    followed_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed"
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -105,7 +107,9 @@ class Seat(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["board", "agency", "since"], name="one_seat_an_agency_from_a_day"),
+            models.UniqueConstraint(
+                fields=["board", "agency", "since"], name="one_seat_an_agency_from_a_day"
+            ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
                 name="seat_dates_in_order",

@@ -9,7 +9,13 @@ from django.db.models import F, Q
 class Board(models.Model):
     """A board: the boundary of what is said. Nothing assumes there is only one."""
 
-    sensitivity = {"id": "public", "code": "public", "name": "public", "area_code": "public", "synthetic": "public"}
+    sensitivity = {
+        "id": "public",
+        "code": "public",
+        "name": "public",
+        "area_code": "public",
+        "synthetic": "public",
+    }
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
@@ -76,7 +82,9 @@ class Term(models.Model):
     until = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["board", "idea", "since"], name="one_word_an_idea_from_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["board", "idea", "since"], name="one_word_an_idea_from_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.idea}: {self.word}"

@@ -75,7 +75,9 @@ class Membership(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=40, choices=[(role.value, BUNDLES[role].title) for role in Role])
-    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships")
+    agency = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
+    )
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 

@@ -13,7 +13,7 @@ _fixed: date | None = None
 
 def fix(day: date | None) -> None:
     """Hold the clock at `day` (the demo's), or let it run when `day` is None."""
-    global _fixed  # noqa: PLW0603 - one clock, set once when the app is ready
+    global _fixed
     _fixed = day
 
 
@@ -27,4 +27,6 @@ def now() -> datetime:
     machine = datetime.now(LONDON)
     if _fixed is None:
         return machine
-    return datetime.combine(_fixed, time(machine.hour, machine.minute, machine.second, machine.microsecond), LONDON)
+    return datetime.combine(
+        _fixed, time(machine.hour, machine.minute, machine.second, machine.microsecond), LONDON
+    )

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from design.pdf import Pdf, PdfFailed
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
@@ -15,7 +16,6 @@ from agencies.models import Board
 from agencies.rules import clock
 from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
-from design.pdf import Pdf, PdfFailed
 from reports import gather
 from reports.models import Report
 from reports.permissions import can_build
@@ -77,7 +77,10 @@ def construct(*, report_id: int, printer: Callable[[AnnualReport], Pdf]) -> None
         report.begun_on = timezone.now()
         report.save(update_fields=["attempts", "state", "begun_on"])
         if report.attempts > MOST_ATTEMPTS:
-            _fail(report, "The building stopped three times. The board’s office should look at the server’s log.")
+            _fail(
+                report,
+                "The building stopped three times. The board’s office should look at the server’s log.",
+            )
             return
         try:
             _construct(report, printer)

@@ -12,7 +12,9 @@ from reports.queries.reports import SECTIONS
 
 
 @transaction.atomic
-def write(*, board_id: int, board_code: str, year: int, section: str, text: str, by: Standing | Actor) -> ReportText:
+def write(
+    *, board_id: int, board_code: str, year: int, section: str, text: str, by: Standing | Actor
+) -> ReportText:
     """Save a new version of one text. Earlier versions stay. `Refused` for an unknown section."""
     if isinstance(by, Standing):
         can_edit(by).demand()

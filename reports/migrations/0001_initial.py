@@ -7,114 +7,259 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("agencies", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('annual', 'annual report')], default='annual', max_length=20)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('asked', 'waiting to be built'), ('building', 'being built'), ('built', 'draft'), ('failed', 'could not be built')], default='asked', max_length=10)),
-                ('step', models.CharField(blank=True, max_length=120)),
-                ('steps_done', models.PositiveSmallIntegerField(default=0)),
-                ('steps_total', models.PositiveSmallIntegerField(default=0)),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.CharField(max_length=500)),
-                ('begun_on', models.DateTimeField(null=True)),
-                ('built_on', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('data', models.JSONField(null=True)),
-                ('data_sha256', models.CharField(blank=True, max_length=64)),
-                ('stored', models.CharField(blank=True, max_length=200)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('pages', models.PositiveSmallIntegerField(null=True)),
-                ('trouble', models.TextField(blank=True)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='agencies.board')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(choices=[("annual", "annual report")], default="annual", max_length=20),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "waiting to be built"),
+                            ("building", "being built"),
+                            ("built", "draft"),
+                            ("failed", "could not be built"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("step", models.CharField(blank=True, max_length=120)),
+                ("steps_done", models.PositiveSmallIntegerField(default=0)),
+                ("steps_total", models.PositiveSmallIntegerField(default=0)),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.CharField(max_length=500)),
+                ("begun_on", models.DateTimeField(null=True)),
+                ("built_on", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("data", models.JSONField(null=True)),
+                ("data_sha256", models.CharField(blank=True, max_length=64)),
+                ("stored", models.CharField(blank=True, max_length=200)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("pages", models.PositiveSmallIntegerField(null=True)),
+                ("trouble", models.TextField(blank=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="agencies.board",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReportEvent',
+            name="ReportEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('annual', 'annual report')], default='annual', max_length=20)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('asked', 'waiting to be built'), ('building', 'being built'), ('built', 'draft'), ('failed', 'could not be built')], default='asked', max_length=10)),
-                ('step', models.CharField(blank=True, max_length=120)),
-                ('steps_done', models.PositiveSmallIntegerField(default=0)),
-                ('steps_total', models.PositiveSmallIntegerField(default=0)),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.CharField(max_length=500)),
-                ('begun_on', models.DateTimeField(null=True)),
-                ('built_on', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('data_sha256', models.CharField(blank=True, max_length=64)),
-                ('stored', models.CharField(blank=True, max_length=200)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('pages', models.PositiveSmallIntegerField(null=True)),
-                ('trouble', models.TextField(blank=True)),
-                ('board', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agencies.board')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.report')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(choices=[("annual", "annual report")], default="annual", max_length=20),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "waiting to be built"),
+                            ("building", "being built"),
+                            ("built", "draft"),
+                            ("failed", "could not be built"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("step", models.CharField(blank=True, max_length=120)),
+                ("steps_done", models.PositiveSmallIntegerField(default=0)),
+                ("steps_total", models.PositiveSmallIntegerField(default=0)),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.CharField(max_length=500)),
+                ("begun_on", models.DateTimeField(null=True)),
+                ("built_on", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("data_sha256", models.CharField(blank=True, max_length=64)),
+                ("stored", models.CharField(blank=True, max_length=200)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("pages", models.PositiveSmallIntegerField(null=True)),
+                ("trouble", models.TextField(blank=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="agencies.board",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="reports.report",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReportText',
+            name="ReportText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('section', models.CharField(max_length=40)),
-                ('text', models.TextField(blank=True)),
-                ('written_at', models.DateTimeField()),
-                ('written_by', models.CharField(max_length=500)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='report_texts', to='agencies.board')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("section", models.CharField(max_length=40)),
+                ("text", models.TextField(blank=True)),
+                ("written_at", models.DateTimeField()),
+                ("written_by", models.CharField(max_length=500)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="report_texts",
+                        to="agencies.board",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'built'), _negated=True), models.Q(models.Q(('stored', ''), _negated=True), models.Q(('sha256', ''), _negated=True), ('pages__gt', 0)), _connector='OR'), name='built_report_has_its_pdf'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "built"), _negated=True),
+                    models.Q(
+                        models.Q(("stored", ""), _negated=True),
+                        models.Q(("sha256", ""), _negated=True),
+                        ("pages__gt", 0),
+                    ),
+                    _connector="OR",
+                ),
+                name="built_report_has_its_pdf",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'building'])), fields=('board', 'kind', 'year'), name='one_report_building_a_year'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["asked", "building"])),
+                fields=("board", "kind", "year"),
+                name="one_report_building_a_year",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_reportevent" ("asked_at", "asked_by", "attempts", "begun_on", "board_id", "built_on", "data_sha256", "id", "kind", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "state", "step", "steps_done", "steps_total", "stored", "trouble", "year") VALUES (NEW."asked_at", NEW."asked_by", NEW."attempts", NEW."begun_on", NEW."board_id", NEW."built_on", NEW."data_sha256", NEW."id", NEW."kind", NEW."pages", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sha256", NEW."state", NEW."step", NEW."steps_done", NEW."steps_total", NEW."stored", NEW."trouble", NEW."year"); RETURN NULL;', hash='25e427b2d0d4cd2e7b63604f40f04ce21be8e68e', operation='INSERT', pgid='pgtrigger_insert_insert_84ceb', table='reports_report', when='AFTER')),
+            model_name="report",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_reportevent" ("asked_at", "asked_by", "attempts", "begun_on", "board_id", "built_on", "data_sha256", "id", "kind", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "state", "step", "steps_done", "steps_total", "stored", "trouble", "year") VALUES (NEW."asked_at", NEW."asked_by", NEW."attempts", NEW."begun_on", NEW."board_id", NEW."built_on", NEW."data_sha256", NEW."id", NEW."kind", NEW."pages", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sha256", NEW."state", NEW."step", NEW."steps_done", NEW."steps_total", NEW."stored", NEW."trouble", NEW."year"); RETURN NULL;',
+                    hash="25e427b2d0d4cd2e7b63604f40f04ce21be8e68e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_84ceb",
+                    table="reports_report",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by" IS DISTINCT FROM (NEW."asked_by") OR OLD."attempts" IS DISTINCT FROM (NEW."attempts") OR OLD."begun_on" IS DISTINCT FROM (NEW."begun_on") OR OLD."board_id" IS DISTINCT FROM (NEW."board_id") OR OLD."built_on" IS DISTINCT FROM (NEW."built_on") OR OLD."data_sha256" IS DISTINCT FROM (NEW."data_sha256") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."pages" IS DISTINCT FROM (NEW."pages") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."step" IS DISTINCT FROM (NEW."step") OR OLD."steps_done" IS DISTINCT FROM (NEW."steps_done") OR OLD."steps_total" IS DISTINCT FROM (NEW."steps_total") OR OLD."stored" IS DISTINCT FROM (NEW."stored") OR OLD."trouble" IS DISTINCT FROM (NEW."trouble") OR OLD."year" IS DISTINCT FROM (NEW."year"))', func='INSERT INTO "reports_reportevent" ("asked_at", "asked_by", "attempts", "begun_on", "board_id", "built_on", "data_sha256", "id", "kind", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "state", "step", "steps_done", "steps_total", "stored", "trouble", "year") VALUES (NEW."asked_at", NEW."asked_by", NEW."attempts", NEW."begun_on", NEW."board_id", NEW."built_on", NEW."data_sha256", NEW."id", NEW."kind", NEW."pages", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sha256", NEW."state", NEW."step", NEW."steps_done", NEW."steps_total", NEW."stored", NEW."trouble", NEW."year"); RETURN NULL;', hash='5531220ed4cfbbd8ac2821601b9c1e8ff2d6da89', operation='UPDATE', pgid='pgtrigger_update_update_234a9', table='reports_report', when='AFTER')),
+            model_name="report",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by" IS DISTINCT FROM (NEW."asked_by") OR OLD."attempts" IS DISTINCT FROM (NEW."attempts") OR OLD."begun_on" IS DISTINCT FROM (NEW."begun_on") OR OLD."board_id" IS DISTINCT FROM (NEW."board_id") OR OLD."built_on" IS DISTINCT FROM (NEW."built_on") OR OLD."data_sha256" IS DISTINCT FROM (NEW."data_sha256") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."pages" IS DISTINCT FROM (NEW."pages") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."step" IS DISTINCT FROM (NEW."step") OR OLD."steps_done" IS DISTINCT FROM (NEW."steps_done") OR OLD."steps_total" IS DISTINCT FROM (NEW."steps_total") OR OLD."stored" IS DISTINCT FROM (NEW."stored") OR OLD."trouble" IS DISTINCT FROM (NEW."trouble") OR OLD."year" IS DISTINCT FROM (NEW."year"))',
+                    func='INSERT INTO "reports_reportevent" ("asked_at", "asked_by", "attempts", "begun_on", "board_id", "built_on", "data_sha256", "id", "kind", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "state", "step", "steps_done", "steps_total", "stored", "trouble", "year") VALUES (NEW."asked_at", NEW."asked_by", NEW."attempts", NEW."begun_on", NEW."board_id", NEW."built_on", NEW."data_sha256", NEW."id", NEW."kind", NEW."pages", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sha256", NEW."state", NEW."step", NEW."steps_done", NEW."steps_total", NEW."stored", NEW."trouble", NEW."year"); RETURN NULL;',
+                    hash="5531220ed4cfbbd8ac2821601b9c1e8ff2d6da89",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_234a9",
+                    table="reports_report",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_reportevent" ("asked_at", "asked_by", "attempts", "begun_on", "board_id", "built_on", "data_sha256", "id", "kind", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "state", "step", "steps_done", "steps_total", "stored", "trouble", "year") VALUES (OLD."asked_at", OLD."asked_by", OLD."attempts", OLD."begun_on", OLD."board_id", OLD."built_on", OLD."data_sha256", OLD."id", OLD."kind", OLD."pages", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sha256", OLD."state", OLD."step", OLD."steps_done", OLD."steps_total", OLD."stored", OLD."trouble", OLD."year"); RETURN NULL;', hash='9686ea16b301a1422aa915005feed22deac66069', operation='DELETE', pgid='pgtrigger_delete_delete_6acd6', table='reports_report', when='AFTER')),
+            model_name="report",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_reportevent" ("asked_at", "asked_by", "attempts", "begun_on", "board_id", "built_on", "data_sha256", "id", "kind", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "state", "step", "steps_done", "steps_total", "stored", "trouble", "year") VALUES (OLD."asked_at", OLD."asked_by", OLD."attempts", OLD."begun_on", OLD."board_id", OLD."built_on", OLD."data_sha256", OLD."id", OLD."kind", OLD."pages", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sha256", OLD."state", OLD."step", OLD."steps_done", OLD."steps_total", OLD."stored", OLD."trouble", OLD."year"); RETURN NULL;',
+                    hash="9686ea16b301a1422aa915005feed22deac66069",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6acd6",
+                    table="reports_report",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reportevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='79709c12d5a2ece868c72f81bcfe3e43e6ab1222', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_eac1b', table='reports_reportevent', when='BEFORE')),
+            model_name="reportevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="79709c12d5a2ece868c72f81bcfe3e43e6ab1222",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_eac1b",
+                    table="reports_reportevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reporttext',
-            trigger=pgtrigger.compiler.Trigger(name='report_texts_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0c2cbbe24809c7f1364d701395520d654ebbe1d6', operation='UPDATE OR DELETE', pgid='pgtrigger_report_texts_stay_cf630', table='reports_reporttext', when='BEFORE')),
+            model_name="reporttext",
+            trigger=pgtrigger.compiler.Trigger(
+                name="report_texts_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="0c2cbbe24809c7f1364d701395520d654ebbe1d6",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_report_texts_stay_cf630",
+                    table="reports_reporttext",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

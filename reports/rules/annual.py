@@ -122,14 +122,16 @@ def from_json(data: dict[str, Any]) -> AnnualReport:
 
 def _row(row: dict[str, Any]) -> ReportRow:
     chart = row["chart"]
-    tuples = {
-        name: tuple(tuple(item) for item in row[name]) for name in ("quarters", "parts", "commentary")
-    }
+    tuples = {name: tuple(tuple(item) for item in row[name]) for name in ("quarters", "parts", "commentary")}
     return ReportRow(**{**row, **tuples, "chart": None if chart is None else _chart(chart)})
 
 
 def _chart(chart: dict[str, Any]) -> ReportChart:
     points = tuple(ReportPoint(**point) for point in chart["points"])
     return ReportChart(
-        **{**chart, "points": points, "comparators": tuple((label, value) for label, value in chart["comparators"])}
+        **{
+            **chart,
+            "points": points,
+            "comparators": tuple((label, value) for label, value in chart["comparators"]),
+        }
     )

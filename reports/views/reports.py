@@ -119,4 +119,6 @@ def text(request: HttpRequest, standing: Standing, year: int, section: str) -> H
         messages.success(request, f"“{written.title}” is saved. It is printed when the report is next built.")
         return redirect("reports:reports", board=standing.board_code)
     back = ("Back to reports", reverse("reports:reports", args=[standing.board_code]))
-    return render(request, "reports/text.html", {"form": form, "written": written, "year": year, "back_link": back})
+    return render(
+        request, "reports/text.html", {"form": form, "written": written, "year": year, "back_link": back}
+    )

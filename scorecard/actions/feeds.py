@@ -1,4 +1,4 @@
-"""Feeds: folders looked into on schedule. Each (feed, path, hash) is taken once; one bad file never stops the others."""
+"""Feeds: folders looked into on schedule. Each (feed, path, hash) once; one bad file never stops the others."""
 
 import logging
 import time
@@ -41,7 +41,9 @@ def inside_inbox(folder: str) -> Path:
 
 
 @transaction.atomic
-def set_up(*, board: Board, agency: Agency, folder: str, by: Standing | Actor, policy: str = Feed.Policy.WAIT) -> Feed:
+def set_up(
+    *, board: Board, agency: Agency, folder: str, by: Standing | Actor, policy: str = Feed.Policy.WAIT
+) -> Feed:
     """Have a folder looked into for an agency's files. The policy's default is to wait for the agency lead."""
     actor = _allowed(by)
     inside_inbox(folder)
@@ -56,7 +58,12 @@ def set_up(*, board: Board, agency: Agency, folder: str, by: Standing | Actor, p
         policy_set_by=actor.words,
         policy_set_by_id=actor.person_id,
     )
-    _enter(feed, actor, "feeds.set_up", f"Set up the feed “{folder}” for {agency.name}: {feed.get_policy_display()}.")
+    _enter(
+        feed,
+        actor,
+        "feeds.set_up",
+        f"Set up the feed “{folder}” for {agency.name}: {feed.get_policy_display()}.",
+    )
     return feed
 
 
@@ -70,7 +77,9 @@ def set_policy(*, feed_id: int, policy: str, by: Standing) -> Feed:
     feed.policy_set_by = by.actor.words
     feed.policy_set_by_id = by.person_id
     feed.save(update_fields=["policy", "policy_set_at", "policy_set_by", "policy_set_by_id"])
-    _enter(feed, by.actor, "feeds.set_policy", f"Set the feed “{feed.folder}” to {feed.get_policy_display()}.")
+    _enter(
+        feed, by.actor, "feeds.set_policy", f"Set the feed “{feed.folder}” to {feed.get_policy_display()}."
+    )
     return feed
 
 
@@ -82,13 +91,11 @@ def _allowed(by: Standing | Actor) -> Actor:
 
 
 def _enter(feed: Feed, actor: Actor, verb: str, words: str) -> None:
-    record.enter(
-        by=actor, verb=verb, kind="feed", reference=feed.pk, board_code=feed.board.code, words=words
-    )
+    record.enter(by=actor, verb=verb, kind="feed", reference=feed.pk, board_code=feed.board.code, words=words)
 
 
 def collect(feed: Feed) -> list[Submission]:
-    """Take every new file of one feed, by name. Trouble with the folder or a file is written on the feed and goes on."""
+    """Take every new file of one feed, by name. Trouble with folder or file is written on the feed; it goes on."""
     taken: list[Submission] = []
     trouble = ""
     try:

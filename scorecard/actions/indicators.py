@@ -15,7 +15,9 @@ from scorecard.models import Indicator, Perspective, Target
 
 
 @transaction.atomic
-def adopt_catalogue(*, board: Board, owners: Mapping[str, Agency], since: date, by: Actor) -> tuple[Indicator, ...]:
+def adopt_catalogue(
+    *, board: Board, owners: Mapping[str, Agency], since: date, by: Actor
+) -> tuple[Indicator, ...]:
     """Copy the starting catalogue to a board that has none: its perspectives, its indicators, with their codes.
 
     `owners` maps the catalogue's owner codes to this board's agencies; an indicator whose owner the board

@@ -12,7 +12,9 @@ from scorecard.models import Area, Population
 @transaction.atomic
 def enter_area(*, code: str, name: str, kind: str, by: Actor, parent: Area | None = None) -> Area:
     """Enter a place by its ONS code, or mend its name and parent."""
-    area, created = Area.objects.update_or_create(code=code, defaults={"name": name, "kind": kind, "parent": parent})
+    area, created = Area.objects.update_or_create(
+        code=code, defaults={"name": name, "kind": kind, "parent": parent}
+    )
     record.enter(
         by=by,
         verb="places.enter_area",

@@ -22,7 +22,9 @@ def open_for(*, board: Board, period: Period, by: Actor) -> int:
     """
     reports_all = Indicator.objects.filter(board=board, owner__isnull=True, until__isnull=True).exists()
     owners = set(
-        Indicator.objects.filter(board=board, owner__isnull=False, until__isnull=True).values_list("owner_id", flat=True)
+        Indicator.objects.filter(board=board, owner__isnull=False, until__isnull=True).values_list(
+            "owner_id", flat=True
+        )
     )
     seated = {
         seat.agency_id
@@ -31,7 +33,9 @@ def open_for(*, board: Board, period: Period, by: Actor) -> int:
     }
     owing = seated if reports_all else seated & owners
     known = set(
-        Return.objects.filter(board=board, first=period.first, last=period.last).values_list("agency_id", flat=True)
+        Return.objects.filter(board=board, first=period.first, last=period.last).values_list(
+            "agency_id", flat=True
+        )
     )
     opened = [
         Return(

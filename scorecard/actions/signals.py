@@ -61,7 +61,9 @@ def _bring_up_to_date(indicator: Indicator, line: Line, known: list[Signal], by:
             (
                 one
                 for one in known
-                if one.side == run.side.value and one.first <= latest.last and first.first <= (one.ended_last or latest.last)
+                if one.side == run.side.value
+                and one.first <= latest.last
+                and first.first <= (one.ended_last or latest.last)
             ),
             None,
         )

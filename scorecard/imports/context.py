@@ -52,7 +52,9 @@ def knowledge_for(submission: Submission) -> Knowledge:
     """What a submission of this agency at this board is checked against, from a handful of queries."""
     board = submission.board
     indicators = list(
-        Indicator.objects.filter(board=board, until__isnull=True).select_related("owner").order_by("order", "pk")
+        Indicator.objects.filter(board=board, until__isnull=True)
+        .select_related("owner")
+        .order_by("order", "pk")
     )
     period = _answered(submission)
     areas = Area.objects.filter(

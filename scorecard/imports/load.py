@@ -1,4 +1,4 @@
-"""Clean rows to tables: staged with COPY, then superseding in one transaction. Called only by an action, which owns it."""
+"""Clean rows to tables: staged with COPY, then superseding, in the transaction of the action that calls."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,9 +11,22 @@ from scorecard.models import CheckedRow, Figure
 from scorecard.queries.differences import FACTS, KEY, Difference, difference, same
 
 _COLUMNS = (
-    "submission_id indicator_id area_id breakdown period_kind first last basis "
-    "numerator denominator value status stage sheet cell"
-).split()
+    "submission_id",
+    "indicator_id",
+    "area_id",
+    "breakdown",
+    "period_kind",
+    "first",
+    "last",
+    "basis",
+    "numerator",
+    "denominator",
+    "value",
+    "status",
+    "stage",
+    "sheet",
+    "cell",
+)
 
 
 @dataclass(frozen=True)
@@ -52,13 +65,14 @@ def supersede(submission_id: int, agency_id: int) -> tuple[Difference, frozenset
     Figures the same as on file stay as they are: their trace points to where they were first said.
     """
     found = difference(submission_id, agency_id)
+    # Nothing below comes from outside: the names of our own tables and columns only.
     mark = f"""
         UPDATE {Figure._meta.db_table} f SET superseded_by_id = %(submission)s
         FROM {CheckedRow._meta.db_table} r
         WHERE r.submission_id = %(submission)s AND f.superseded_by_id IS NULL AND f.agency_id = %(agency)s
           AND {same(KEY, "f", "r")} AND {same(FACTS, "f", "r", "IS DISTINCT FROM")}
     """
-    columns = [*_COLUMNS, "agency_id"]
+    columns = (*_COLUMNS, "agency_id")
     insert = f"""
         INSERT INTO {Figure._meta.db_table} ({", ".join(columns)})
         SELECT {", ".join(f"r.{name}" for name in _COLUMNS)}, %(agency)s
@@ -68,11 +82,11 @@ def supersede(submission_id: int, agency_id: int) -> tuple[Difference, frozenset
             WHERE f.superseded_by_id IS NULL AND f.agency_id = %(agency)s AND {same(KEY, "f", "r")}
         )
         RETURNING indicator_id
-    """
+    """  # noqa: S608
     names = {"submission": submission_id, "agency": agency_id}
     with connection.cursor() as cursor:
         cursor.execute(mark, names)
         cursor.execute(insert, names)
         touched = frozenset(row[0] for row in cursor.fetchall())
-        cursor.execute(f"DELETE FROM {CheckedRow._meta.db_table} WHERE submission_id = %(submission)s", names)
+        CheckedRow.objects.filter(submission_id=submission_id).delete()
     return found, touched

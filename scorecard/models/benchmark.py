@@ -9,13 +9,25 @@ from scorecard.models.area import Area
 class Benchmark(models.Model):
     """What one publication says of one indicator, place and period."""
 
-    sensitivity = dict.fromkeys(
-        (
-            "id indicator_code area first last basis numerator denominator value status unit source sheet cell "
-            "published_on loaded_at loaded_by"
-        ).split(),
-        "public",
-    )
+    sensitivity = {
+        "id": "public",
+        "indicator_code": "public",
+        "area": "public",
+        "first": "public",
+        "last": "public",
+        "basis": "public",
+        "numerator": "public",
+        "denominator": "public",
+        "value": "public",
+        "status": "public",
+        "unit": "public",
+        "source": "public",
+        "sheet": "public",
+        "cell": "public",
+        "published_on": "public",
+        "loaded_at": "public",
+        "loaded_by": "public",
+    }
 
     #: The catalogue's code: boards' indicators keep it.
     indicator_code = models.CharField(max_length=20)

@@ -75,7 +75,9 @@ class FeedFile(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="feed_files")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["feed", "path", "sha256"], name="each_file_taken_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["feed", "path", "sha256"], name="each_file_taken_once")
+        ]
 
     def __str__(self) -> str:
         return self.path

@@ -64,7 +64,9 @@ class Figure(models.Model):
     sheet = models.CharField(max_length=120)
     cell = models.CharField(max_length=20)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="figures")
-    superseded_by = models.ForeignKey(Submission, null=True, on_delete=models.PROTECT, related_name="superseded")
+    superseded_by = models.ForeignKey(
+        Submission, null=True, on_delete=models.PROTECT, related_name="superseded"
+    )
 
     objects = FigureQuerySet.as_manager()
 
@@ -74,7 +76,8 @@ class Figure(models.Model):
                 fields=KEY, condition=Q(superseded_by__isnull=True), name="one_current_figure_a_key"
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=sorted(status.value for status in WITH_VALUE)) | Q(value__isnull=False),
+                condition=~Q(status__in=sorted(status.value for status in WITH_VALUE))
+                | Q(value__isnull=False),
                 name="reported_figure_has_a_value",
             ),
             models.CheckConstraint(

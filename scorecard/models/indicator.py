@@ -46,14 +46,37 @@ class Indicator(models.Model):
     `owner` is the agency that reports it; none means that every agency reports its own.
     """
 
-    sensitivity = dict.fromkeys(
-        (
-            "id board code version title unit per kind basis polarity band_low band_high owner perspective "
-            "numerator denominator ages breakdown breakdown_values frequency decimals tolerance whole why questions "
-            "varies_because since until order"
-        ).split(),
-        "public",
-    )
+    sensitivity = {
+        "id": "public",
+        "board": "public",
+        "code": "public",
+        "version": "public",
+        "title": "public",
+        "unit": "public",
+        "per": "public",
+        "kind": "public",
+        "basis": "public",
+        "polarity": "public",
+        "band_low": "public",
+        "band_high": "public",
+        "owner": "public",
+        "perspective": "public",
+        "numerator": "public",
+        "denominator": "public",
+        "ages": "public",
+        "breakdown": "public",
+        "breakdown_values": "public",
+        "frequency": "public",
+        "decimals": "public",
+        "tolerance": "public",
+        "whole": "public",
+        "why": "public",
+        "questions": "public",
+        "varies_because": "public",
+        "since": "public",
+        "until": "public",
+        "order": "public",
+    }
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="indicators")
     code = models.CharField(max_length=20)
@@ -67,7 +90,9 @@ class Indicator(models.Model):
     polarity = models.CharField(max_length=10, choices=_choices(Polarity))
     band_low = models.DecimalField(max_digits=12, decimal_places=3, null=True, blank=True)
     band_high = models.DecimalField(max_digits=12, decimal_places=3, null=True, blank=True)
-    owner = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators")
+    owner = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators"
+    )
     perspective = models.ForeignKey(Perspective, on_delete=models.PROTECT, related_name="indicators")
     numerator = models.CharField(max_length=300)
     denominator = models.CharField(max_length=300, blank=True)
@@ -96,10 +121,13 @@ class Indicator(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["board", "code", "version"], name="one_indicator_a_version"),
             models.UniqueConstraint(
-                fields=["board", "code"], condition=Q(until__isnull=True), name="one_open_version_an_indicator"
+                fields=["board", "code"],
+                condition=Q(until__isnull=True),
+                name="one_open_version_an_indicator",
             ),
             models.CheckConstraint(
-                condition=~Q(polarity=Polarity.BAND.value) | Q(band_low__isnull=False, band_high__gt=F("band_low")),
+                condition=~Q(polarity=Polarity.BAND.value)
+                | Q(band_low__isnull=False, band_high__gt=F("band_low")),
                 name="indicator_band_has_ends",
                 violation_error_message="An indicator good within a band needs both ends of it, the lower first.",
             ),

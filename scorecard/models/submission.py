@@ -67,7 +67,9 @@ class Submission(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="submissions")
     answers = models.ForeignKey(Return, null=True, on_delete=models.PROTECT, related_name="submissions")
     origin = models.CharField(max_length=10, choices=Origin)
-    feed = models.ForeignKey("scorecard.Feed", null=True, on_delete=models.PROTECT, related_name="submissions")
+    feed = models.ForeignKey(
+        "scorecard.Feed", null=True, on_delete=models.PROTECT, related_name="submissions"
+    )
     file_name = models.CharField(max_length=255)
     #: Where the bytes lie under the files folder; named by hash, never by what was sent.
     stored = models.CharField(max_length=200)
@@ -104,7 +106,8 @@ class Submission(models.Model):
                 name="submission_released_at_and_by",
             ),
             models.CheckConstraint(
-                condition=~Q(state="released") | Q(released_at__isnull=False), name="released_submission_says_when"
+                condition=~Q(state="released") | Q(released_at__isnull=False),
+                name="released_submission_says_when",
             ),
         ]
 
@@ -133,7 +136,8 @@ class Finding(models.Model):
     order = models.PositiveIntegerField()
     code = models.CharField(max_length=60)
     severity = models.CharField(
-        max_length=10, choices=[("error", "to correct"), ("explain", "to explain"), ("note", "for information")]
+        max_length=10,
+        choices=[("error", "to correct"), ("explain", "to explain"), ("note", "for information")],
     )
     sheet = models.CharField(max_length=120, blank=True)
     cell = models.CharField(max_length=20, blank=True)
@@ -191,7 +195,16 @@ class CheckedRow(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["submission", "indicator", "area", "breakdown", "period_kind", "first", "last", "basis"],
+                fields=[
+                    "submission",
+                    "indicator",
+                    "area",
+                    "breakdown",
+                    "period_kind",
+                    "first",
+                    "last",
+                    "basis",
+                ],
                 name="one_checked_row_a_key",
             )
         ]

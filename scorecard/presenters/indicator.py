@@ -136,7 +136,11 @@ def _headline(line: Assessed | None) -> str:
         return f"{latest.period.label}: {pattern.detail}"
     if pattern.word is PatternWord.NO_CHANGE:
         return "Within its usual range"
-    return f"{words.PATTERN_WORDS[pattern.word]}: {pattern.detail}" if pattern.detail else words.PATTERN_WORDS[pattern.word]
+    return (
+        f"{words.PATTERN_WORDS[pattern.word]}: {pattern.detail}"
+        if pattern.detail
+        else words.PATTERN_WORDS[pattern.word]
+    )
 
 
 def _subtitle(indicator: Indicator, line: Assessed | None) -> str:
@@ -152,7 +156,11 @@ def _charts(page: IndicatorPage) -> tuple[SafeString, SafeString]:
     beside = []
     if latest is not None:
         for code in dict.fromkeys(one.area_code for one in page.comparators):
-            found = for_period([one for one in page.comparators if one.area_code == code], page.indicator.unit, latest.period.last)
+            found = for_period(
+                [one for one in page.comparators if one.area_code == code],
+                page.indicator.unit,
+                latest.period.last,
+            )
             if found is not None and found.value is not None:
                 beside.append((found.area_name, found.value))
     drawn = charts.chart(page.indicator, line, comparators=beside)
@@ -228,7 +236,12 @@ def _target_words(indicator: Indicator, line: Assessed) -> str:
 def _distance(line: Assessed) -> str:
     """How far from the target the latest value is, in the indicator's own unit."""
     latest, target = line.assessment.latest, line.facts.target
-    if latest is None or latest.value is None or target is None or line.assessment.against in (Against.NONE, Against.ON):
+    if (
+        latest is None
+        or latest.value is None
+        or target is None
+        or line.assessment.against in (Against.NONE, Against.ON)
+    ):
         return ""
     gap = abs(latest.value * line.assessment.factor - Fraction(target))
     noun = " points" if line.facts.unit is Unit.PERCENT else ""
@@ -248,10 +261,10 @@ def _value(point: SeriesPoint, line: Assessed) -> str:
 def _counts(point: SeriesPoint, indicator: Indicator) -> str:
     if point.numerator is None or point.denominator is None:
         return ""
-    counts = f"{words.whole(point.numerator)} of {words.whole(point.denominator)}"
+    part, total = words.whole(point.numerator), words.whole(point.denominator)
     if Unit(indicator.unit) is Unit.RATE and indicator.kind == Kind.FLOW:
-        return f"{words.whole(point.numerator)} in the {point.period.kind.value}, of {words.whole(point.denominator)} people; shown as a rate a year"
-    return counts
+        return f"{part} in the {point.period.kind.value}, of {total} people; shown as a rate a year"
+    return f"{part} of {total}"
 
 
 def _rows(page: IndicatorPage, line: Assessed) -> tuple[FigureRow, ...]:
@@ -334,4 +347,3 @@ def usual_range(line: Assessed) -> str:
     if line.facts.unit is Unit.PERCENT:
         upper = min(upper, 100)
     return f"{words.number(lower, decimals)}{mark} to {words.number(upper, decimals)}{mark}"
-

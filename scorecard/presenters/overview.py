@@ -66,7 +66,8 @@ def summary(overview: Overview) -> str:
     rows = overview.rows
     off = sum(row.line is not None and row.line.assessment.against is Against.OFF for row in rows)
     worse = sum(pattern_of_row(row).word is PatternWord.WORSE for row in rows)
-    return f"{off} of {len(rows)} indicators are off target. {worse or 'None'} {'is' if worse == 1 else 'are'} worse than usual."
+    verb = "is" if worse in (0, 1) else "are"
+    return f"{off} of {len(rows)} indicators are off target. {worse or 'None'} {verb} worse than usual."
 
 
 def _tile(tile: Tile, period: Period) -> TileWords:
@@ -101,7 +102,9 @@ def row_words(row: Row, period: Period) -> RowWords:
         latest=_latest(line, unit, decimals),
         latest_note=_latest_note(row, period),
         change=words.change(line.assessment.change, decimals) if line else words.NONE,
-        spark=sparkline(charts.chart(row.indicator, line, current_only=True, most=SPARK_POINTS)) if line else "",
+        spark=sparkline(charts.chart(row.indicator, line, current_only=True, most=SPARK_POINTS))
+        if line
+        else "",
         target=_target(row),
         against=words.AGAINST_WORDS[against],
         against_mark=words.against_mark(against),
@@ -129,7 +132,12 @@ def pattern_of_row(row: Row) -> Pattern:
     if row.parts:
         tested = [part.assessment.pattern for part in row.parts]
         quiet = next((one for one in tested if one.word is PatternWord.NO_CHANGE), tested[0])
-        return Pattern(quiet.word, detail=f"in any of {len(row.parts)} parts" if quiet.word is PatternWord.NO_CHANGE else quiet.detail)
+        return Pattern(
+            quiet.word,
+            detail=f"in any of {len(row.parts)} parts"
+            if quiet.word is PatternWord.NO_CHANGE
+            else quiet.detail,
+        )
     return Pattern(PatternWord.NOT_TESTED, detail="no figures yet")
 
 
@@ -141,7 +149,9 @@ def _small(row: Row) -> str:
 def unit_of(indicator: Indicator) -> str:
     """An indicator's unit and good direction in a few words."""
     yearly = indicator.kind == Kind.FLOW and indicator.frequency != "year"
-    return words.unit_words(Unit(indicator.unit), Polarity(indicator.polarity), per=indicator.per, yearly=yearly)
+    return words.unit_words(
+        Unit(indicator.unit), Polarity(indicator.polarity), per=indicator.per, yearly=yearly
+    )
 
 
 def _target(row: Row) -> str:

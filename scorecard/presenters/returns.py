@@ -42,7 +42,8 @@ def grid(rows: tuple[ReturnRow, ...]) -> Grid:
     for row in rows:
         by_agency[row.agency][row.first, row.last] = _cell(row)
     lines = tuple(
-        (agency, tuple(cells.get(period) for period in periods)) for agency, cells in sorted(by_agency.items())
+        (agency, tuple(cells.get(period) for period in periods))
+        for agency, cells in sorted(by_agency.items())
     )
     return Grid(
         quarters=tuple(Period(first, last, PeriodKind.QUARTER).label for first, last in periods),

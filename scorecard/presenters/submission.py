@@ -87,7 +87,8 @@ def _lead(submission: Submission) -> str:
         Submission.State.READY: "No error stands. Nothing is shared with the board until you release it.",
         Submission.State.RELEASED: "The board has these figures.",
         Submission.State.UNCHANGED: submission.remark,
-        Submission.State.REFUSED: f"This file could not be read. {submission.remark} Nothing was loaded; the file is kept.",
+        Submission.State.REFUSED: f"This file could not be read. {submission.remark} "
+        "Nothing was loaded; the file is kept.",
         Submission.State.SET_ASIDE: "A later file took this one’s place. Nothing of it was loaded.",
     }[state]
 

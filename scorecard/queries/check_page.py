@@ -80,7 +80,8 @@ def _before(rows: tuple[CheckedRow, ...], on_file: dict[FigureKey, Figure]) -> d
 def _lines(submission: Submission, rows: tuple[CheckedRow, ...]) -> dict[tuple[int, int, str], Assessed]:
     """The agency's own lines of the staged indicators, for their usual ranges."""
     indicators = {
-        one.pk: one for one in Indicator.objects.filter(pk__in={row.indicator_id for row in rows}).select_related("owner")
+        one.pk: one
+        for one in Indicator.objects.filter(pk__in={row.indicator_id for row in rows}).select_related("owner")
     }
     held = lines(indicators.values(), agency_ids=[submission.agency_id])
     return {

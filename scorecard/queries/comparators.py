@@ -28,7 +28,9 @@ class Comparator:
     published_on: date
 
 
-def published(codes: Collection[str], area_codes: Collection[str]) -> dict[tuple[str, str], tuple[Comparator, ...]]:
+def published(
+    codes: Collection[str], area_codes: Collection[str]
+) -> dict[tuple[str, str], tuple[Comparator, ...]]:
     """Published values by (indicator code, area code), oldest year first; of several vintages of a year the latest.
 
     A year may be published as a count and as a rate: both are there, told apart by `unit`.
@@ -61,9 +63,7 @@ def published(codes: Collection[str], area_codes: Collection[str]) -> dict[tuple
     return {key: tuple(values) for key, values in found.items()}
 
 
-def for_period(
-    held: Collection[Comparator], unit: str, last: date
-) -> Comparator | None:
+def for_period(held: Collection[Comparator], unit: str, last: date) -> Comparator | None:
     """The published value to set beside a figure of the period ending `last`: the year that holds it, else the
     latest year before it. Only one in the same unit: different units are never compared."""
     fitting = [one for one in held if one.unit == unit and one.value is not None and one.first <= last]

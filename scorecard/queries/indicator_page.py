@@ -87,7 +87,9 @@ def indicator_page(
         return None
     targets = targets_of(standing.board_id)
     assessed = {key: assessed_line(indicator, line, targets) for key, line in held.items()}
-    agencies = {one.pk: one for one in Agency.objects.filter(pk__in=[key.agency_id for key in held if key.agency_id])}
+    agencies = {
+        one.pk: one for one in Agency.objects.filter(pk__in=[key.agency_id for key in held if key.agency_id])
+    }
     chosen = _choose(indicator, assessed, agencies, agency_code, part)
     if chosen is None and (agency_code or part):
         return None
@@ -201,7 +203,9 @@ def _traces(chosen: SeriesKey | None) -> dict[Period, Trace]:
     return found
 
 
-def _remarks(indicator: Indicator, seen: frozenset[int] | None, chosen: SeriesKey | None) -> tuple[Remark, ...]:
+def _remarks(
+    indicator: Indicator, seen: frozenset[int] | None, chosen: SeriesKey | None
+) -> tuple[Remark, ...]:
     found = Commentary.objects.filter(indicator__board_id=indicator.board_id, indicator__code=indicator.code)
     if seen is not None:
         found = found.filter(agency_id__in=seen)

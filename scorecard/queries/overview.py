@@ -82,7 +82,9 @@ def board_overview(
     """
     period = until or quarter_holding(clock.today()).previous()
     indicators = list(
-        Indicator.objects.filter(board_id=board_id, until__isnull=True).select_related("owner", "perspective", "board")
+        Indicator.objects.filter(board_id=board_id, until__isnull=True).select_related(
+            "owner", "perspective", "board"
+        )
     )
     held = lines(indicators, agency_ids=agency_ids, until=period.last, rule=rule)
     targets = targets_of(board_id)
@@ -169,5 +171,3 @@ def _row(
 def _in_order(indicator: Indicator):  # type: ignore[no-untyped-def]
     order = {value: place for place, value in enumerate(indicator.breakdown_values)}
     return lambda one: (order.get(one.key.breakdown, len(order)), one.key.breakdown)
-
-

@@ -22,7 +22,11 @@ def place(area_code: str, period: Period) -> Place:
     if area is None:
         return Place(area_code, area_code, (), None)
     children = (
-        Population.objects.filter(area=area, ages="0-17", mid_year=period.year_start).order_by("-published_on").first()
+        Population.objects.filter(area=area, ages="0-17", mid_year=period.year_start)
+        .order_by("-published_on")
+        .first()
     )
-    districts = tuple(area.parts.filter(kind=Area.Kind.DISTRICT).order_by("name").values_list("name", flat=True))
+    districts = tuple(
+        area.parts.filter(kind=Area.Kind.DISTRICT).order_by("name").values_list("name", flat=True)
+    )
     return Place(area.code, area.name, districts, children)

@@ -81,7 +81,10 @@ def _answering(owed: Return) -> set[int]:
     direct = set(Submission.objects.filter(answers=owed).values_list("pk", flat=True))
     filling = set(
         Submission.objects.filter(
-            board_id=owed.board_id, agency_id=owed.agency_id, figures__first=owed.first, figures__last=owed.last
+            board_id=owed.board_id,
+            agency_id=owed.agency_id,
+            figures__first=owed.first,
+            figures__last=owed.last,
         ).values_list("pk", flat=True)
     )
     waiting = set(

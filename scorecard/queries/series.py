@@ -73,7 +73,9 @@ def lines(
             if indicator.owner_id is None:
                 found |= _combined(indicator, found)
     if rule is not None:
-        return {key: _published(line, facts_of(wanted[key.indicator_id]), rule) for key, line in found.items()}
+        return {
+            key: _published(line, facts_of(wanted[key.indicator_id]), rule) for key, line in found.items()
+        }
     return found
 
 
@@ -149,8 +151,12 @@ def _sum(period: Period, given: list[SeriesPoint], facts: SeriesFacts, *, whole:
         return SeriesPoint(period, total, total, None, Status.REPORTED if total else Status.TRUE_ZERO)
     if any(point.numerator is None or point.denominator is None for point in given):
         return missing
-    numerator = sum((Fraction(point.numerator) for point in given if point.numerator is not None), Fraction(0))
-    denominator = sum((Fraction(point.denominator) for point in given if point.denominator is not None), Fraction(0))
+    numerator = sum(
+        (Fraction(point.numerator) for point in given if point.numerator is not None), Fraction(0)
+    )
+    denominator = sum(
+        (Fraction(point.denominator) for point in given if point.denominator is not None), Fraction(0)
+    )
     value = value_of(numerator, denominator, facts)
     if value is None:
         return missing

@@ -23,7 +23,9 @@ from scorecard.queries.returns import feeds_of
 def feeds(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Every folder that is looked into."""
     demand(can_manage_feeds(standing))
-    return render(request, "scorecard/feeds.html", {"feeds": feeds_of(standing), "policies": Feed.Policy.choices})
+    return render(
+        request, "scorecard/feeds.html", {"feeds": feeds_of(standing), "policies": Feed.Policy.choices}
+    )
 
 
 @at_board

@@ -81,7 +81,9 @@ def upload(request: HttpRequest, standing: Standing, return_id: int) -> HttpResp
                     by=standing,
                     answers=owed,
                 )
-                transaction.on_commit(lambda: tasks.ring(tasks.check_submissions, owed.board_id, owed.agency_id))
+                transaction.on_commit(
+                    lambda: tasks.ring(tasks.check_submissions, owed.board_id, owed.agency_id)
+                )
         except Refused as refusal:
             form.add_error("file", str(refusal))
         else:

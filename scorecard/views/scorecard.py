@@ -83,7 +83,8 @@ def _indicator(request: HttpRequest, standing: Standing, code: str, form: Commen
             ("Scorecard", reverse("scorecard:overview", args=[standing.board_code])),
             (
                 page.indicator.perspective.title,
-                reverse("scorecard:overview", args=[standing.board_code]) + f"#{page.indicator.perspective.code}",
+                reverse("scorecard:overview", args=[standing.board_code])
+                + f"#{page.indicator.perspective.code}",
             ),
         ],
     }

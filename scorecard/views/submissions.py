@@ -38,14 +38,18 @@ def submission(request: HttpRequest, standing: Standing, submission_id: int) -> 
     )
     context = {
         "page": page_words(page),
-        "may_release": can_release(standing, found.agency_id) if found.state == Submission.State.READY else None,
+        "may_release": found.state == Submission.State.READY and can_release(standing, found.agency_id),
         "may_see_file": can_see_file(standing, found.agency_id, released=found.released_at is not None),
         "may_upload": can_send(standing, found.agency_id),
-        "error_title": f"There {'is 1 problem' if found.errors_found == 1 else f'are {found.errors_found} problems'} in your file",
+        "error_title": _problems(found.errors_found),
         "back_link": back,
     }
     template = "scorecard/submission_progress.html" if request.htmx else "scorecard/submission.html"  # type: ignore[attr-defined]
     return render(request, template, context)
+
+
+def _problems(number: int) -> str:
+    return "There is 1 problem in your file" if number == 1 else f"There are {number} problems in your file"
 
 
 @require_POST

@@ -79,7 +79,9 @@ def check(*, submission_id: int) -> None:
         submission.attempts += 1
         submission.save(update_fields=["state", "attempts"])
     if submission.attempts > MOST_ATTEMPTS:
-        _refuse(submission, "This file stopped the import three times. It is kept; ask the board office to look.")
+        _refuse(
+            submission, "This file stopped the import three times. It is kept; ask the board office to look."
+        )
         return
     try:
         with default_storage.open(submission.stored) as kept:
@@ -227,4 +229,3 @@ def _enter(submission: Submission, words: str) -> None:
         board_code=submission.board.code,
         words=words,
     )
-

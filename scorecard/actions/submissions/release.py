@@ -1,6 +1,5 @@
 """Releasing: staged rows become the board's figures in one transaction, by a person or by a feed's policy."""
 
-
 from django.db import connection, transaction
 
 from agencies.actions import record
@@ -19,7 +18,9 @@ _LOCK_CLASS = 20_826
 @transaction.atomic
 def release(*, submission_id: int, by: Standing) -> Difference:
     """Let the board see a checked submission's figures. Raises `Refused` when it may not be, with the reason."""
-    submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission_id, board_id=by.board_id)
+    submission = Submission.objects.select_for_update(of=("self",)).get(
+        pk=submission_id, board_id=by.board_id
+    )
     can_release(by, submission.agency_id).demand()
     return _release(submission, by.actor)
 
@@ -71,7 +72,9 @@ def _one_release_at_a_time(agency_id: int) -> None:
 
 def _answer(submission: Submission, periods: set) -> None:  # type: ignore[type-arg]
     """Every return whose quarter this fills is released; an accepted one is to be accepted anew."""
-    owed = Return.objects.select_for_update().filter(board_id=submission.board_id, agency_id=submission.agency_id)
+    owed = Return.objects.select_for_update().filter(
+        board_id=submission.board_id, agency_id=submission.agency_id
+    )
     for one in owed:
         if (one.first, one.last) in periods or one.pk == submission.answers_id:
             one.state = Return.State.RELEASED

@@ -5,8 +5,8 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
 
@@ -32,7 +32,9 @@ class Command(BaseCommand):
         parser.add_argument("--area-name", required=True)
         parser.add_argument("--manager-email", required=True)
         parser.add_argument("--manager-name", required=True)
-        parser.add_argument("--since", type=date.fromisoformat, default=None, help="first day of figures: 2024-04-01")
+        parser.add_argument(
+            "--since", type=date.fromisoformat, default=None, help="first day of figures: 2024-04-01"
+        )
         parser.add_argument(
             "--agency",
             action="append",
@@ -52,7 +54,9 @@ class Command(BaseCommand):
             raise CommandError(" ".join(trouble.messages)) from None
         except IntegrityError as trouble:
             raise CommandError(f"Nothing was changed: {trouble}") from None
-        self.stdout.write(f"{options['name']} is open. {options['manager_email']} can sign in and invite the others.")
+        self.stdout.write(
+            f"{options['name']} is open. {options['manager_email']} can sign in and invite the others."
+        )
 
     @transaction.atomic
     def _open(self, options: dict[str, Any], password: str, by: Actor) -> None:
@@ -60,7 +64,9 @@ class Command(BaseCommand):
             raise CommandError(f"There is a board called {options['code']} already.")
         since = options["since"] or clock.today()
         places.enter_area(code=options["area"], name=options["area_name"], kind="authority", by=by)
-        board = boards.open_board(code=options["code"], name=options["name"], area_code=options["area"], by=by)
+        board = boards.open_board(
+            code=options["code"], name=options["name"], area_code=options["area"], by=by
+        )
         kinds = agencies.set_kinds(by=by)
         owners = {}
         for given in options["agency"]:

@@ -37,9 +37,13 @@ class Command(BaseCommand):
         for sheet in read.sheets:
             self._report(sheet)
         if not read.rows:
-            raise CommandError(f"{path.name}: no sheet of it could be read as published figures. Nothing was loaded.")
+            raise CommandError(
+                f"{path.name}: no sheet of it could be read as published figures. Nothing was loaded."
+            )
         if read.published_on is None:
-            raise CommandError(f"{path.name} does not say when it was published: give it with --published YYYY-MM-DD.")
+            raise CommandError(
+                f"{path.name} does not say when it was published: give it with --published YYYY-MM-DD."
+            )
         loaded = benchmarks.load(
             rows=read.rows, populations=read.populations, by=Actor(None, "The command import_benchmarks")
         )
