@@ -56,6 +56,7 @@ def settle(folder: Path, services: embedded.Services, port: int) -> dict[str, st
         LSCB_PUBLIC_URL=f"http://127.0.0.1:{port}",
         PYTHONUNBUFFERED="1",
     )
+    (folder / "static").mkdir(exist_ok=True)  # nothing is collected here, but its absence is warned of
     import django
 
     django.setup()

@@ -30,6 +30,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         _start(early_config)
     else:
         _share(worker)
+    Path(os.environ["LSCB_VAR"], "static").mkdir(parents=True, exist_ok=True)  # else it is warned of
     return (yield)
 
 
