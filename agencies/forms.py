@@ -30,6 +30,11 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].error_messages["required"] = "Enter your password."
         self.fields["password"].widget.attrs.pop("autofocus", None)
 
+    def clean_username(self) -> str:
+        """In lower case, so that another spelling of the address is not another eight tries."""
+        email: str = self.cleaned_data["username"]
+        return email.lower()
+
 
 class ForgottenPasswordForm(PasswordResetForm):
     """Asks where to send the link; the letter goes through the outbox like every other."""

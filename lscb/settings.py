@@ -178,6 +178,8 @@ SECURE_HSTS_SECONDS = 0 if EMBEDDED or DEBUG else 31_536_000
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 AXES_FAILURE_LIMIT = 8
+#: What the sign-in form calls the email address; left to itself axes looks for “email” and counts nobody's failures.
+AXES_USERNAME_FORM_FIELD = "username"
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "agencies/locked.html"
