@@ -19,6 +19,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
+from django.core.management import CommandError
+
 from lscb import embedded
 from lscb.demo_stages import ROOT, Demo, Trouble, say
 from lscb.supervisor import ProgramEnded, Supervisor
@@ -92,6 +94,18 @@ def clear(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def heed_signals() -> None:
+    """Have Ctrl-C and requests to end raise Stopped, once: stopping takes its time, however often it is asked."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        for each in _ENDINGS:
+            signal.signal(each, signal.SIG_IGN)
+        raise Stopped
+
+    for each in _ENDINGS:
+        signal.signal(each, stop)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run the demo: 0 when done, or stopped while it stayed up; 1 on trouble, said; 130 when cut short."""
     parser = argparse.ArgumentParser(prog="python -m lscb.demo_run")
@@ -100,13 +114,6 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--folder", type=Path, default=ROOT / "var" / "demo", help="where its data lives")
     given = parser.parse_args(arguments)
 
-    def stop(number: int, frame: FrameType | None) -> None:
-        for each in _ENDINGS:
-            signal.signal(each, signal.SIG_IGN)  # stopping takes its own time, however often it is asked for
-        raise Stopped
-
-    for each in _ENDINGS:
-        signal.signal(each, stop)
     try:
         if given.fresh:
             clear(given.folder)
@@ -114,11 +121,12 @@ def main(arguments: Sequence[str]) -> int:
     except Stopped:
         say("Stopped.")
         return 130 if given.once else 0
-    except (Trouble, ProgramEnded, embedded.CannotStart) as trouble:
+    except (Trouble, ProgramEnded, embedded.CannotStart, CommandError) as trouble:
         say(str(trouble))
         return 1
     return 0
 
 
 if __name__ == "__main__":
+    heed_signals()
     sys.exit(main(sys.argv[1:]))

@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 YEAR = 2017
 #: Seconds without any movement after which the demo gives up and says so.
 STUCK_AFTER = 180.0
+#: Seconds between two looks at how far something has come.
+PAUSE = 0.5
 Thing = TypeVar("Thing")
 
 
@@ -180,7 +182,7 @@ class Demo:
                 raise Trouble(
                     f"Nothing has moved for {STUCK_AFTER:.0f} s, waiting for {what}. {log} ends:\n{end}"
                 )
-            time.sleep(0.5)
+            time.sleep(PAUSE)
 
     def check(self) -> None:
         """Trouble or ProgramEnded when any part of the portal has ended by itself."""
