@@ -1,4 +1,4 @@
-"""The files the demonstration's agencies send: a history each and four quarters of 2017 to 2018, in their own ways.
+"""The files the demonstration's agencies send: a history each and four quarters of 2017 to 2018, in their ways.
 
 Probation's fourth quarter has not come. The acute hospitals' fourth quarter is wrong in several ways. The
 figures are `story`'s, the look of a table is `layouts`'.
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lscb.demo.layouts import (
     Style,
+    dashed_months,
     label,
     measure_rows,
     months,
@@ -75,7 +76,7 @@ def corrected() -> tuple[str, bytes]:
 
 
 def _within(agency: str, quarters: Sequence[Period]) -> Figures:
-    """An agency's figures for periods that end in these quarters: a term or year comes with the quarter it ends in."""
+    """An agency's figures for periods that end in these quarters: a term or year comes where it ends."""
     first, last = quarters[0].first, quarters[-1].last
     return [figure for figure in figures_of(agency) if first <= figure.period.last <= last]
 
@@ -143,10 +144,11 @@ def _blocks_xlsx(style: Style) -> Writer:
     """Three columns a quarter under a merged heading; a quarter's file has the whole year, later ones blank."""
 
     def writer(agency: str, figures: Figures, quarters: Sequence[Period]) -> tuple[str, bytes]:
-        if len(quarters) == 1:
-            so_far = [one for one in THIS_YEAR if one <= quarters[0]]
+        of_quarter = quarters[0] if len(quarters) == 1 else None
+        if of_quarter:
+            so_far = [one for one in THIS_YEAR if one <= of_quarter]
             figures, quarters = _within(agency, so_far), THIS_YEAR
-        rows, merged = period_blocks(figures, quarters, style)
+        rows, merged = period_blocks(figures, quarters, style, remarks_on=of_quarter)
         moved = [(row + 2, first, last) for row, first, last in merged]
         page = Page("Health", [[AGENCIES[agency]], [], *rows], frozenset({3, 4}), moved)
         return "xlsx", xlsx_bytes([page])
@@ -201,43 +203,36 @@ def _spoilt(row: list[Value]) -> list[Value]:
 
 
 _PLAIN, _LABELS = Style(), Style(period=label, commas=True)
-_MONTHS, _SHORT = Style(period=months), Style(period=short_years)
-_COUNTS_ONLY = Style(period=label, results=False)
+_SHORT = Style(period=short_years)
 _NHS = Style(
     headings=("Indicator code", "Indicator name", "Reporting period", "Category", "Numerator", "Denominator",
               "Value", "Status", "Comments")
 )  # fmt: skip
+
+
+def _same(writer: Writer, description: str) -> tuple[Writer, Writer, str]:
+    """An agency that writes its history as it writes its quarters."""
+    return writer, writer, description
+
 
 #: How each agency writes its history and its quarters, and what is to be said of its files.
 WAYS: Mapping[str, tuple[Writer, Writer, str]] = {
     "csc": (
         _measures_xlsx(_PLAIN),
         _one_quarter_xlsx(_PLAIN),
-        "Numbers, totals and results in rows of their own.",
+        "Numbers, totals and results in their own rows.",
     ),
-    "eh": (_plain_csv(_COUNTS_ONLY), _plain_csv(_COUNTS_ONLY), "Counts without results."),
-    "pol": (_plain_csv(_LABELS), _plain_csv(_LABELS), "Thousands with commas."),
-    "hlt": (_blocks_xlsx(_SHORT), _blocks_xlsx(_SHORT), "Merged headings; the year so far in every file."),
-    "acu": (_plain_csv(_NHS), _plain_csv(_NHS), "Headings in the health service's words."),
-    "cam": (
-        _titled_xlsx(_NHS, blank_column=True),
-        _titled_xlsx(_NHS, blank_column=True),
-        "A blank first column.",
-    ),
-    "ccg": (_titled_xlsx(_LABELS), _titled_xlsx(_LABELS), "A title above and notes below."),
-    "edu": (
-        _plain_csv(_PLAIN, encoding="utf-8-sig"),
-        _plain_csv(_PLAIN, encoding="utf-8-sig"),
-        "Terms and quarters.",
-    ),
-    "yot": (_titled_xlsx(_MONTHS, blank_column=True), _titled_xlsx(_MONTHS), "Quarters as Apr-Jun 17."),
-    "prb": (
-        _plain_csv(_SHORT, encoding="cp1252"),
-        _plain_csv(_SHORT, encoding="cp1252"),
-        "An older text encoding.",
-    ),
-    "dap": (_measures_xlsx(_LABELS), _measures_xlsx(_LABELS), "A column a quarter."),
-    "lado": (_plain_csv(_PLAIN), _plain_csv(_PLAIN), "Sectors and years."),
+    "eh": _same(_plain_csv(Style(period=label, results=False)), "Counts without results."),
+    "pol": _same(_plain_csv(_LABELS), "Thousands with commas."),
+    "hlt": _same(_blocks_xlsx(_SHORT), "Merged headings; the year so far in every file."),
+    "acu": _same(_plain_csv(_NHS), "Headings in the health service’s words."),
+    "cam": _same(_titled_xlsx(_NHS, blank_column=True), "A blank first column."),
+    "ccg": _same(_titled_xlsx(_LABELS), "A title above and notes below."),
+    "edu": _same(_plain_csv(_PLAIN, encoding="utf-8-sig"), "Terms and quarters."),
+    "yot": _same(_titled_xlsx(Style(period=months), blank_column=True), "Quarters as Apr-Jun 17."),
+    "prb": _same(_plain_csv(Style(period=dashed_months), encoding="cp1252"), "An older text encoding."),
+    "dap": _same(_measures_xlsx(_LABELS), "A column a quarter."),
+    "lado": _same(_plain_csv(_PLAIN), "Sectors and years."),
     "dcs": (_measures_xlsx(_SHORT), _titled_xlsx(_SHORT), "Another layout since April 2017."),
-    "brd": (_office_xlsx(_LABELS), _office_xlsx(_LABELS), "Two tables and a page of guidance."),
+    "brd": _same(_office_xlsx(_LABELS), "Two tables and a page of guidance."),
 }
