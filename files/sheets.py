@@ -83,6 +83,11 @@ class Sheet:
     def _cells(self) -> dict[tuple[int, int], Cell]:
         return {(cell.row, cell.column): cell for row in self.rows for cell in row}
 
+    @cached_property
+    def rows_by_number(self) -> dict[int, tuple[Cell, ...]]:
+        """The rows by the number their author knows them by."""
+        return {row[0].row: row for row in self.rows}
+
     def cell(self, row: int, column: int) -> Cell:
         """The cell at this place, a blank one where nothing stands."""
         return self._cells.get((row, column)) or Cell(self.name, row, column)

@@ -25,6 +25,12 @@ class Surroundings:
     formats: tuple[Shown, ...]
     from_1904: bool
 
+    def text(self, number: int) -> str:
+        """The shared text of this number, counted from 0; IndexError when there is none."""
+        if number < 0:
+            raise IndexError(number)
+        return self.strings[number]
+
 
 class WorksheetReader(Elements):
     """Reads one worksheet part; `cells` and `covered` go on counting from the sheets before."""
@@ -145,7 +151,7 @@ class WorksheetReader(Elements):
         if not stored:
             return self._without_value()
         if self._type == "s":
-            return self._made(self._around.strings[int(stored)] or None)
+            return self._made(self._around.text(int(stored)) or None)
         if self._type == "str":
             return self._made(unescape(stored))
         if self._type == "b":

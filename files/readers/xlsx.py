@@ -56,7 +56,7 @@ class _Workbook(Elements):
         if name == "workbookPr":
             self.from_1904 = attributes.get("date1904", "0") in _TRUE
         elif name == "sheet":
-            relation = next(value for key, value in attributes.items() if key.rpartition(":")[2] == "id")
+            relation = {key.rpartition(":")[2]: value for key, value in attributes.items()}["id"]
             hidden = attributes.get("state", "visible") != "visible"
             self.sheets.append((unescape(attributes["name"])[:_LONGEST_NAME], hidden, relation))
 

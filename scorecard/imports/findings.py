@@ -106,7 +106,7 @@ def capped(findings: Sequence[Finding], most: int) -> tuple[Finding, ...]:
         for severity, word in (
             (Severity.ERROR, "to correct"),
             (Severity.EXPLAIN, "to explain"),
-            (Severity.NOTE, "notes"),
+            (Severity.NOTE, "for information"),
         )
         if left_out[severity]
     )

@@ -72,6 +72,9 @@ class Coverage:
                 cell, Fault("due-figure-blank", f"“{title}” is due and no reason is given", SAY_WHY)
             )
         unsure = any(map(self._faults.found, ("period-unclear", "wrong-agency", "unknown-agency")))
+        if not self._periods and not missing and not unsure:
+            self._say_no_figures(tables[0])
+            return
         answered = self._context.period in self._periods or bool(missing)
         if self._context.period is not None and not answered and not unsure:
             self._say_wrong_period(self._context.period)
@@ -108,9 +111,6 @@ class Coverage:
 
     def _say_wrong_period(self, answered: Period) -> None:
         held = sorted(self._periods)
-        if not held:
-            self._say_not_named(answered)
-            return
         cell = self._periods[held[-1]]
         span = held[0].label if len(held) == 1 else f"{held[0].label} up to {held[-1].label}"
         self._faults.add(

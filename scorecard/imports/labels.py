@@ -157,16 +157,14 @@ class Labels:
 
     def period_unclear(self, row: ReadRow, table: Table) -> None:
         """Say that a row with figures has no clear period."""
-        cell = row.period if not is_blank(row.period) else table.period
-        if cell is None:
+        given = row.period if not is_blank(row.period) else table.period
+        cell = given or row.period or row.first_figure
+        if given is None:
             remedy = "Write the period, such as “Q1 2013/14”, beside the figures or above the table."
-            cell, fault = (
-                row.first_figure,
-                Fault("period-unclear", "nothing says which period it is of", remedy),
-            )
+            fault = Fault("period-unclear", "nothing says which period it is of", remedy)
         else:
-            fault = Fault("period-unclear", "the period is not clear", _why_unclear(visible(cell)))
-        self._faults.add_once(cell, fault, (cell.sheet, visible(row.period), visible(table.period)))
+            fault = Fault("period-unclear", "the period is not clear", _why_unclear(visible(given)))
+        self._faults.add_once(cell, fault, (cell.sheet, visible(given)))
 
     def area(self, cell: Cell | None) -> str | None:
         """The area a cell names; the board's own when it is blank; a fault when it names none we know."""

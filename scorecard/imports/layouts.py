@@ -98,7 +98,7 @@ def _read_labels(labels: Iterable[tuple[int, Cell]]) -> _Reading:
     for column, cell in labels:
         text = visible(cell)
         role = role_of(text)
-        if role is None and names_period(text):
+        if names_period(text):
             reading.periods.append((column, cell))
         elif role is None:
             reading.unused.append(cell)
@@ -164,7 +164,9 @@ def _period_columns(view: View, row: int, reading: _Reading) -> Headings:
     column = reading.roles.get(Role.MEASURE)
     below = (cell for cells in view.rows for cell in cells if cell.column == column and cell.row > row)
     _settle_measure(reading, keep=any(measure_of(visible(cell)) for cell in below))
-    heads = {cell: [column for column, one in reading.periods if one == cell] for _, cell in reading.periods}
+    heads: dict[Cell, list[int]] = {}
+    for place, cell in reading.periods:
+        heads.setdefault(cell, []).append(place)
     periods, last_row = [], row
     for cell, columns in heads.items():
         parts = _sub_headings(view, row + 1, columns) if len(columns) > 1 else {}

@@ -14,6 +14,9 @@ from scorecard.rules.numbers import exact, rounded, share
 
 #: Decimal places a value is kept with.
 PLACES = 6
+#: Decimal places up to which a written result is held against its parts: a spreadsheet divides in binary, and
+#: the last of the 15 digits it shows may be out by one.
+_TRUSTED_PLACES = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,9 @@ def worked_out(parts: Parts, facts: IndicatorFacts) -> Fraction | None:
 
 def _written_as(value: Written, result: Fraction) -> bool:
     """Whether a written value is the result worked out, as far as its decimals go."""
-    return value.number is not None and abs(exact(value.number) - result) * 2 * 10**value.places <= 1
+    if value.number is None:
+        return False
+    return abs(exact(value.number) - result) * 2 * 10 ** min(value.places, _TRUSTED_PLACES) <= 1
 
 
 def kept(number: Decimal | None) -> Decimal | None:
@@ -77,7 +82,8 @@ def notes_on(parts: Parts, facts: IndicatorFacts) -> Iterator[Wrong]:
     for part in (parts.numerator, parts.denominator, parts.value):
         if part.cell is not None and part.trimmed:
             yield part.cell, note("spaces-trimmed", "the spaces around the number were left out")
-        if part.cell is not None and part.places > PLACES:
+        kept_as_written = part is not parts.value or parts.numerator.number is None
+        if part.cell is not None and part.places > PLACES and kept_as_written:
             yield part.cell, note("decimals-rounded", f"it is kept to {PLACES} decimal places")
     unused = {Unit.COUNT: parts.denominator, Unit.MEDIAN: parts.numerator}.get(facts.unit)
     if unused is not None and unused.cell is not None and unused.number is not None:

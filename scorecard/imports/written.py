@@ -56,11 +56,6 @@ class Written:
     trimmed: bool = False
     wrong: Fault | None = None
 
-    @property
-    def blank(self) -> bool:
-        """Whether nothing stands here at all."""
-        return self.number is None and self.status is None and self.wrong is None
-
 
 def visible(cell: Cell | None) -> str:
     """A cell's text without what nobody sees: spaces around it (also non-breaking) and zero-width marks."""

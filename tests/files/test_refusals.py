@@ -121,7 +121,8 @@ TOO_LARGE = [
         "text in a workbook",
         xlsx_of(f"<sheetData><row><c t='inlineStr'><is><t>{'ab' * 16_384}</t></is></c></row></sheetData>"),
     ),
-    ("field", csv_bytes([["Ref"], ['"' + "a " * 45_000]])),
+    ("field", csv_bytes([["Ref"], ["a " * 70_000]])),
+    ("field after a stray quotation mark", csv_bytes([["Ref"], ['"' + "a " * 45_000]])),
 ]
 
 
@@ -131,6 +132,13 @@ def test_a_file_beyond_a_limit_is_refused_before_it_hurts(data):
         read(data, limits=SMALL)
 
     assert refusal.value.code == "too-large"
+
+
+def test_more_columns_or_rows_than_a_sheet_has_are_refused():
+    with pytest.raises(Unreadable, match="rows or"):
+        read(b"a,b,c\n", limits=Limits(columns=2))
+    with pytest.raises(Unreadable, match="rows or"):
+        read(b"a\nb\nc\n", limits=Limits(rows=2))
 
 
 def test_blank_styled_cells_are_counted_as_elements():

@@ -147,6 +147,26 @@ def test_texts_in_runs_are_joined_and_reading_aids_left_out():
     assert cell_of("<c r='A2' t='inlineStr'><is><t>in</t><t>line</t></is></c>").value == "inline"
 
 
+def test_dates_in_words_and_numbers_that_are_none_are_kept_as_they_stand():
+    assert cell_of("<c r='A2' t='d'><v>2013-06-30T00:00:00</v></c>").written == "30 June 2013"
+    assert cell_of("<c r='A2'><v>five</v></c>").value == "five"
+    assert cell_of("<c r='A2'><v>1E999</v></c>").value == "1E999"
+
+
+def test_rows_hidden_by_default_are_hidden_unless_they_say_otherwise():
+    rows = "<row><c><v>1</v></c></row><row hidden='0'><c><v>2</v></c></row>"
+    sheet = read(xlsx_of(f"<sheetFormatPr zeroHeight='1'/><sheetData>{rows}</sheetData>")).sheets[0]
+
+    assert sheet.hidden_rows == {1}
+
+
+def test_a_block_merged_over_a_whole_page_is_no_label():
+    sheet = sheet_of([["Title"], ["a"]], lambda sheet: sheet.merge_cells("A1:Z100"))
+
+    assert sheet.label(1, 3).value is None
+    assert sheet.label(1, 1).value == "Title"
+
+
 def test_cells_without_addresses_follow_each_other():
     sheet = read(
         xlsx_of("<sheetData><row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row></sheetData>")
@@ -220,6 +240,7 @@ def test_every_number_comes_back_exactly_and_as_another_reader_has_it(rows):
         "<sheetData><row><c r='1A'><v>1</v></c></row></sheetData>",
         "<sheetData><row><c r='ZZZ1'><v>1</v></c></row></sheetData>",
         "<sheetData><row><c r='A1' t='s'><v>5</v></c></row></sheetData>",
+        "<sheetData><row><c r='A1' t='s'><v>-1</v></c></row></sheetData>",
         "<sheetData><row><c r='A1' s='x'><v>5</v></c></row></sheetData>",
         "<sheetData><row r='0'><c><v>5</v></c></row></sheetData>",
         "<sheetData><row>",
