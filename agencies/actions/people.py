@@ -139,7 +139,7 @@ def accept(*, token: str, password: str) -> Person:
 
     Someone who already has a password keeps it: `password` then is ignored, so that an invitation
     sent to a known address can never be used to change that person's password.
-    Raises `Refused` when the link has been used, taken back or is too old.
+    Raises `Refused` when the link has been used, taken back or is too old, or the role is held already.
     """
     invitation = Invitation.objects.select_for_update(of=("self",)).filter(token_hash=_hash(token)).first()
     if invitation is None or invitation.accepted_at or invitation.withdrawn_at:
@@ -153,6 +153,14 @@ def accept(*, token: str, password: str) -> Person:
     elif not person.has_usable_password():
         person.set_password(password)
         person.save(update_fields=["password"])
+    if Membership.objects.filter(
+        person=person,
+        board=invitation.board,
+        role=invitation.role,
+        agency=invitation.agency,
+        until__isnull=True,
+    ).exists():
+        raise Refused("You already have this role. Sign in with the password you have.")
     give_role(
         person=person,
         board=invitation.board,
