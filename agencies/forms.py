@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm, SetPasswordForm
 from django.contrib.auth.password_validation import validate_password
 from django.template.loader import render_to_string
@@ -53,11 +54,11 @@ class ForgottenPasswordForm(PasswordResetForm):
         to_email: str,
         html_email_template_name: str | None = None,
     ) -> None:
-        """Queue the letter with the link."""
+        """Queue the letter; its link leads to the portal's own address, whatever host was asked."""
         mail.queue(
             to=to_email,
             subject="Set a new password for the safeguarding portal",
-            text=render_to_string(email_template_name, context),
+            text=render_to_string(email_template_name, {**context, "public_url": settings.PUBLIC_URL}),
         )
 
 
