@@ -36,7 +36,31 @@ def html(report: AnnualReport) -> str:
         )
         for section in report.sections
     )
-    return render_to_string("reports/annual.html", {"report": report, "sections": sections})
+    context = {
+        "report": report,
+        "sections": sections,
+        "title": report.title,
+        "subtitle": f"April {report.year} to March {report.year + 1}",
+        "board_name": report.board_name,
+        "marking": report.marking,
+        "end_year": report.year + 1,
+        "contents": _contents(report),
+    }
+    return render_to_string("reports/annual.html", context)
+
+
+def _contents(report: AnnualReport) -> list[tuple[str, str, int]]:
+    """(text, id of its heading, level) of everything the contents page lists."""
+    before = [
+        ("Chair’s foreword", "foreword", 1),
+        ("The area in numbers", "area", 1),
+        ("The year in one page", "summary", 1),
+        (f"Scorecard at the end of March {report.year + 1}", "scorecard", 1),
+    ]
+    sections = [(section.title, section.code, 1) for section in report.sections]
+    after = [("Definitions", "definitions", 1), ("Notes on data quality", "quality", 1)]
+    closing = [("What comes next", "next", 1)] if report.conclusion else []
+    return [*before, *sections, *after, *closing]
 
 
 def pdf(report: AnnualReport) -> Pdf:

@@ -75,6 +75,7 @@ def annual_report(board: Board, year: int) -> AnnualReport:
         missing_returns=missing_returns(board.pk, year),
         quality_notes=_quality_notes(seen),
         sources=_sources(seen, lived),
+        conclusion=_paragraphs(texts["conclusion"].text),
     )
 
 

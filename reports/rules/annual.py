@@ -90,6 +90,7 @@ class AnnualReport:
     missing_returns: tuple[str, ...]
     quality_notes: tuple[str, ...]
     sources: tuple[str, ...]
+    conclusion: tuple[str, ...]
 
 
 def to_json(report: AnnualReport) -> dict[str, Any]:

@@ -26,6 +26,7 @@ def load(*, rows: Iterable[BenchmarkRow], populations: Iterable[PopulationRow], 
     rows, populations = tuple(rows), tuple(populations)
     areas = _areas({(row.area_code, row.area_name) for row in (*rows, *populations)})
     at = clock.now()
+    published = max((row.published_on for row in rows if row.published_on), default=None)
     made = [
         Benchmark(
             indicator_code=row.indicator_code,
@@ -62,8 +63,9 @@ def load(*, rows: Iterable[BenchmarkRow], populations: Iterable[PopulationRow], 
         by=by,
         verb="benchmarks.load",
         kind="benchmarks",
-        reference=rows[0].source if rows else "nothing",
+        reference=f"{published:%Y-%m-%d}" if published else "none",
         words=f"Loaded {new} published values; {len(made) - new} were held already.",
+        details={"sources": sorted({row.source for row in rows})},
     )
     return Loaded(new, len(made) - new)
 

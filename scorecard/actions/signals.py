@@ -1,7 +1,7 @@
 """Signals: raised when a series first moves beyond its usual variation, and ended by one clean point."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,7 @@ from scorecard.queries.series import Line, facts_of, lines
 from scorecard.rules.numbers import rounded
 from scorecard.rules.series import assess
 from scorecard.rules.signals import SignalRun, signal_runs
+from scorecard.rules.variation import Reading
 
 
 def _kept(value: Fraction | None) -> Decimal:
@@ -27,18 +28,19 @@ def _kept(value: Fraction | None) -> Decimal:
 def recompute(*, board: Board, indicator_ids: Collection[int], by: Actor) -> int:
     """Hold the series of these indicators against their usual variation; returns how many signals were raised.
 
-    A stored signal keeps the value and limits it was raised with: only where it now stands is brought up
-    to date. A run that overlaps a stored signal on its side is that signal.
+    A stored signal keeps the value and limits it was raised with, and one that has ended stays ended: what was
+    said of a quarter does not change when another arrives. An open one follows the points that came after it.
     """
     indicators = list(Indicator.objects.filter(board=board, pk__in=indicator_ids, until__isnull=True))
     stored: dict[tuple[int, int | None, int, str], list[Signal]] = defaultdict(list)
-    for signal in Signal.objects.select_for_update().filter(indicator__in=indicators):
+    for signal in Signal.objects.select_for_update().filter(indicator__in=indicators).order_by("first", "pk"):
         stored[signal.indicator_id, signal.agency_id, signal.area_id, signal.breakdown].append(signal)
     by_pk = {one.pk: one for one in indicators}
     raised = 0
     for key, line in lines(indicators).items():
         known = stored[key.indicator_id, key.agency_id, key.area_id, key.breakdown]
-        raised += _bring_up_to_date(by_pk[key.indicator_id], line, known, by)
+        indicator = by_pk[key.indicator_id]
+        raised += _bring_up_to_date(indicator, line, known, by)
     if raised:
         record.enter(
             by=by,
@@ -52,47 +54,54 @@ def recompute(*, board: Board, indicator_ids: Collection[int], by: Actor) -> int
 
 
 def _bring_up_to_date(indicator: Indicator, line: Line, known: list[Signal], by: Actor) -> int:
-    assessed = assess(line.points, facts_of(indicator))
+    readings = assess(line.points, facts_of(indicator)).readings
+    for signal in known:
+        if signal.ended_last is None:
+            _follow(signal, line, readings)
     raised = 0
-    still: set[int] = set()
-    for run in signal_runs(assessed.readings):
-        first, latest = line.points[run.first_index].period, line.points[run.last_index].period
-        match = next(
-            (
-                one
-                for one in known
-                if one.side == run.side.value
-                and one.first <= latest.last
-                and first.first <= (one.ended_last or latest.last)
-            ),
-            None,
-        )
-        if match is None:
-            _raise(indicator, line, run, by)
+    for run in signal_runs(readings):
+        told = max((one.ended_last or one.latest_last for one in known if one.side == run.side.value), default=None)
+        index = _first_untold(run, line, readings, told)
+        if index is not None:
+            _raise(indicator, line, run, index, readings[index], by)
             raised += 1
-            continue
-        still.add(match.pk)
-        _move(match, latest.last, None if run.open else _end(line, run))
-    newest = line.points[-1].period.last
-    for one in known:
-        if one.pk not in still and one.ended_last is None:
-            _move(one, one.latest_last, newest)
     return raised
 
 
-def _end(line: Line, run: SignalRun) -> date:
-    return line.points[run.last_index + 1].period.last
+def _follow(signal: Signal, line: Line, readings: Sequence[Reading]) -> None:
+    """Move an open signal on to the newest point that still carries it, or end it at the first clean one.
 
-
-def _move(signal: Signal, latest_last: date, ended_last: date | None) -> None:
-    if (signal.latest_last, signal.ended_last) != (latest_last, ended_last):
-        signal.latest_last, signal.ended_last = latest_last, ended_last
+    Where a correction has made its own latest point clean, it ends there.
+    """
+    latest, ended = signal.latest_last, None
+    for point, reading in zip(line.points, readings, strict=True):
+        if point.period.last < signal.latest_last or reading.value is None:
+            continue
+        if _on_side(reading, signal.side):
+            latest = point.period.last
+        else:
+            ended = point.period.last
+            break
+    if (latest, ended) != (signal.latest_last, signal.ended_last):
+        signal.latest_last, signal.ended_last = latest, ended
         signal.save(update_fields=["latest_last", "ended_last"])
 
 
-def _raise(indicator: Indicator, line: Line, run: SignalRun, by: Actor) -> Signal:
-    reading = run.reading
-    first, latest = line.points[run.first_index].period, line.points[run.last_index].period
+def _on_side(reading: Reading, side: str) -> bool:
+    return reading.special.side is not None and reading.special.side.value == side
+
+
+def _first_untold(run: SignalRun, line: Line, readings: Sequence[Reading], told: date | None) -> int | None:
+    """The run's first marked point after everything already told on its side; None when all of it was told."""
+    for index in range(run.first_index, run.last_index + 1):
+        if (told is None or line.points[index].period.last > told) and _on_side(readings[index], run.side.value):
+            return index
+    return None
+
+
+def _raise(
+    indicator: Indicator, line: Line, run: SignalRun, index: int, reading: Reading, by: Actor
+) -> Signal:
     return Signal.objects.create(
         indicator=indicator,
         agency_id=line.key.agency_id,
@@ -100,9 +109,9 @@ def _raise(indicator: Indicator, line: Line, run: SignalRun, by: Actor) -> Signa
         breakdown=line.key.breakdown,
         side=run.side.value,
         special=reading.special.value,
-        first=first.first,
-        last=first.last,
-        latest_last=latest.last,
+        first=line.points[index].period.first,
+        last=line.points[index].period.last,
+        latest_last=line.points[run.last_index].period.last,
         ended_last=None if run.open else _end(line, run),
         value=_kept(reading.value),
         mean=_kept(reading.mean),
@@ -111,3 +120,9 @@ def _raise(indicator: Indicator, line: Line, run: SignalRun, by: Actor) -> Signa
         raised_at=clock.now(),
         raised_by=by.words,
     )
+
+
+def _end(line: Line, run: SignalRun) -> date:
+    """The last day of the first point with a value after the run: the one that ended it."""
+    after = line.points[run.last_index + 1 :]
+    return next(point.period.last for point in after if point.value is not None)

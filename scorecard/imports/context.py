@@ -57,6 +57,9 @@ def knowledge_for(submission: Submission) -> Knowledge:
         .order_by("order", "pk")
     )
     period = _answered(submission)
+    seated = tuple(
+        Agency.objects.filter(seats__board=board).distinct().order_by("name").values_list("name", flat=True)
+    )
     areas = Area.objects.filter(
         Q(code=board.area_code) | Q(parent__code=board.area_code) | Q(parts__code=board.area_code)
     ).distinct()
@@ -65,7 +68,7 @@ def knowledge_for(submission: Submission) -> Knowledge:
         other_agencies=tuple(
             _names(one) for one in Agency.objects.exclude(pk=submission.agency_id).prefetch_related("aliases")
         ),
-        indicators={one.code: _facts(one, submission.agency_id, period) for one in indicators},
+        indicators={one.code: _facts(one, submission.agency_id, period, seated) for one in indicators},
         period=period,
         today=clock.today(),
         earliest=EARLIEST,
@@ -89,15 +92,20 @@ def _names(agency: Agency) -> AgencyNames:
     return AgencyNames(agency.code, agency.name, tuple(alias.name for alias in agency.aliases.all()))
 
 
-def _facts(one: Indicator, agency_id: int, period: Period | None) -> IndicatorFacts:
-    """A figure is due for the quarter answered when the agency itself owns the indicator and it is quarterly."""
+def _facts(
+    one: Indicator, agency_id: int, period: Period | None, seated: tuple[str, ...]
+) -> IndicatorFacts:
+    """A figure is due for the quarter answered when the agency itself owns the indicator and it is quarterly.
+
+    An indicator broken down by agency without values of its own takes the names of the board's agencies.
+    """
     return IndicatorFacts(
         code=one.code,
         title=one.title,
         unit=Unit(one.unit),
         kind=Kind(one.kind),
         basis=Basis(one.basis),
-        breakdowns=tuple(one.breakdown_values),
+        breakdowns=tuple(one.breakdown_values) or (seated if one.breakdown == "agency" else ()),
         per=one.per or 10_000,
         ages=one.ages,
         decimals=one.decimals,

@@ -71,7 +71,7 @@ def supersede(submission_id: int, agency_id: int) -> tuple[Difference, frozenset
         FROM {CheckedRow._meta.db_table} r
         WHERE r.submission_id = %(submission)s AND f.superseded_by_id IS NULL AND f.agency_id = %(agency)s
           AND {same(KEY, "f", "r")} AND {same(FACTS, "f", "r", "IS DISTINCT FROM")}
-    """
+    """  # noqa: S608
     columns = (*_COLUMNS, "agency_id")
     insert = f"""
         INSERT INTO {Figure._meta.db_table} ({", ".join(columns)})

@@ -94,7 +94,7 @@ def pattern_mark(pattern: Pattern) -> str:
         PatternWord.UNUSUAL: "unusual",
         PatternWord.NO_CHANGE: "no-real-change",
         PatternWord.TOO_FEW: "too-few-points",
-        PatternWord.NOT_TESTED: "no-target",
+        PatternWord.NOT_TESTED: "not-tested",
     }[pattern.word]
 
 

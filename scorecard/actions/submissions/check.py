@@ -21,6 +21,7 @@ from scorecard.imports.read import read as read_tables
 from scorecard.imports.rows import Checked, Severity
 from scorecard.models import Feed, Finding, Return, Submission
 from scorecard.queries.differences import difference
+from scorecard.rules.periods import PeriodKind
 
 log = logging.getLogger(__name__)
 
@@ -89,9 +90,29 @@ def check(*, submission_id: int) -> None:
     except Unreadable as trouble:
         _refuse(submission, f"{trouble.message} {trouble.remedy}".strip())
         return
+    tables = read_tables(book)
     knowledge = knowledge_for(submission)
-    checked = check_tables(read_tables(book), knowledge.context)
+    checked = check_tables(tables, knowledge.context)
+    if submission.answers is None and _answer(submission, checked):
+        knowledge = knowledge_for(submission)
+        checked = check_tables(tables, knowledge.context)
     _conclude(submission, checked, knowledge)
+
+
+def _answer(submission: Submission, checked: Checked) -> bool:
+    """A file nobody named a return for answers the one of its latest quarter, if it is still owed."""
+    quarters = {row.period for row in checked.rows if row.period.kind is PeriodKind.QUARTER}
+    if not quarters:
+        return False
+    latest = max(quarters)
+    submission.answers = (
+        Return.objects.filter(
+            board_id=submission.board_id, agency_id=submission.agency_id, first=latest.first, last=latest.last
+        )
+        .exclude(state__in=[Return.State.RELEASED, Return.State.ACCEPTED])
+        .first()
+    )
+    return submission.answers is not None
 
 
 @transaction.atomic
