@@ -13,11 +13,18 @@ log = logging.getLogger(__name__)
 
 #: After so many failures a letter waits for a person to look at its error.
 MOST_TRIES = 12
+LONGEST_SUBJECT = 200
 
 
 def queue(*, to: str, subject: str, text: str) -> Letter:
-    """Write a letter to the outbox, in the caller's transaction. It goes out within seconds of the commit."""
-    return Letter.objects.create(to=to, subject=subject, text=text, written_on=timezone.now())
+    """Write a letter to the outbox, in the caller's transaction. It goes out within seconds of the commit.
+
+    A subject may quote the name of a file: it is put on one line and cut to what the outbox holds.
+    """
+    line = " ".join(subject.split())
+    if len(line) > LONGEST_SUBJECT:
+        line = f"{line[: LONGEST_SUBJECT - 1]}…"
+    return Letter.objects.create(to=to, subject=line, text=text, written_on=timezone.now())
 
 
 def send_waiting(*, most: int = 100) -> int:
@@ -39,7 +46,7 @@ def send_waiting(*, most: int = 100) -> int:
                 continue
             try:
                 EmailMessage(subject=letter.subject, body=letter.text, to=[letter.to]).send()
-            except (OSError, SMTPException) as error:
+            except (OSError, SMTPException, ValueError) as error:
                 log.warning("Letter %s could not be sent: %s", letter.pk, error)
                 letter.tries += 1
                 letter.last_error = str(error)
