@@ -18,7 +18,7 @@ _PLACES = ("design/static", "templates")
 _KINDS = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
 
 
-class OurFiles(URLFetcher):
+class OurFiles(URLFetcher):  # type: ignore[misc] # WeasyPrint publishes no types
     """Gives WeasyPrint our own style sheets and pictures, and nothing else in the world."""
 
     def __init__(self, folder: Path) -> None:
