@@ -44,7 +44,7 @@ check: setup-dev ## lint, check types, floors and migrations; change nothing
 	$(RUN) -m ruff format --check
 	$(UNCONNECTED) $(RUN) -m mypy
 	.venv/bin/lint-imports --no-cache
-	$(UNCONNECTED) $(RUN) manage.py makemigrations --check --dry-run
+	$(UNCONNECTED) $(RUN) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 
 fix: setup-dev ## let the linter mend what it can, and lay the code out
 	$(RUN) -m ruff check --fix

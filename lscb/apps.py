@@ -9,7 +9,8 @@ class RoofConfig(AppConfig):
     name = "lscb"
 
     def ready(self) -> None:
-        """Let each room's source answer the sockets of `agencies.thread`."""
-        from lscb import wiring
+        """Let each room's source answer the sockets of `agencies.thread`, and tasks know their broker."""
+        from lscb import celery, wiring
 
+        celery.app.set_default()  # else a web process that asks for a task asks a broker at localhost
         wiring.connect()

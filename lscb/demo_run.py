@@ -8,7 +8,6 @@ worker build the annual report, and ends. Progress goes to standard error, the r
 """
 
 import argparse
-import contextlib
 import os
 import shutil
 import signal
@@ -22,7 +21,7 @@ from types import FrameType
 from django.core.management import CommandError
 
 from lscb import embedded
-from lscb.demo_stages import ROOT, Demo, Trouble, say
+from lscb.demo_stages import ROOT, Demo, Trouble, address, say
 from lscb.supervisor import ProgramEnded, Supervisor
 
 #: The day the demo takes place: its last quarter has ended, its last returns are due.
@@ -35,17 +34,22 @@ class Stopped(BaseException):
     """Ctrl-C, or a request to end from outside."""
 
 
-def free_port() -> int:
-    """The first free port from 8000 on."""
+def open_door() -> socket.socket:
+    """A socket listening on the first free port from 8000 on: from here on the port is ours."""
     for port in range(FIRST_PORT, FIRST_PORT + 100):
-        with socket.socket() as probe, contextlib.suppress(OSError):
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(("127.0.0.1", port))
-            return port
+        door = socket.socket()
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind(("127.0.0.1", port))
+            door.listen(64)
+        except OSError:
+            door.close()
+        else:
+            return door
     raise Trouble(f"No port from {FIRST_PORT} to {FIRST_PORT + 99} is free.")
 
 
-def settle(folder: Path, services: embedded.Services, port: int) -> dict[str, str]:
+def settle(folder: Path, services: embedded.Services, url: str) -> dict[str, str]:
     """Make this process the demo's and Django ready. Returns the environment, for the parts."""
     for name in [name for name in os.environ if name.startswith("LSCB_")]:
         del os.environ[name]
@@ -55,7 +59,7 @@ def settle(folder: Path, services: embedded.Services, port: int) -> dict[str, st
         LSCB_VAR=str(folder),
         LSCB_TODAY=TODAY,
         LSCB_SWEEP_SECONDS="2",
-        LSCB_PUBLIC_URL=f"http://127.0.0.1:{port}",
+        LSCB_PUBLIC_URL=url,
         PYTHONUNBUFFERED="1",
     )
     (folder / "static").mkdir(exist_ok=True)  # nothing is collected here, but its absence is warned of
@@ -69,15 +73,14 @@ def run(folder: Path, *, once: bool) -> None:
     """Run the demo in a folder until it is done, with `once`, or until it is stopped."""
     say("Starting PostgreSQL and Redis...")
     began = time.monotonic()
-    with embedded.start(folder / "embedded") as services:
+    with embedded.start(folder / "embedded") as services, open_door() as door:
         started = round(time.monotonic() - began, 1)
-        port = free_port()
-        environment = settle(folder, services, port)
+        environment = settle(folder, services, address(door))
         with Supervisor(folder / "logs", environment, ROOT) as programs:
-            demo = Demo(folder, services, programs, port)
+            demo = Demo(folder, services, programs, door)
             demo.stages.seconds["services"] = started
             demo.prepare()
-            demo.start(port)
+            demo.start()
             demo.bring_in()
             if once:
                 result = demo.result(demo.print_report())

@@ -6,6 +6,7 @@ What does not live here: how the run begins and how it is stopped, in `lscb.demo
 import contextlib
 import json
 import shutil
+import socket
 import sys
 import time
 import urllib.error
@@ -41,6 +42,12 @@ def say(words: str) -> None:
     sys.stderr.flush()
 
 
+def address(door: socket.socket) -> str:
+    """The address of a listening socket, for a browser."""
+    host, port = door.getsockname()[:2]
+    return f"http://{host}:{port}"
+
+
 class Stages:
     """Names the stages of a run as they begin, and keeps the seconds each took."""
 
@@ -64,11 +71,15 @@ class Stages:
 class Demo:
     """One run of the demo in a folder."""
 
-    def __init__(self, folder: Path, services: embedded.Services, programs: Supervisor, port: int) -> None:
+    def __init__(
+        self, folder: Path, services: embedded.Services, programs: Supervisor, door: socket.socket
+    ) -> None:
+        """`door`: the listening socket that is handed to the web part."""
         self.folder = folder
         self.services = services
         self.programs = programs
-        self.address = f"http://127.0.0.1:{port}"
+        self.door = door
+        self.address = address(door)
         self.stages = Stages()
         self.before: dict[str, int] = {}
 
@@ -84,12 +95,14 @@ class Demo:
         with self.stages.stage("load", "Loading the demo board..."):
             call_command("load_demo", stdout=sys.stderr)
 
-    def start(self, port: int) -> None:
+    def start(self) -> None:
         """Start web, worker and beat; return once the web part answers."""
         python, quiet = sys.executable, "--loglevel=WARNING"
         with self.stages.stage("start", "Starting web, worker and beat..."):
-            web = [python, "-m", "gunicorn", "lscb.wsgi:application", f"--bind=127.0.0.1:{port}"]
-            self.programs.start("web", [*web, "--workers=2", "--threads=2", "--no-control-socket"])
+            web = [python, "-m", "gunicorn", "lscb.wsgi:application", f"--bind=fd://{self.door.fileno()}"]
+            web += ["--workers=2", "--threads=2", "--no-control-socket"]
+            self.programs.start("web", web, pass_fds=[self.door.fileno()])
+            self.door.close()
             celery = [python, "-m", "celery", "-A", "lscb.celery"]
             alone = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
             self.programs.start("worker", [*celery, "worker", quiet, "--concurrency=2", *alone])

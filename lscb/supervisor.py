@@ -34,10 +34,8 @@ class Supervisor:
         self._folder = folder
         self._programs: dict[str, subprocess.Popen[bytes]] = {}
 
-    def start(
-        self, name: str, command: Sequence[str], *, death_signal: signal.Signals = signal.SIGTERM
-    ) -> None:
-        """Start a program, which gets `death_signal` should this process be killed. For the main thread."""
+    def start(self, name: str, command: Sequence[str], *, pass_fds: Sequence[int] = ()) -> None:
+        """Start a program, which is asked to end should this process be killed. For the main thread."""
         with self.log(name).open("wb") as log:
             self._programs[name] = subprocess.Popen(
                 command,
@@ -47,7 +45,8 @@ class Supervisor:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=processes.before_exec(None, death_signal),
+                pass_fds=pass_fds,
+                preexec_fn=processes.before_exec(None),
             )
 
     def log(self, name: str) -> Path:

@@ -32,8 +32,15 @@ def programs(tmp_path: Path) -> Iterator[Supervisor]:
 
 
 @pytest.fixture
-def demo(tmp_path: Path, programs: Supervisor) -> Demo:
-    return Demo(tmp_path, FakeServices(), programs, 8000)  # type: ignore[arg-type]
+def door() -> Iterator[socket.socket]:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        yield door
+
+
+@pytest.fixture
+def demo(tmp_path: Path, programs: Supervisor, door: socket.socket) -> Demo:
+    return Demo(tmp_path, FakeServices(), programs, door)  # type: ignore[arg-type]
 
 
 def test_a_port_in_use_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,7 +50,13 @@ def test_a_port_in_use_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
         port = taken.getsockname()[1]
         monkeypatch.setattr(demo_run, "FIRST_PORT", port)
 
-        assert demo_run.free_port() > port
+        with demo_run.open_door() as door:
+            assert door.getsockname()[1] > port
+
+
+def test_a_port_once_chosen_is_kept_from_others() -> None:
+    with demo_run.open_door() as door, demo_run.open_door() as other:
+        assert other.getsockname()[1] > door.getsockname()[1]
 
 
 def test_what_moves_is_waited_for_and_each_change_is_said_once(
@@ -76,8 +89,8 @@ def test_a_part_that_ends_while_something_is_waited_for_is_named(demo: Demo, pro
         demo._wait("nothing", lambda: time.sleep(0.05), lambda _: False)
 
 
-def test_a_service_that_ends_is_named(tmp_path: Path, programs: Supervisor) -> None:
-    demo = Demo(tmp_path, FakeServices("PostgreSQL"), programs, 8000)  # type: ignore[arg-type]
+def test_a_service_that_ends_is_named(tmp_path: Path, programs: Supervisor, door: socket.socket) -> None:
+    demo = Demo(tmp_path, FakeServices("PostgreSQL"), programs, door)  # type: ignore[arg-type]
 
     with pytest.raises(Trouble, match="PostgreSQL ended unexpectedly"):
         demo.check()
