@@ -112,11 +112,19 @@ class _Checker:
         else:
             self._coverage.period_filled(period, row, table)
         if facts is None or period is None:
+            self._no_numbers(row)
             return
         self._coverage.indicator_named(facts, period)
         area, breakdown = self._labels.area(row.area), self._labels.breakdown(row.breakdown, facts)
         if self._labels.indicator_is_ours(row, facts) and area is not None and breakdown is not None:
             self._figure(row, _Key(facts, period, area, breakdown), speaks=speaks)
+
+    def _no_numbers(self, row: ReadRow) -> None:
+        """Of a row that cannot be placed, say at least which cells hold no number."""
+        for cell in row.figures:
+            fault = understand(cell).wrong
+            if fault is not None:
+                self._faults.add(cell, fault)
 
     def _figure(self, row: ReadRow, key: _Key, *, speaks: bool) -> None:
         """Judge the figure of a row whose labels are understood, and keep it when it is sound."""

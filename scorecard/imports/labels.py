@@ -10,6 +10,7 @@ from scorecard.imports.rows import Context, IndicatorFacts, ReadRow, Table
 from scorecard.imports.written import is_blank, visible
 from scorecard.rules.periods import Period, PeriodUnclear, parse
 
+_MOST_LOOKED_FOR = 100
 _ALL = frozenset({"all", "total", "overall", "all children", "all ages"})
 
 
@@ -39,6 +40,7 @@ class Labels:
     def __init__(self, context: Context, faults: Collector) -> None:
         """Index every name a file may use."""
         self._context, self._faults = context, faults
+        self._looked_for = 0
         self._codes = {_compact(code): facts for code, facts in context.indicators.items()}
         self._titles: dict[str, list[IndicatorFacts]] = {}
         for facts in context.indicators.values():
@@ -131,13 +133,8 @@ class Labels:
             )
             return
         text = visible(cell)
-        near = get_close_matches(_compact(text), list(self._codes), n=1, cutoff=0.6)
-        near = near or [
-            facts[0].code
-            for title in get_close_matches(tidy(text), list(self._titles), n=1)
-            for facts in [self._titles[title]]
-        ]
-        meant = f" Is “{self._codes[_compact(near[0])].code}” meant?" if near else ""
+        near = self._nearest(text)
+        meant = f" Is “{near.code}” meant?" if near else ""
         self._faults.add_once(
             cell,
             Fault(
@@ -147,6 +144,17 @@ class Labels:
             ),
             text,
         )
+
+    def _nearest(self, text: str) -> IndicatorFacts | None:
+        """The indicator whose code or title is most like this; looked for a few times only, as it is slow."""
+        self._looked_for += 1
+        if self._looked_for > _MOST_LOOKED_FOR:
+            return None
+        for code in get_close_matches(_compact(text), list(self._codes), n=1):
+            return self._codes[code]
+        for title in get_close_matches(tidy(text), list(self._titles), n=1):
+            return self._titles[title][0]
+        return None
 
     def period(self, row: ReadRow, table: Table) -> Period | None:
         """The period of a row: its own, else its table's, else the one answered; None when unclear."""

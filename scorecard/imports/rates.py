@@ -78,8 +78,8 @@ def _tenfold(parts: Parts, facts: IndicatorFacts) -> Iterator[Wrong]:
                 cell,
                 Fault(
                     "implied-population",
-                    f"that takes {rounded(people):,f} people where {parts.population:,} live: about "
-                    f"{'ten times too many' if times > 1 else 'a tenth of them'}",
+                    f"it implies a population of {rounded(people):,f} where {parts.population:,} is on "
+                    f"record, about {'ten times as many' if times > 1 else 'a tenth of that'}",
                     "Explain which population was used, or correct the figures.",
                     Severity.EXPLAIN,
                 ),

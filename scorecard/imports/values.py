@@ -38,7 +38,15 @@ def _written_as(value: Written, result: Fraction) -> bool:
     """Whether a written value is the result worked out, as far as its decimals go."""
     if value.number is None:
         return False
-    return abs(exact(value.number) - result) * 2 * 10 ** min(value.places, _TRUSTED_PLACES) <= 1
+    half_a_place = Fraction(1, 2) / 10 ** min(value.places, _TRUSTED_PLACES)
+    return abs(exact(value.number) - result) <= half_a_place
+
+
+def _written_as_fraction(value: Written, result: Fraction) -> bool:
+    """Whether 0.23 stands where 23% is meant. With fewer decimals nought or one would pass for many a share."""
+    if value.percent or value.number is None:
+        return False
+    return exact(value.number) == result or (value.places >= 2 and _written_as(value, result))
 
 
 def kept(number: Decimal | None) -> Decimal | None:
@@ -60,16 +68,12 @@ def differs(parts: Parts, facts: IndicatorFacts, result: Fraction) -> Iterator[W
         and _written_as(value, result * parts.periods_a_year)
     ):
         yield value.cell, note("rate-made-annual", f"that is a rate a year; the period's own is {shown}")
-    elif facts.unit is Unit.PERCENT and not value.percent and _written_as(value, result / 100):
+    elif facts.unit is Unit.PERCENT and _written_as_fraction(value, result / 100):
         yield value.cell, note("fraction-read-as-percent", f"by the numbers beside it that is {shown}%")
     else:
-        n, d = parts.numerator.number, parts.denominator.number
-        out_of = f" out of {d:,f}" if d is not None else ""
-        says, remedy = (
-            f"{n:,f}{out_of} makes {shown}",
-            "Correct the number or the result, whichever is wrong.",
-        )
-        yield value.cell, Fault("value-differs", says, remedy)
+        n, d = parts.numerator.number, parts.denominator.number or Decimal(parts.population or 0)
+        remedy = "Correct the number or the result, whichever is wrong."
+        yield value.cell, Fault("value-differs", f"{n:,f} out of {d:,f} makes {shown}", remedy)
 
 
 def note(code: str, says: str) -> Fault:

@@ -58,6 +58,9 @@ BAD = [
     ("a mean of nothing", [row("W03", n=3, d=0)], [("zero-denominator", "G2")]),
     ("a result its parts do not make", [row(n=354, d=1536, value="23.2")], [("value-differs", "H2")]),
     ("a result rounded wrongly", [row(n=1, d=3, value="33.4")], [("value-differs", "H2")]),
+    ("nought for most of them", [row(n=43, d=100, value=0)], [("value-differs", "H2")]),
+    ("one for most of them", [row(n=80, d=100, value=1)], [("value-differs", "H2")]),
+    ("a fraction too short to tell", [row(n=43, d=100, value="0.4")], [("value-differs", "H2")]),
     ("a count said twice differently", [row("D01", n=5, value=6)], [("value-differs", "H2")]),
     ("a rate its count does not make", [row("D02", n=978, value="70")], [("value-differs", "H2")]),
     ("a fraction for a percentage", [row(value="0.43")], [("percent-or-fraction", "H2")]),
@@ -86,7 +89,7 @@ BAD = [
     (
         "wrong label and wrong number in one row are both said",
         [row("Z99", period="Q1 2013", n="banana", d=4)],
-        [("unknown-indicator", "A2"), ("period-unclear", "B2")],
+        [("unknown-indicator", "A2"), ("period-unclear", "B2"), ("not-a-number", "F2")],
     ),
     (
         "an unknown reference in many rows is said once",
