@@ -16,6 +16,9 @@ from scorecard.imports.benchmarks.words import LineKind
 from scorecard.rules.figures import Status, Unit
 from scorecard.rules.numbers import percent, rounded
 
+#: A number kept as text, with or without commas between thousands.
+_TYPED = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
+_NOT_SENT = re.compile(r"\b(?:did not|were unable to|was unable to) (?:submit|provide|supply|return)")
 #: What the printed values of these units are per. DfE prints them to one decimal place.
 _PER = {Unit.PERCENT: 100, Unit.RATE: 10_000}
 
@@ -53,6 +56,8 @@ def row(
     total = _number(table, found.denominator, spot) if found.denominator else None
     numerator = _sum(parts)
     value = _number(table, found.value, spot) if found.value else _worked_out(numerator, total)
+    if value.number == 0 and _never_sent(table, spot):
+        numerator = value = _Read(None, Status.NOT_SUPPLIED)
     indicator = by_code(found.measure.code)
     if found.value is not None and indicator.unit in _PER:
         _agree(numerator, total.number if total else people, value, _PER[indicator.unit])
@@ -94,6 +99,12 @@ def population(table: Table, line: Line, spot: Spot, publication: Publication) -
     )
 
 
+def _never_sent(table: Table, spot: Spot) -> bool:
+    """Whether a note says the place sent nothing: in 2018 Wolverhampton's missing reviews are printed as zero."""
+    name = spot.place.name.lower()
+    return any(name in note.lower() and _NOT_SENT.search(note.lower()) for note in table.notes)
+
+
 def _where(table: Table, found: Found, spot: Spot) -> str:
     """The value's cell; of a value that is not printed the cells of its numerator, first to last."""
     if found.value is not None:
@@ -109,8 +120,11 @@ def _table_name(table: Table) -> str:
 
 def _number(table: Table, line: Line, spot: Spot) -> _Read:
     cell = table.cell(line, spot)
-    if isinstance(cell.value, int | Decimal) and not isinstance(cell.value, bool):
-        number = Decimal(cell.value) * (100 if cell.percent else 1)
+    value = cell.value
+    if isinstance(value, str) and _TYPED.fullmatch(value.strip()):
+        value = Decimal(value.strip().replace(",", ""))
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        number = Decimal(value) * (100 if cell.percent else 1)
         if line.kind is not LineKind.NUMBER and number != round(number, 1):
             number = rounded(number, 1)
         return _Read(number, Status.REPORTED if number else Status.TRUE_ZERO)

@@ -143,7 +143,8 @@ def _by_year(sheet: Sheet, years: dict[int, int], about: Iterable[str]) -> Table
 
 
 def _by_place(sheet: Sheet, england: Cell, top: int, about: Iterable[str], places: Sequence[Place]) -> Table:
-    told = sorted(about, key=lambda line: _ONLY_YEAR.match(line) is None)  # 'Year: …' before the title
+    # 'Year: …' comes before the title, which may break off within a date and go on a row below.
+    told = [*sorted(about, key=lambda line: _ONLY_YEAR.match(line) is None), title_of(sheet)]
     year = next((year for line in told if (year := year_ending(_ONLY_YEAR.sub("", line)))), None)
     if year is None:
         raise NoTable("It does not say which year it is of.")

@@ -195,3 +195,23 @@ def test_a_percentage_with_more_decimals_than_are_printed_is_given_as_printed():
     read = read_workbook(build.workbook({"D3": partial(build.repeat_plans, figures=figures)}))
 
     assert rows_of(read)["T05", "Hampshire", 2018].value == Decimal("20.7")
+
+
+def test_numbers_kept_as_text_are_numbers():
+    figures = {"Hampshire": {5: "1,500", 6: "300 ", 7: "20.0"}}
+    read = read_workbook(build.workbook({"D3": partial(build.repeat_plans, figures=figures)}))
+
+    row = rows_of(read)["T05", "Hampshire", 2018]
+    assert (row.numerator, row.denominator, row.value) == (300, 1500, 20)
+
+
+def test_a_year_that_breaks_off_within_the_title_is_found():
+    title = (
+        "Table D6: Number of children who were the subject of a plan at 31 ",
+        "March 2017, by local authority",
+    )
+    read = read_workbook(
+        build.workbook({"D3": partial(build.repeat_plans, title=title, year="Statistics: children in need")})
+    )
+
+    assert {row.last for row in read.rows} == {date(2017, 3, 31)}

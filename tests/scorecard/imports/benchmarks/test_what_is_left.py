@@ -167,3 +167,18 @@ def test_people_are_whole_or_left():
     read = read_workbook(build.workbook({"ANNEX": estimated}))
 
     assert ("Hampshire", 2017) not in {(one.area_name, one.mid_year) for one in read.populations}
+
+
+@pytest.mark.parametrize(
+    ("note", "status"),
+    [
+        ("3. Hampshire did not submit this data and as a result has zero recorded.", Status.NOT_SUPPLIED),
+        ("3. Reading did not submit this data and as a result has zero recorded.", Status.TRUE_ZERO),
+        ("3. Hampshire changed its system during the year.", Status.TRUE_ZERO),
+    ],
+)
+def test_a_zero_that_a_note_says_was_never_sent_is_not_a_zero(note, status):
+    figures = {"Hampshire": {5: 150, 6: 0, 7: 0}}
+    read = read_workbook(build.workbook({"D3": partial(build.repeat_plans, figures=figures, notes=(note,))}))
+
+    assert rows_of(read)["T05", "Hampshire", 2018].status is status
