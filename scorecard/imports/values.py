@@ -38,7 +38,7 @@ def _written_as(value: Written, result: Fraction) -> bool:
     """Whether a written value is the result worked out, as far as its decimals go."""
     if value.number is None:
         return False
-    half_a_place = Fraction(1, 2) / 10 ** min(value.places, _TRUSTED_PLACES)
+    half_a_place = Fraction(1, 2 * 10 ** min(value.places, _TRUSTED_PLACES))
     return abs(exact(value.number) - result) <= half_a_place
 
 
