@@ -65,13 +65,15 @@ class Coverage:
         if not self._read:
             self._say_no_figures(tables[0])
             return
+        if any(map(self._faults.found, ("wrong-agency", "unknown-agency"))):
+            return
         missing = {key: cell for key, cell in self._blank.items() if key not in self._given}
         for (code, _, _), cell in missing.items():
             title = self._context.indicators[code].title
             self._faults.add(
                 cell, Fault("due-figure-blank", f"“{title}” is due and no reason is given", SAY_WHY)
             )
-        unsure = any(map(self._faults.found, ("period-unclear", "wrong-agency", "unknown-agency")))
+        unsure = self._faults.found("period-unclear")
         if not self._periods and not missing and not unsure:
             self._say_no_figures(tables[0])
             return

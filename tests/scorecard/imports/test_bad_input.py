@@ -290,15 +290,10 @@ def test_a_quarter_has_not_finished_on_its_own_last_day():
     assert told(checked(data, replace(CONTEXT, today=date(2013, 7, 1)))) == []
 
 
-def test_the_agency_above_the_table_holds_for_all_of_it():
-    rows = [
-        ["Agency", "County Police (demo)"],
-        ["Period", "Q1 2013/14"],
-        ["Ref", "Number"],
-        ["D01", 5],
-        ["T05", "x"],
-    ]
-    outcome = checked(as_csv(rows), due("D01"))
+def test_the_agency_above_the_table_holds_for_all_of_it_and_nothing_else_is_blamed():
+    table = [["Ref", "Number"], ["D01", 5], ["T05", ""], ["D02", "x"]]
+    rows = [["Agency", "County Police (demo)"], ["Period", "Q1 2013/14"], *table]
+    outcome = checked(as_csv(rows), due("D01", "T05", "W03"))
 
     assert told(outcome) == [("wrong-agency", "B1")]
     assert outcome.rows == ()
