@@ -31,7 +31,12 @@ def recompute(*, board: Board, indicator_ids: Collection[int], by: Actor) -> int
     A stored signal keeps the value and limits it was raised with, and one that has ended stays ended: what was
     said of a quarter does not change when another arrives. An open one follows the points that came after it.
     """
-    indicators = list(Indicator.objects.filter(board=board, pk__in=indicator_ids, until__isnull=True))
+    # One at a time for an indicator every agency reports. Only against others here: loading figures goes on.
+    indicators = list(
+        Indicator.objects.select_for_update(no_key=True)
+        .filter(board=board, pk__in=indicator_ids, until__isnull=True)
+        .order_by("pk")
+    )
     stored: dict[tuple[int, int | None, int, str], list[Signal]] = defaultdict(list)
     for signal in Signal.objects.select_for_update().filter(indicator__in=indicators).order_by("first", "pk"):
         stored[signal.indicator_id, signal.agency_id, signal.area_id, signal.breakdown].append(signal)

@@ -45,6 +45,7 @@ class Knowledge:
                 stage=row.stage.value,
                 sheet=row.sheet,
                 cell=row.cell,
+                commentary=row.commentary,
             )
 
 

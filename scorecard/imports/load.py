@@ -47,16 +47,18 @@ class StagedRow:
     stage: str
     sheet: str
     cell: str
+    commentary: str
 
 
 def stage(submission_id: int, rows: Iterable[StagedRow]) -> None:
     """Write the checked rows of a submission with COPY; they wait there for release."""
+    staged = (*_COLUMNS, "commentary")
     with (
         connection.cursor() as cursor,
-        cursor.copy(f"COPY {CheckedRow._meta.db_table} ({', '.join(_COLUMNS)}) FROM STDIN") as copy,
+        cursor.copy(f"COPY {CheckedRow._meta.db_table} ({', '.join(staged)}) FROM STDIN") as copy,
     ):
         for row in rows:
-            copy.write_row((submission_id, *(getattr(row, name) for name in _COLUMNS[1:])))
+            copy.write_row((submission_id, *(getattr(row, name) for name in staged[1:])))
 
 
 def supersede(submission_id: int, agency_id: int) -> tuple[Difference, frozenset[int]]:

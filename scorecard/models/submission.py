@@ -173,6 +173,7 @@ class CheckedRow(models.Model):
         "stage": "official",
         "sheet": "official",
         "cell": "official",
+        "commentary": "official",
     }
     tracked = "with its submission: rows are written once with a check and go when they are loaded"
 

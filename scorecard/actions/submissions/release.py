@@ -8,7 +8,7 @@ from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
 from scorecard.actions import signals
 from scorecard.imports import load
-from scorecard.models import Return, Submission
+from scorecard.models import CheckedRow, Commentary, Return, Submission
 from scorecard.permissions import can_release
 from scorecard.queries.differences import Difference
 
@@ -42,7 +42,9 @@ def _release(submission: Submission, actor: Actor) -> Difference:
         raise Refused(f"This file is {submission.get_state_display()}, so there is nothing to release.")
     _one_release_at_a_time(submission.agency_id)
     periods = set(submission.checked_rows.values_list("first", "last"))
+    remarks = _remarks(submission, actor)
     changes, touched = load.supersede(submission.pk, submission.agency_id)
+    Commentary.objects.bulk_create(remarks)
     submission.state = Submission.State.RELEASED
     submission.released_at = clock.now()
     submission.released_by = actor.words
@@ -62,6 +64,27 @@ def _release(submission: Submission, actor: Actor) -> Difference:
     )
     signals.recompute(board=submission.board, indicator_ids=touched, by=actor)
     return changes
+
+
+def _remarks(submission: Submission, actor: Actor) -> list[Commentary]:
+    """What the file says beside its figures, unless the agency has said just that of them before."""
+    rows = CheckedRow.objects.filter(submission=submission).exclude(commentary="").order_by("pk")
+    said = set(
+        Commentary.objects.filter(agency_id=submission.agency_id).values_list("indicator_id", "first", "last", "text")
+    )
+    return [
+        Commentary(
+            indicator_id=row.indicator_id,
+            agency_id=submission.agency_id,
+            first=row.first,
+            last=row.last,
+            text=row.commentary,
+            written_at=clock.now(),
+            written_words=f"{submission.agency.name}, in “{submission.file_name}”, released by {actor.words}"[:500],
+        )
+        for row in rows
+        if (row.indicator_id, row.first, row.last, row.commentary) not in said
+    ]
 
 
 def _one_release_at_a_time(agency_id: int) -> None:
