@@ -31,7 +31,7 @@ demo-reset: setup ## throw the demo's data away and run it afresh
 	$(RUN) -m lscb.demo_run --fresh $(if $(filter-out 0,$(ONCE)),--once)
 
 test: setup-dev ## run the tests, on two cores
-	$(RUN) -m pytest -n 2 $(ARGS)
+	PATH="$(CURDIR)/.tools/node/bin:$$PATH" $(RUN) -m pytest -n 2 $(ARGS)
 
 soak: setup-dev ## run the long trials; SEED= and ROUNDS= choose them
 	$(RUN) -m lscb.embedded var/soak/embedded $(RUN) -m ops.trials soak $(SEED) $(ROUNDS)
