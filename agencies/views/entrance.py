@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
 
 from agencies.actions import people as acts
 from agencies.forms import AcceptForm, ForgottenPasswordForm, NewPasswordForm, SignInForm
@@ -76,6 +77,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def invitation_accepted(request: HttpRequest) -> HttpResponse:
     """Says that the invitation is taken up and leads to signing in."""
     return render(request, "agencies/invitation_accepted.html")
