@@ -67,4 +67,6 @@ class FeedForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: tuple[Agency, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = Agency.objects.filter(pk__in=[one.pk for one in agencies]).order_by("name")
+        self.fields["agency"].queryset = Agency.objects.filter(pk__in=[one.pk for one in agencies]).order_by(
+            "name"
+        )

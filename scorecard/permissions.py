@@ -9,7 +9,9 @@ def can_see_scorecard(standing: Standing) -> Verdict:
     """May this person open the scorecard at all? Agency leads see their own agency's figures there."""
     if standing.may(Permission.FIGURES_SEE_ALL) or standing.may(Permission.FIGURES_SEE_OWN):
         return ALLOWED
-    return refused("The scorecard is for board members, analysts and agency leads. You can read published reports.")
+    return refused(
+        "The scorecard is for board members, analysts and agency leads. You can read published reports."
+    )
 
 
 def agencies_seen(standing: Standing) -> frozenset[int] | None:

@@ -57,4 +57,6 @@ def take_up_unfinished() -> int:
 @shared_task
 def open_returns() -> int:
     """Open the returns of the quarter that has ended."""
-    return returns.open_ended_quarters(today=clock.today(), by=Actor(None, "The daily job that opens returns"))
+    return returns.open_ended_quarters(
+        today=clock.today(), by=Actor(None, "The daily job that opens returns")
+    )

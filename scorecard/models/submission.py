@@ -192,6 +192,8 @@ class CheckedRow(models.Model):
     stage = models.CharField(max_length=12, choices=[(stage.value, stage.value) for stage in Stage])
     sheet = models.CharField(max_length=120)
     cell = models.CharField(max_length=20)
+    #: What the file says beside the figure; becomes the agency's commentary on release.
+    commentary = models.TextField(blank=True)
 
     class Meta:
         constraints = [
