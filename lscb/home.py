@@ -81,11 +81,13 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """What every page's frame shows: the board, the navigation open to this person, the notices."""
     standing: Standing | None = getattr(request, "standing", None)
+    charts_help = reverse("page", args=["charts"])
     frame: dict[str, Any] = {
+        "charts_help_url": charts_help,
         "footer_links": [
             ("Accessibility statement", reverse("page", args=["accessibility"])),
             ("Privacy", reverse("page", args=["privacy"])),
-            ("How to read these charts", reverse("page", args=["charts"])),
+            ("How to read these charts", charts_help),
         ]
     }
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
