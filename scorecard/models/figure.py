@@ -47,6 +47,7 @@ class Figure(models.Model):
     """
 
     sensitivity = dict.fromkeys(["id", *FACTS, "superseded_by"], "official")
+    tracked = "figures are their own history: triggers let nothing change but `superseded_by`, once"
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="figures")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="figures")
