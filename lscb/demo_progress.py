@@ -63,6 +63,13 @@ def dropped() -> Dropped:
     )
 
 
+def refused(files: Dropped) -> list[str]:
+    """What is said of each of these files that could not be read at all; none of the demo's should be."""
+    taken = FeedFile.objects.filter(submission__state=Submission.State.REFUSED)
+    told = taken.values_list("feed_id", "path", "sha256", "submission__remark")
+    return [f"{path}: {remark}" for feed, path, digest, remark in told if (feed, path, digest) in files]
+
+
 def progress(files: Dropped) -> Progress:
     """How far the import of these files has come."""
     taken = files & set(FeedFile.objects.values_list("feed_id", "path", "sha256"))

@@ -131,6 +131,11 @@ class Demo:
                 return demo_progress.progress(files)
 
             self._wait("the imports", look, lambda progress: progress.done, lambda progress: progress.words)
+        if refused := demo_progress.refused(files):
+            raise Trouble(
+                f"{len(refused)} of the demo's files could not be imported; the first is {refused[0]} "
+                f"See {self.programs.log('worker')}, and `make demo-reset` to start afresh."
+            )
 
     def print_report(self) -> dict[str, Any]:
         """Have the worker build the annual report; the path of the copied PDF and its pages."""
