@@ -21,7 +21,7 @@ from scorecard.queries.returns import missing_returns
 from scorecard.rules import words
 from scorecard.rules.figures import Status, Unit
 from scorecard.rules.patterns import PatternWord
-from scorecard.rules.periods import Period, quarter
+from scorecard.rules.periods import Period, PeriodKind, quarter
 from scorecard.rules.suppression import STANDARD
 from scorecard.rules.targets import Against
 
@@ -84,15 +84,14 @@ def _paragraphs(text: str) -> tuple[str, ...]:
 
 
 def _area_facts(lived: Place) -> tuple[tuple[str, str, str], ...]:
-    facts = []
-    if lived.children is not None:
-        facts.append(
-            (
-                "Children and young people aged under 18",
-                f"{lived.children.people:,}",
-                f"mid-{lived.children.mid_year}; the population the report’s rates are of",
-            )
+    facts = [
+        (
+            f"Children and young people aged under 18, mid-{one.mid_year}",
+            f"{one.people:,}",
+            f"rates of {one.mid_year} to {one.mid_year + 1} are of this number",
         )
+        for one in lived.by_year
+    ]
     if lived.districts:
         facts.append(("Districts", ", ".join(lived.districts), ""))
     return tuple(facts)
@@ -172,11 +171,18 @@ def _quarters(line: Assessed | None) -> tuple[tuple[str, str], ...]:
         return ()
     return tuple(
         (
-            point.period.label,
+            _brief(point.period),
             _value(line, point.value) if point.value is not None else words.STATUS_WORDS[point.status],
         )
         for point in line.points[-5:]
     )
+
+
+def _brief(period: Period) -> str:
+    """A period in few letters, for the head of a narrow column."""
+    if period.kind is PeriodKind.YEAR:
+        return period.label
+    return f"{period.first:%b} to {period.last:%b %Y}"
 
 
 def _parts(row: Row) -> tuple[tuple[str, str, str], ...]:

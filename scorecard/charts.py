@@ -55,7 +55,9 @@ def chart(
         for index, point in enumerate(line.points)
         if index >= start
     )
-    limits = assessment.readings[assessment.latest_index] if assessment.latest_index is not None else None
+    # A line that is not tested has no usual range, and so no average that a point could be far from.
+    tested = assessment.latest_index is not None and assessment.untested_because is None
+    limits = assessment.readings[assessment.latest_index] if tested else None  # type: ignore[index]
     target = line.facts.target
     return Chart(
         points=points,

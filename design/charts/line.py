@@ -40,7 +40,7 @@ _SCREEN_FONT = "Helvetica Neue, Helvetica, Arial, sans-serif"
 _WIDE = _Sheet(1200, 330, 14, _SCREEN_FONT, 5, named=True)
 _MEDIUM = _Sheet(760, 320, 14, _SCREEN_FONT, 5, named=True)
 _PHONE = _Sheet(340, 230, 13, _SCREEN_FONT, 4.5, named=False)
-_PDF = _Sheet(680, 215, 11, "Liberation Sans, Arial, sans-serif", 4.5, named=True)
+_PDF = _Sheet(680, 160, 11, "Liberation Sans, Arial, sans-serif", 4.5, named=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ class Place:
     name: str
     districts: tuple[str, ...]
     children: Population | None
+    by_year: tuple[Population, ...]
 
 
 def place(area_code: str, period: Period) -> Place:
@@ -29,4 +30,4 @@ def place(area_code: str, period: Period) -> Place:
     districts = tuple(
         area.parts.filter(kind=Area.Kind.DISTRICT).order_by("name").values_list("name", flat=True)
     )
-    return Place(area.code, area.name, districts, children)
+    return Place(area.code, area.name, districts, latest.get(period.year_start), tuple(latest.values()))
