@@ -83,6 +83,7 @@ def run(folder: Path, *, once: bool) -> None:
             demo.prepare()
             demo.start()
             demo.bring_in()
+            demo.accept()
             if once:
                 result = demo.result(demo.print_report())
             else:

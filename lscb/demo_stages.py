@@ -137,6 +137,13 @@ class Demo:
                 f"See {self.programs.log('worker')}, and `make demo-reset` to start afresh."
             )
 
+    def accept(self) -> None:
+        """Have the demo's business manager accept the returns, but for a few."""
+        from django.core.management import call_command
+
+        with self.stages.stage("accept", "Accepting the returns..."):
+            call_command("accept_demo_returns", stdout=sys.stderr)
+
     def print_report(self) -> dict[str, Any]:
         """Have the worker build the annual report; the path of the copied PDF and its pages."""
         from django.core.files.storage import default_storage

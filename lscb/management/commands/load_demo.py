@@ -61,7 +61,10 @@ class Command(BaseCommand):
 
 def signins_text(password: str) -> str:
     """The sign-ins, one a line, and the password they share."""
-    lines = [f"  {one.email:<24} {BUNDLES[one.role].title}{f', {one.agency}' if one.agency else ''}" for one in demo_people()]
+    lines = [
+        f"  {one.email:<24} {BUNDLES[one.role].title}{f', {one.agency}' if one.agency else ''}"
+        for one in demo_people()
+    ]
     return "Sign in with\n" + "\n".join(lines) + f"\nand the password  {password}\n"
 
 
@@ -112,7 +115,9 @@ def _agencies(board: Board) -> dict[str, Agency]:
 
 
 def _person(one: DemoPerson, board: Board, seated: dict[str, Agency], password: str) -> Standing:
-    person = people.add_person(email=one.email, name=one.name, job_title=one.job_title, password=password, by=BY)
+    person = people.add_person(
+        email=one.email, name=one.name, job_title=one.job_title, password=password, by=BY
+    )
     people.give_role(
         person=person, board=board, role=one.role, agency=seated.get(one.agency), since=SINCE, by=BY
     )
@@ -123,7 +128,11 @@ def _person(one: DemoPerson, board: Board, seated: dict[str, Agency], password: 
 
 
 def _texts(board: Board, chair: Standing) -> None:
-    for section, text in (("foreword", words.FOREWORD), ("area", words.AREA), ("conclusion", words.CONCLUSION)):
+    for section, text in (
+        ("foreword", words.FOREWORD),
+        ("area", words.AREA),
+        ("conclusion", words.CONCLUSION),
+    ):
         texts.write(board_id=board.pk, board_code=CODE, year=YEAR, section=section, text=text, by=chair)
     for title, owner in (
         ("Children who come back onto a plan", "Demo Chair"),

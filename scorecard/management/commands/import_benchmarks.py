@@ -7,10 +7,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from agencies.models import Board
 from agencies.rules.standing import Actor
 from files.errors import Unreadable
 from scorecard.actions import benchmarks
-from scorecard.imports.benchmarks import SheetReport, read_workbook
+from scorecard.imports.benchmarks import PLACES, Place, SheetReport, read_workbook
+from scorecard.models import Area
 
 
 class Command(BaseCommand):
@@ -29,7 +31,7 @@ class Command(BaseCommand):
         """Read, load in one transaction, report."""
         path: Path = options["file"]
         try:
-            read = read_workbook(path.read_bytes(), published_on=options["published"])
+            read = read_workbook(path.read_bytes(), places=self._places(), published_on=options["published"])
         except OSError as trouble:
             raise CommandError(f"{path} could not be opened: {trouble.strerror}.") from None
         except Unreadable as trouble:
@@ -48,6 +50,12 @@ class Command(BaseCommand):
             rows=read.rows, populations=read.populations, by=Actor(None, "The command import_benchmarks")
         )
         self.stdout.write(f"{loaded.new} published values loaded, {loaded.held} were held already.")
+
+    def _places(self) -> tuple[Place, ...]:
+        """England, the places every demonstration shows, and the area of each board."""
+        boards = Area.objects.filter(code__in=Board.objects.values("area_code")).order_by("code")
+        known = {place.code for place in PLACES}
+        return (*PLACES, *(Place(area.code, area.name) for area in boards if area.code not in known))
 
     def _report(self, sheet: SheetReport) -> None:
         self.stdout.write(f"{sheet.sheet}: {sheet.title}")
