@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from lscb import demo_progress
 from scorecard.models import Feed, Submission
-from tests.factories import FeedFactory, FeedFileFactory, SubmissionFactory
+from tests.factories import THE_DAY, FeedFactory, FeedFileFactory, SubmissionFactory
 
 State = Submission.State
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,14 @@ def take(feed: Feed, name: str, state: str, remark: str = "") -> None:
         feed=feed,
         path=name,
         sha256=sha256(name.encode()).hexdigest(),
-        submission=SubmissionFactory(agency=feed.agency, board=feed.board, state=state, remark=remark),
+        submission=SubmissionFactory(
+            agency=feed.agency,
+            board=feed.board,
+            state=state,
+            remark=remark,
+            released_at=THE_DAY if state == State.RELEASED else None,
+            released_by="The feed" if state == State.RELEASED else "",
+        ),
     )
 
 
@@ -40,7 +47,7 @@ def test_files_dropped_are_those_that_are_whole(feed: Feed) -> None:
 
 
 def test_it_is_not_done_while_a_file_lies_untaken(feed: Feed) -> None:
-    take(feed, "one.csv", State.RELEASED, "")
+    take(feed, "one.csv", State.RELEASED)
 
     progress = demo_progress.progress(demo_progress.dropped())
 
