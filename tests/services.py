@@ -34,6 +34,16 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     return (yield)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line that journeys were skipped, and why: they never count as passed."""
+    skipped = [
+        report for report in terminalreporter.stats.get("skipped", []) if "tests/journeys/" in report.nodeid
+    ]
+    if skipped:
+        why = skipped[0].longrepr[2] if isinstance(skipped[0].longrepr, tuple) else skipped[0].longrepr
+        terminalreporter.write_line(f"{len(skipped)} browser journeys were not tried. {why}", yellow=True)
+
+
 def _start(config: pytest.Config) -> None:
     """Start the services in a new folder, to be stopped and removed when the run ends however it ends."""
     _clear_old_runs()
