@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.template.loader import render_to_string
 
 from agencies import mail
-from agencies.models import Agency
+from agencies.models import Agency, Person
 from agencies.rules.roles import BUNDLES, Role
 
 
@@ -62,7 +62,7 @@ class ForgottenPasswordForm(PasswordResetForm):
         )
 
 
-class NewPasswordForm(SetPasswordForm):
+class NewPasswordForm(SetPasswordForm[Person]):
     """A new password, twice."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -123,9 +123,9 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: tuple[Agency, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = Agency.objects.filter(
-            pk__in=[agency.pk for agency in agencies]
-        ).order_by("name")
+        field = self.fields["agency"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
+        field.queryset = Agency.objects.filter(pk__in=[agency.pk for agency in agencies]).order_by("name")
 
     def clean(self) -> dict[str, Any]:
         """An agency lead needs an agency."""

@@ -3,12 +3,12 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from design.pdf import Pdf, render
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from design.charts import Chart, ChartPoint, line_chart
+from design.pdf import Pdf, render
 from reports.rules.annual import AnnualReport, ReportChart, ReportRow, ReportSection
 
 

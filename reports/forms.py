@@ -12,7 +12,9 @@ class BuildForm(forms.Form):
 
     def __init__(self, *args: Any, years: tuple[int, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [(year, f"April {year} to March {year + 1}") for year in years]
+        field = self.fields["year"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 - declared above
+        field.choices = [(year, f"April {year} to March {year + 1}") for year in years]
 
 
 class TextForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Literal
 
 from design.charts import Chart, ChartPoint
 from scorecard.models import Indicator
@@ -13,18 +14,23 @@ from scorecard.rules.patterns import PatternWord, pattern_of
 from scorecard.rules.targets import Band
 from scorecard.rules.variation import Special
 
-_TONES = {PatternWord.WORSE: "worse", PatternWord.BETTER: "better", PatternWord.UNUSUAL: "unusual"}
+Tone = Literal["plain", "worse", "better", "unusual"]
+_TONES: dict[PatternWord, Tone] = {
+    PatternWord.WORSE: "worse",
+    PatternWord.BETTER: "better",
+    PatternWord.UNUSUAL: "unusual",
+}
 
 
 def _float(value: Number | None, factor: int = 1) -> float | None:
     return None if value is None else float(Fraction(value) * factor)
 
 
-def tones(line: Assessed, *, current_only: bool = False) -> tuple[str, ...]:
+def tones(line: Assessed, *, current_only: bool = False) -> tuple[Tone, ...]:
     """Each point's tone: plain, or what its signal means; with `current_only` just the run that still stands."""
     readings = line.assessment.readings
     band = Band(line.facts.band_low, line.facts.band_high).per(line.assessment.factor)
-    found = ["plain"] * len(readings)
+    found: list[Tone] = ["plain"] * len(readings)
     for index in reversed(range(len(readings))):
         if readings[index].value is None:
             continue

@@ -34,9 +34,9 @@ class UploadForm(forms.Form):
         error_messages={"required": "Choose a file first."},
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse only what is too large to take; what is wrong inside is the check's to say."""
-        given: UploadedFile = self.cleaned_data["file"]
+        given: UploadedFile[bytes] = self.cleaned_data["file"]
         if given.size and given.size > LARGEST_FILE:
             raise forms.ValidationError(
                 f"“{given.name}” is larger than {LARGEST_FILE // 1024 // 1024} MB. Send the figures alone."
@@ -67,6 +67,6 @@ class FeedForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: tuple[Agency, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = Agency.objects.filter(pk__in=[one.pk for one in agencies]).order_by(
-            "name"
-        )
+        field = self.fields["agency"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
+        field.queryset = Agency.objects.filter(pk__in=[one.pk for one in agencies]).order_by("name")

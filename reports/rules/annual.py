@@ -111,7 +111,7 @@ def from_json(data: dict[str, Any]) -> AnnualReport:
         ReportSection(**{**section, "rows": tuple(_row(row) for row in section["rows"])})
         for section in data["sections"]
     )
-    flat = {
+    flat: dict[str, Any] = {
         key: tuple(tuple(item) if isinstance(item, list) else item for item in value)
         if isinstance(value, list)
         else value

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
@@ -24,7 +25,8 @@ class Loaded:
 def load(*, rows: Iterable[BenchmarkRow], populations: Iterable[PopulationRow], by: Actor) -> Loaded:
     """Enter published values and populations, and the areas they are of. All or nothing; each cell once."""
     rows, populations = tuple(rows), tuple(populations)
-    areas = _areas({(row.area_code, row.area_name) for row in (*rows, *populations)})
+    named = {(row.area_code, row.area_name) for row in rows}
+    areas = _areas(named | {(row.area_code, row.area_name) for row in populations})
     at = clock.now()
     published = max((row.published_on for row in rows if row.published_on), default=None)
     made = [
@@ -42,7 +44,7 @@ def load(*, rows: Iterable[BenchmarkRow], populations: Iterable[PopulationRow], 
             source=row.source,
             sheet=row.sheet,
             cell=row.cell,
-            published_on=row.published_on,
+            published_on=_published(row),
             loaded_at=at,
             loaded_by=by.words,
         )
@@ -56,7 +58,7 @@ def load(*, rows: Iterable[BenchmarkRow], populations: Iterable[PopulationRow], 
             area=areas[row.area_code],
             mid_year=row.mid_year,
             ages=row.ages,
-            published_on=row.published_on,
+            published_on=_published(row),
             defaults={"people": row.people, "source": row.source, "sheet": row.sheet, "cell": row.cell},
         )
     record.enter(
@@ -68,6 +70,13 @@ def load(*, rows: Iterable[BenchmarkRow], populations: Iterable[PopulationRow], 
         details={"sources": sorted({row.source for row in rows})},
     )
     return Loaded(new, len(made) - new)
+
+
+def _published(row: BenchmarkRow | PopulationRow) -> date:
+    """When it was published. Nothing is held without that: a later publication may say otherwise."""
+    if row.published_on is None:
+        raise ValueError(f"{row.source}, sheet {row.sheet}, cell {row.cell}: say when it was published.")
+    return row.published_on
 
 
 def _areas(named: set[tuple[str, str]]) -> dict[str, Area]:

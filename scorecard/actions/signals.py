@@ -65,7 +65,9 @@ def _bring_up_to_date(indicator: Indicator, line: Line, known: list[Signal], by:
             _follow(signal, line, readings)
     raised = 0
     for run in signal_runs(readings):
-        told = max((one.ended_last or one.latest_last for one in known if one.side == run.side.value), default=None)
+        told = max(
+            (one.ended_last or one.latest_last for one in known if one.side == run.side.value), default=None
+        )
         index = _first_untold(run, line, readings, told)
         if index is not None:
             _raise(indicator, line, run, index, readings[index], by)
@@ -99,7 +101,9 @@ def _on_side(reading: Reading, side: str) -> bool:
 def _first_untold(run: SignalRun, line: Line, readings: Sequence[Reading], told: date | None) -> int | None:
     """The run's first marked point after everything already told on its side; None when all of it was told."""
     for index in range(run.first_index, run.last_index + 1):
-        if (told is None or line.points[index].period.last > told) and _on_side(readings[index], run.side.value):
+        if (told is None or line.points[index].period.last > told) and _on_side(
+            readings[index], run.side.value
+        ):
             return index
     return None
 

@@ -93,9 +93,7 @@ def _names(agency: Agency) -> AgencyNames:
     return AgencyNames(agency.code, agency.name, tuple(alias.name for alias in agency.aliases.all()))
 
 
-def _facts(
-    one: Indicator, agency_id: int, period: Period | None, seated: tuple[str, ...]
-) -> IndicatorFacts:
+def _facts(one: Indicator, agency_id: int, period: Period | None, seated: tuple[str, ...]) -> IndicatorFacts:
     """A figure is due for the quarter answered when the agency itself owns the indicator and it is quarterly.
 
     An indicator broken down by agency without values of its own takes the names of the board's agencies.

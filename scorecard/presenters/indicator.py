@@ -342,8 +342,8 @@ def usual_range(line: Assessed) -> str:
     if reading.lower is None or reading.upper is None:
         return ""
     decimals, mark = line.facts.decimals, words.suffix(line.facts.unit)
-    lower = max(reading.lower * assessment.factor, 0)
+    lower = max(reading.lower * assessment.factor, Fraction(0))
     upper = reading.upper * assessment.factor
     if line.facts.unit is Unit.PERCENT:
-        upper = min(upper, 100)
+        upper = min(upper, Fraction(100))
     return f"{words.number(lower, decimals)}{mark} to {words.number(upper, decimals)}{mark}"

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import Q
+
 from agencies.models import Agency
 from agencies.rules.standing import Standing
 from scorecard.models import Commentary, Figure, Indicator, Signal
@@ -220,11 +222,8 @@ def _remarks(
 def _signals(chosen: SeriesKey | None) -> tuple[Signal, ...]:
     if chosen is None:
         return ()
-    return tuple(
-        Signal.objects.filter(
-            indicator_id=chosen.indicator_id,
-            agency_id=chosen.agency_id,
-            area_id=chosen.area_id,
-            breakdown=chosen.breakdown,
-        ).order_by("first")
+    whose = Q(agency__isnull=True) if chosen.agency_id is None else Q(agency_id=chosen.agency_id)
+    found = Signal.objects.filter(
+        whose, indicator_id=chosen.indicator_id, area_id=chosen.area_id, breakdown=chosen.breakdown
     )
+    return tuple(found.order_by("first"))

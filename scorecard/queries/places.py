@@ -24,5 +24,7 @@ def place(area_code: str, period: Period) -> Place:
         return Place(area_code, area_code, (), None, ())
     vintages = Population.objects.filter(area=area, ages="0-17", mid_year__lte=period.year_start)
     latest = {one.mid_year: one for one in vintages.order_by("mid_year", "published_on")}
-    districts = tuple(area.parts.filter(kind=Area.Kind.DISTRICT).order_by("name").values_list("name", flat=True))
+    districts = tuple(
+        area.parts.filter(kind=Area.Kind.DISTRICT).order_by("name").values_list("name", flat=True)
+    )
     return Place(area.code, area.name, districts, latest.get(period.year_start), tuple(latest.values()))

@@ -62,7 +62,7 @@ class Command(BaseCommand):
 def signins_text(password: str) -> str:
     """The sign-ins, one a line, and the password they share."""
     lines = [
-        f"  {one.email:<24} {BUNDLES[one.role].title}{f', {one.agency}' if one.agency else ''}"
+        f"  {one.email:<24} {BUNDLES[one.role].title}" + (f", {one.agency}" if one.agency else "")
         for one in demo_people()
     ]
     return "Sign in with\n" + "\n".join(lines) + f"\nand the password  {password}\n"
@@ -84,13 +84,13 @@ def load(password: str) -> Board:
     for code, agency in seated.items():
         feeds.set_up(board=board, agency=agency, folder=code, by=manager, policy=Feed.Policy.RELEASE)
     _texts(board, standings["chair@demo.example"])
-    for (code, agency, period), text in words.COMMENTARY.items():
+    for (code, whose, period), text in words.COMMENTARY.items():
         commentary.write(
             indicator=held[code],
-            agency_id=seated[agency].pk,
+            agency_id=seated[whose].pk,
             period=parse(period),
             text=text,
-            by=standings[f"{agency}@demo.example"],
+            by=standings[f"{whose}@demo.example"],
         )
     return board
 

@@ -223,7 +223,7 @@ def _set_aside_earlier(submission: Submission) -> None:
         pk__lt=submission.pk,
     )
     if submission.answers_id is None:
-        earlier = earlier.filter(file_name=submission.file_name, feed_id=submission.feed_id)
+        earlier = earlier.filter(file_name=submission.file_name, feed=submission.feed)
     for one in earlier:
         one.checked_rows.all().delete()
         one.state = Submission.State.SET_ASIDE

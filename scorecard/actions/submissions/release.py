@@ -70,7 +70,9 @@ def _remarks(submission: Submission, actor: Actor) -> list[Commentary]:
     """What the file says beside its figures, unless the agency has said just that of them before."""
     rows = CheckedRow.objects.filter(submission=submission).exclude(commentary="").order_by("pk")
     said = set(
-        Commentary.objects.filter(agency_id=submission.agency_id).values_list("indicator_id", "first", "last", "text")
+        Commentary.objects.filter(agency_id=submission.agency_id).values_list(
+            "indicator_id", "first", "last", "text"
+        )
     )
     return [
         Commentary(
@@ -80,7 +82,9 @@ def _remarks(submission: Submission, actor: Actor) -> list[Commentary]:
             last=row.last,
             text=row.commentary,
             written_at=clock.now(),
-            written_words=f"{submission.agency.name}, in “{submission.file_name}”, released by {actor.words}"[:500],
+            written_words=f"{submission.agency.name}, in “{submission.file_name}”, released by {actor.words}"[
+                :500
+            ],
         )
         for row in rows
         if (row.indicator_id, row.first, row.last, row.commentary) not in said
