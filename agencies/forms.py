@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.template.loader import render_to_string
 
 from agencies import mail
-from agencies.models import Agency, Person
+from agencies.models import Agency
 from agencies.rules.roles import BUNDLES, Role
 
 
@@ -62,7 +62,7 @@ class ForgottenPasswordForm(PasswordResetForm):
         )
 
 
-class NewPasswordForm(SetPasswordForm[Person]):
+class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # not generic when run
     """A new password, twice."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

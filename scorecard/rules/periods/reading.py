@@ -127,10 +127,8 @@ def _day(text: str) -> date:
 
 def _ending(length: str, end: str) -> Period:
     """A quarter or a year by its last day or its last month."""
-    if re.fullmatch(_DAY, end):
-        last = _day(end)
-    else:
-        last = _month(*re.fullmatch(rf"{_MON}[ -]({_YEAR})", end).groups()).last  # type: ignore[union-attr]
+    month_named = re.fullmatch(rf"{_MON}[ -]({_YEAR})", end)
+    last = _month(*month_named.groups()).last if month_named else _day(end)
     if length in ("quarter", "qtr", "3 months", "three months"):
         return quarter_ending(last)
     first = value.month(last.year, last.month).shifted(1 - PeriodKind.YEAR.months).first
