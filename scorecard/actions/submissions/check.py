@@ -214,8 +214,11 @@ def _same_bytes_before(submission: Submission) -> Submission | None:
 
 
 def _set_aside_earlier(submission: Submission) -> None:
-    """A later file that answers the same return takes the place of one still waiting."""
-    earlier = Submission.objects.filter(
+    """A later file that answers the same return takes the place of one still waiting.
+
+    One that is being released just now is waited for, and then no longer waits.
+    """
+    earlier = Submission.objects.select_for_update(of=("self",)).filter(
         board_id=submission.board_id,
         agency_id=submission.agency_id,
         answers_id=submission.answers_id,
