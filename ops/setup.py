@@ -35,11 +35,6 @@ COMPILED = {
 }
 
 
-def say(words):
-    """One line of progress."""
-    print(words, file=sys.stderr, flush=True)
-
-
 def run(command, **changes):
     """Run a command whose failure ends the set-up; its output goes to standard error."""
     words = [str(word) for word in command]
@@ -79,7 +74,7 @@ def install_uv():
     stamp, wanted = TOOLS / "uv" / ".stamp", digest(lock)
     if stamped(stamp, wanted):
         return
-    say("Installing uv...")
+    system.say("Installing uv...")
     shutil.rmtree(TOOLS / "uv", ignore_errors=True)
     run([sys.executable, "-m", "venv", TOOLS / "uv"])
     quiet = {"PIP_DISABLE_PIP_VERSION_CHECK": "1"}
@@ -92,7 +87,7 @@ def install_packages(folder, lock):
     stamp, wanted = folder / f".{lock.stem}-stamp", digest(lock)
     if stamped(stamp, wanted):
         return
-    say(f"Installing the packages of {lock.relative_to(ROOT)}...")
+    system.say(f"Installing the packages of {lock.relative_to(ROOT)}...")
     for old in folder.glob(".*-stamp"):
         old.unlink()
     run([UV, "venv", "-q", "--allow-existing", "--python", sys.executable, folder], **registry())
@@ -131,7 +126,7 @@ def compile_locks():
     install_uv()
     upgrade = ["--upgrade"] if os.environ.get("UPGRADE") else []
     for name, parts in COMPILED.items():
-        say(f"Compiling ops/locks/{name}.lock...")
+        system.say(f"Compiling ops/locks/{name}.lock...")
         keep = [] if name == "dev" else ["--constraints", "ops/locks/dev.lock"]
         command = [UV, "pip", "compile", "-q", *parts, *keep, *upgrade]
         command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url"]
@@ -142,7 +137,7 @@ def compile_locks():
 def main(level):
     """Set up for `level`; 0 when all is there, 1 with one clear line when it cannot be."""
     if level not in ("demo", "dev", "lock"):
-        say("Usage: python3 ops/setup.py demo | dev | lock")
+        system.say("Usage: python3 ops/setup.py demo | dev | lock")
         return 2
     try:
         system.check_python()
@@ -154,7 +149,7 @@ def main(level):
             install_python(level)
             build_pages()
     except system.Stop as stop:
-        say(str(stop))
+        system.say(str(stop))
         return 1
     return 0
 

@@ -71,15 +71,20 @@ def install_missing(journeys, venv):
             "As root: apt-get install {0}".format(" ".join(wanted))
         )
     if journeys and not has_chromium() and not (offered("chromium") and apt(["chromium"])):
-        print("There is no Chromium here: the browser journeys will be skipped.", file=sys.stderr)
+        say("There is no Chromium here: the browser journeys will be skipped.")
 
 
 def offered(package):
     """Whether apt can install a package here. (Ubuntu's is a hollow one that needs snap: it offers none.)"""
     if not shutil.which("apt-cache"):
         return False
-    told = subprocess.run(["apt-cache", "policy", package], capture_output=True, text=True).stdout
-    return "Candidate:" in told and "Candidate: (none)" not in told
+    for refreshed in (False, True):
+        told = subprocess.run(["apt-cache", "policy", package], capture_output=True, text=True).stdout
+        if "Candidate:" in told and "Candidate: (none)" not in told:
+            return True
+        if not refreshed:
+            refresh()
+    return False
 
 
 def apt(packages):
@@ -87,16 +92,33 @@ def apt(packages):
     root = as_root()
     if root is None or not shutil.which("apt-get"):
         return False
-    print("Installing system packages: {}...".format(" ".join(packages)), file=sys.stderr, flush=True)
+    say("Installing system packages: {}...".format(" ".join(packages)))
     install = [*root, "apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages]
-    quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "capture_output": True, "text": True}
-    done = subprocess.run(install, **quiet)
+    done = quietly(install)
     if done.returncode != 0:  # the list of packages may be old, or never fetched
-        subprocess.run([*root, "apt-get", "update", "-qq"], **quiet)
-        done = subprocess.run(install, **quiet)
+        refresh()
+        done = quietly(install)
     if done.returncode != 0:
-        print(done.stderr.strip()[-2000:], file=sys.stderr)
+        say(done.stderr.strip()[-2000:])
     return done.returncode == 0
+
+
+def refresh():
+    """Fetch the lists of packages, where we may."""
+    root = as_root()
+    if root is not None:
+        quietly([*root, "apt-get", "update", "-qq"])
+
+
+def quietly(command):
+    """Run apt without questions; what it says is kept."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(command, env=environment, capture_output=True, text=True)
+
+
+def say(words):
+    """One line of progress."""
+    print(words, file=sys.stderr, flush=True)
 
 
 def as_root():

@@ -1,6 +1,8 @@
 """docker-compose.yml is held against Dockerfile, settings and set-up: no image can be built here."""
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,15 @@ READ = set(re.findall(r'(?:environ\.get|environ\[|_address)\(?\s*"([A-Z_]+)"', S
 #: Only for the demo, the tests and a developer.
 NEVER_FOR_REAL = {"LSCB_EMBEDDED", "LSCB_TODAY", "LSCB_DEBUG"}
 REQUIRED = {"DATABASE_URL", "REDIS_URL", "LSCB_SECRET_KEY"}
+
+
+@pytest.mark.skipif(not shutil.which("docker-compose"), reason="docker-compose is not installed here")
+def test_docker_compose_accepts_it() -> None:
+    told = subprocess.run(
+        ["docker-compose", "config", "-q"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert (told.returncode, told.stdout) == (0, ""), told.stderr
 
 
 def test_it_has_the_parts_of_the_portal() -> None:
