@@ -1,6 +1,7 @@
 """Feeds: folders looked into on schedule. Each (feed, path, hash) once; one bad file never stops the others."""
 
 import logging
+import os
 import time
 from collections.abc import Iterator
 from hashlib import sha256
@@ -44,10 +45,13 @@ def inside_inbox(folder: str) -> Path:
 def set_up(
     *, board: Board, agency: Agency, folder: str, by: Standing | Actor, policy: str = Feed.Policy.WAIT
 ) -> Feed:
-    """Have a folder looked into for an agency's files. The policy's default is to wait for the agency lead."""
+    """Have a folder looked into for an agency's files. The policy's default is to wait for the agency lead.
+
+    `Refused` when a feed looks into it already, of whichever board: files are for the board they were sent to.
+    """
     actor = _allowed(by)
-    inside_inbox(folder)
-    if Feed.objects.filter(board=board, folder=folder, active=True).exists():
+    folder = inside_inbox(folder).relative_to(settings.INBOX_ROOT).as_posix()
+    if Feed.objects.filter(folder=folder, active=True).exists():
         raise Refused(f"The folder “{folder}” is looked into already.")
     feed = Feed.objects.create(
         board=board,
@@ -129,21 +133,22 @@ def _take(feed: Feed, path: Path) -> Submission | None:
     if path.stat().st_size > LARGEST_FILE:
         raise Refused(f"it is larger than {LARGEST_FILE // 1024 // 1024} MB")
     data = path.read_bytes()
+    name = os.fsencode(path.name).decode(errors="replace")  # a name may be in any encoding, or in none
     with transaction.atomic():
         Feed.objects.select_for_update().get(pk=feed.pk)
         digest = sha256(data).hexdigest()
-        if FeedFile.objects.filter(feed=feed, path=path.name, sha256=digest).exists():
+        if FeedFile.objects.filter(feed=feed, path=name, sha256=digest).exists():
             return None
         submission = receive(
             board=feed.board,
             agency=feed.agency,
             data=data,
-            file_name=path.name,
+            file_name=name,
             by=Actor(feed.policy_set_by_id, f"Feed “{feed.folder}”, as set by {feed.policy_set_by}"),
             feed=feed,
         )
         FeedFile.objects.create(
-            feed=feed, path=path.name, sha256=digest, taken_on=timezone.now(), submission=submission
+            feed=feed, path=name, sha256=digest, taken_on=timezone.now(), submission=submission
         )
     return submission
 
