@@ -29,7 +29,7 @@ def open_for(*, board: Board, period: Period, by: Actor) -> int:
     seated = {
         seat.agency_id
         for seat in Seat.objects.filter(board=board, since__lte=period.last)
-        if seat.until is None or seat.until >= period.first
+        if seat.until is None or seat.until > period.first
     }
     owing = seated if reports_all else seated & owners
     known = set(
