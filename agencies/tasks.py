@@ -1,8 +1,21 @@
-"""Celery's way into the agencies room."""
+"""Celery's way into the agencies room, and how every room rings for a worker."""
 
-from celery import shared_task
+import logging
+
+from celery import Task, shared_task
+from kombu.exceptions import OperationalError
 
 from agencies import mail
+
+log = logging.getLogger(__name__)
+
+
+def ring(task: Task, *ids: int) -> None:
+    """Ask a worker to look. When the broker is away nothing is lost: the sweep asks again."""
+    try:
+        task.delay(*ids)
+    except OperationalError as trouble:
+        log.warning("The broker did not answer (%s); the sweep will take it up.", trouble)
 
 
 @shared_task

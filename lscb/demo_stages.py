@@ -150,9 +150,10 @@ class Demo:
 
         from agencies.models import Board
         from agencies.rules.standing import Actor
+        from agencies.tasks import ring
         from reports.actions.annual import ask_for
         from reports.models import Report
-        from reports.tasks import build_report, ring
+        from reports.tasks import build_report
 
         with self.stages.stage("report", "Asking for the annual report..."):
             board = Board.objects.get(code="demo")

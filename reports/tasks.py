@@ -1,23 +1,11 @@
 """Celery's way into the reports room: ids only."""
 
-import logging
+from celery import shared_task
 
-from celery import Task, shared_task
-from kombu.exceptions import OperationalError
-
+from agencies.tasks import ring
 from reports import build
 from reports.actions import annual
 from reports.models import Report
-
-log = logging.getLogger(__name__)
-
-
-def ring(task: Task, *ids: int) -> None:
-    """Ask a worker to look. When the broker is away nothing is lost: the sweep asks again."""
-    try:
-        task.delay(*ids)
-    except OperationalError as trouble:
-        log.warning("The broker did not answer (%s); the sweep will take it up.", trouble)
 
 
 @shared_task

@@ -1,25 +1,13 @@
 """Celery's way into the scorecard room: ids only. Redis is a doorbell; the sweep finds what it lost."""
 
-import logging
-
-from celery import Task, shared_task
+from celery import shared_task
 from django.db.models import Q
-from kombu.exceptions import OperationalError
 
 from agencies.rules import clock
 from agencies.rules.standing import Actor
+from agencies.tasks import ring
 from scorecard.actions import feeds, returns, submissions
 from scorecard.models import Submission
-
-log = logging.getLogger(__name__)
-
-
-def ring(task: Task, *ids: int) -> None:
-    """Ask a worker to look. When the broker is away nothing is lost: the sweep asks again."""
-    try:
-        task.delay(*ids)
-    except OperationalError as trouble:
-        log.warning("The broker did not answer (%s); the sweep will take it up.", trouble)
 
 
 @shared_task

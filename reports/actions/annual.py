@@ -2,20 +2,20 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
-from design.pdf import Pdf, PdfFailed
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from agencies.actions import record
+from agencies.locks import Work, only_one
 from agencies.models import Board
 from agencies.rules import clock
 from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
+from design.pdf import Pdf, PdfFailed
 from reports import gather
 from reports.models import Report
 from reports.permissions import can_build
@@ -27,7 +27,6 @@ log = logging.getLogger(__name__)
 BUILDER = Actor(None, "The report builder")
 STEPS = ("Gathering the year’s figures", "Drawing charts and setting pages", "Filing the PDF")
 MOST_ATTEMPTS = 3
-_LOCK_CLASS = 20_827
 _UNFINISHED = (Report.State.ASKED, Report.State.BUILDING)
 
 
@@ -66,7 +65,7 @@ def construct(*, report_id: int, printer: Callable[[AnnualReport], Pdf]) -> None
 
     A second worker on the same one goes away. Safe to do again after one was killed.
     """
-    with _only_one(report_id) as held:
+    with only_one(Work.PRINTING, report_id) as held:
         if not held:
             return
         report = Report.objects.select_related("board").get(pk=report_id)
@@ -87,18 +86,6 @@ def construct(*, report_id: int, printer: Callable[[AnnualReport], Pdf]) -> None
         except PdfFailed as trouble:
             log.exception("Report %s", report_id)
             _fail(report, f"The PDF could not be printed: {trouble}")
-
-
-@contextmanager
-def _only_one(report_id: int) -> Iterator[bool]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK_CLASS, report_id])
-        held = bool(cursor.fetchone()[0])
-        try:
-            yield held
-        finally:
-            if held:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK_CLASS, report_id])
 
 
 def _step(report: Report, done: int) -> None:

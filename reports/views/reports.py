@@ -12,6 +12,7 @@ from agencies.door import at_board, demand
 from agencies.queries.record import lines_about
 from agencies.queries.standings import board_at
 from agencies.rules.standing import Standing
+from agencies.tasks import ring
 from reports import tasks
 from reports.actions import annual, texts
 from reports.forms import BuildForm, TextForm
@@ -48,7 +49,7 @@ def build(request: HttpRequest, standing: Standing) -> HttpResponse:
         return redirect("reports:reports", board=standing.board_code)
     with transaction.atomic():
         report = annual.ask_for(board=board_at(standing), year=form.cleaned_data["year"], by=standing)
-        transaction.on_commit(lambda: tasks.ring(tasks.build_report, report.pk))
+        transaction.on_commit(lambda: ring(tasks.build_report, report.pk))
     return redirect("reports:report", board=standing.board_code, report_id=report.pk)
 
 

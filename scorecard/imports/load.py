@@ -61,8 +61,17 @@ def stage(submission_id: int, rows: Iterable[StagedRow]) -> None:
             copy.write_row((submission_id, *(getattr(row, name) for name in staged[1:])))
 
 
-def supersede(submission_id: int, agency_id: int) -> tuple[Difference, frozenset[int]]:
-    """Load the staged rows: mark what they replace, then insert them; returns what changed, and of which indicators.
+@dataclass(frozen=True)
+class Loaded:
+    """What a load did: the difference it made, of which indicators, in which periods (first and last day)."""
+
+    difference: Difference
+    indicator_ids: frozenset[int]
+    periods: frozenset[tuple[date, date]]
+
+
+def supersede(submission_id: int, agency_id: int) -> Loaded:
+    """Load the staged rows: mark what they replace, then insert them.
 
     Figures the same as on file stay as they are: their trace points to where they were first said.
     """
@@ -83,12 +92,14 @@ def supersede(submission_id: int, agency_id: int) -> tuple[Difference, frozenset
             SELECT 1 FROM {Figure._meta.db_table} f
             WHERE f.superseded_by_id IS NULL AND f.agency_id = %(agency)s AND {same(KEY, "f", "r")}
         )
-        RETURNING indicator_id
+        RETURNING indicator_id, first, last
     """  # noqa: S608
     names = {"submission": submission_id, "agency": agency_id}
     with connection.cursor() as cursor:
         cursor.execute(mark, names)
         cursor.execute(insert, names)
-        touched = frozenset(row[0] for row in cursor.fetchall())
+        inserted = cursor.fetchall()
         CheckedRow.objects.filter(submission_id=submission_id).delete()
-    return found, touched
+    return Loaded(
+        found, frozenset(row[0] for row in inserted), frozenset((row[1], row[2]) for row in inserted)
+    )

@@ -11,6 +11,7 @@ from agencies.door import at_board, demand
 from agencies.queries.record import lines_about
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
+from agencies.tasks import ring
 from scorecard import tasks
 from scorecard.actions import submissions
 from scorecard.forms import UploadForm
@@ -81,9 +82,7 @@ def upload(request: HttpRequest, standing: Standing, return_id: int) -> HttpResp
                     by=standing,
                     answers=owed,
                 )
-                transaction.on_commit(
-                    lambda: tasks.ring(tasks.check_submissions, owed.board_id, owed.agency_id)
-                )
+                transaction.on_commit(lambda: ring(tasks.check_submissions, owed.board_id, owed.agency_id))
         except Refused as refusal:
             form.add_error("file", str(refusal))
         else:

@@ -1,13 +1,12 @@
 """Checking: everything wrong in one pass, written with the submission in one transaction."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import transaction
 
 from agencies.actions import record
+from agencies.locks import Work, only_one
 from agencies.rules import clock
 from agencies.rules.standing import Actor
 from files.errors import Unreadable
@@ -28,7 +27,6 @@ log = logging.getLogger(__name__)
 CHECKER = Actor(None, "The import check")
 #: A file that has stopped the worker itself this often is refused.
 MOST_ATTEMPTS = 3
-_LOCK_CLASS = 20_825
 _UNFINISHED = (Submission.State.RECEIVED, Submission.State.CHECKING)
 
 
@@ -39,7 +37,7 @@ def take_up(*, board_id: int, agency_id: int) -> int:
     killed lets go of it, and the sweep takes the rest up again.
     """
     done = 0
-    with _agency_lock(board_id, agency_id) as held:
+    with only_one(Work.CHECKING, board_id * 1_000_003 + agency_id) as held:
         while held:
             waiting = (
                 Submission.objects.filter(board_id=board_id, agency_id=agency_id, state__in=_UNFINISHED)
@@ -52,19 +50,6 @@ def take_up(*, board_id: int, agency_id: int) -> int:
             check(submission_id=waiting)
             done += 1
     return done
-
-
-@contextmanager
-def _agency_lock(board_id: int, agency_id: int) -> Iterator[bool]:
-    number = (board_id * 1_000_003 + agency_id) % 2_147_483_647
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK_CLASS, number])
-        held = bool(cursor.fetchone()[0])
-        try:
-            yield held
-        finally:
-            if held:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK_CLASS, number])
 
 
 def check(*, submission_id: int) -> None:

@@ -1,8 +1,11 @@
 """Releasing: staged rows become the board's figures in one transaction, by a person or by a feed's policy."""
 
-from django.db import connection, transaction
+from datetime import date
+
+from django.db import transaction
 
 from agencies.actions import record
+from agencies.locks import Work, one_after_another
 from agencies.rules import clock
 from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
@@ -12,7 +15,8 @@ from scorecard.models import CheckedRow, Commentary, Return, Submission
 from scorecard.permissions import can_release
 from scorecard.queries.differences import Difference
 
-_LOCK_CLASS = 20_826
+#: Periods by their first and last day.
+Spans = frozenset[tuple[date, date]]
 
 
 @transaction.atomic
@@ -40,16 +44,18 @@ def release_for_feed(submission: Submission) -> Difference:
 def _release(submission: Submission, actor: Actor) -> Difference:
     if submission.state != Submission.State.READY:
         raise Refused(f"This file is {submission.get_state_display()}, so there is nothing to release.")
-    _one_release_at_a_time(submission.agency_id)
-    periods = set(submission.checked_rows.values_list("first", "last"))
+    # Two submissions of one agency never load at once: the second waits for the first.
+    one_after_another(Work.LOADING, submission.agency_id)
+    periods = frozenset(submission.checked_rows.values_list("first", "last"))
     remarks = _remarks(submission, actor)
-    changes, touched = load.supersede(submission.pk, submission.agency_id)
+    loaded = load.supersede(submission.pk, submission.agency_id)
+    changes = loaded.difference
     Commentary.objects.bulk_create(remarks)
     submission.state = Submission.State.RELEASED
     submission.released_at = clock.now()
     submission.released_by = actor.words
     submission.save(update_fields=["state", "released_at", "released_by"])
-    _answer(submission, periods)
+    _answer(submission, periods, loaded.periods)
     record.enter(
         by=actor,
         verb="submissions.release",
@@ -62,13 +68,14 @@ def _release(submission: Submission, actor: Actor) -> Difference:
         ),
         details={"new": changes.new, "changed": changes.changed, "same": changes.same},
     )
-    signals.recompute(board=submission.board, indicator_ids=touched, by=actor)
+    signals.recompute(board=submission.board, indicator_ids=loaded.indicator_ids, by=actor)
     return changes
 
 
 def _remarks(submission: Submission, actor: Actor) -> list[Commentary]:
     """What the file says beside its figures, unless the agency has said just that of them before."""
     rows = CheckedRow.objects.filter(submission=submission).exclude(commentary="").order_by("pk")
+    whose = f"{submission.agency.name}, in “{submission.file_name}”, released by {actor.words}"[:500]
     said = set(
         Commentary.objects.filter(agency_id=submission.agency_id).values_list(
             "indicator_id", "first", "last", "text"
@@ -82,28 +89,22 @@ def _remarks(submission: Submission, actor: Actor) -> list[Commentary]:
             last=row.last,
             text=row.commentary,
             written_at=clock.now(),
-            written_words=f"{submission.agency.name}, in “{submission.file_name}”, released by {actor.words}"[
-                :500
-            ],
+            written_words=whose,
         )
         for row in rows
         if (row.indicator_id, row.first, row.last, row.commentary) not in said
     ]
 
 
-def _one_release_at_a_time(agency_id: int) -> None:
-    """Two submissions of one agency never load at once: the second waits for the first."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK_CLASS, agency_id % 2_147_483_647])
-
-
-def _answer(submission: Submission, periods: set) -> None:  # type: ignore[type-arg]
-    """Every return whose quarter this fills is released; an accepted one is to be accepted anew."""
+def _answer(submission: Submission, said: Spans, changed: Spans) -> None:
+    """Every return whose quarter this fills is released; an accepted one is to be accepted anew if it changed."""
     owed = Return.objects.select_for_update().filter(
         board_id=submission.board_id, agency_id=submission.agency_id
     )
     for one in owed:
-        if (one.first, one.last) in periods or one.pk == submission.answers_id:
+        span = (one.first, one.last)
+        with_board = one.state in (Return.State.RELEASED, Return.State.ACCEPTED)
+        if span in changed or (not with_board and (span in said or one.pk == submission.answers_id)):
             one.state = Return.State.RELEASED
             one.accepted_at = None
             one.accepted_by = ""
