@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 from django.db import connection
+from kombu.exceptions import OperationalError
 
 from agencies.models import Agency, Board, Person
 from agencies.queries.standings import standing_at
@@ -106,7 +107,7 @@ def test_a_broker_that_is_away_loses_no_work(
     received: Callable[..., Submission], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def away(*_: object) -> None:
-        raise tasks.OperationalError("no route to Redis")
+        raise OperationalError("no route to Redis")
 
     monkeypatch.setattr(tasks.check_submissions, "delay", away)
     one = received(("H01", LAST, 1))
