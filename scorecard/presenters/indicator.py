@@ -1,34 +1,21 @@
 """One indicator's page, ready to print: facts, chart, figures with their trace, definition."""
 
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
 
 from django.utils.safestring import SafeString
 
 from design.charts import line_chart
 from scorecard import charts
 from scorecard.models import Indicator
+from scorecard.presenters.facts import Fact, facts, pattern_kind, span, usual_range, value_words
 from scorecard.presenters.overview import unit_of
-from scorecard.queries.comparators import ENGLAND, Comparator, for_period
+from scorecard.queries.comparators import Comparator, for_period
 from scorecard.queries.indicator_page import Choice, IndicatorPage, Remark, Trace
 from scorecard.queries.overview import Assessed
 from scorecard.rules import words
-from scorecard.rules.figures import Kind, Polarity, Unit
 from scorecard.rules.patterns import PatternWord
 from scorecard.rules.series import SeriesPoint
 from scorecard.rules.targets import Against
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One fact of the strip: what, the value, a note; with a mark and tone where it is a verdict."""
-
-    term: str
-    value: str
-    note: str = ""
-    mark: str = ""
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +78,7 @@ def page_words(page: IndicatorPage) -> PageWords:
         title=indicator.title,
         of_whom=whom,
         lead=_lead(line),
-        facts=_facts(page),
+        facts=facts(page),
         chart=drawn[0],
         phone_chart=drawn[1],
         headline=_headline(line),
@@ -167,106 +154,6 @@ def _charts(page: IndicatorPage) -> tuple[SafeString, SafeString]:
     return line_chart(drawn), line_chart(drawn, phone=True)
 
 
-def _facts(page: IndicatorPage) -> tuple[Fact, ...]:
-    indicator, line = page.indicator, page.line
-    owner = page.agency.name if page.agency else (indicator.owner.name if indicator.owner else "All agencies")
-    if line is None or line.assessment.latest is None:
-        return (Fact("Owner", owner),)
-    assessment, latest = line.assessment, line.assessment.latest
-    pattern, against = assessment.pattern, assessment.against
-    mark = words.suffix(line.facts.unit)
-    value = _value(latest, line)
-    facts = [
-        Fact(f"Latest, {latest.period.label}", value, _counts(latest, indicator)),
-        Fact(
-            f"Target: {_target_words(indicator, line)}",
-            words.AGAINST_WORDS[against],
-            _distance(line),
-            words.against_mark(against),
-            f"{against.value}-target",
-        ),
-        Fact(
-            "Pattern",
-            words.PATTERN_WORDS[pattern.word],
-            pattern.detail,
-            words.pattern_mark(pattern),
-            pattern_kind(pattern.word),
-        ),
-    ]
-    england = for_period(
-        [one for one in page.comparators if one.area_code == ENGLAND], indicator.unit, latest.period.last
-    )
-    if england is not None:
-        facts.append(
-            Fact(
-                "England",
-                f"{words.number(england.value, indicator.decimals)}{mark}",
-                f"{_span(england.first, england.last)}, published {england.published_on:%-d %b %Y}",
-            )
-        )
-    facts.append(Fact("Owner", owner))
-    return tuple(facts)
-
-
-def pattern_kind(word: PatternWord) -> str:
-    """The name of the tone a pattern's word is printed in."""
-    return {
-        PatternWord.WORSE: "worse-than-usual",
-        PatternWord.BETTER: "better-than-usual",
-        PatternWord.UNUSUAL: "unusual",
-    }.get(word, "plain")
-
-
-def _span(first: date, last: date) -> str:
-    if first == last:
-        return f"at {last:%-d %B %Y}"
-    return f"year to {last:%B %Y}" if (last - first).days > 360 else f"{first:%B %Y} to {last:%B %Y}"
-
-
-def _target_words(indicator: Indicator, line: Assessed) -> str:
-    said = words.target_words(
-        Polarity(indicator.polarity), line.facts.target, low=indicator.band_low, high=indicator.band_high
-    )
-    if said == words.NONE:
-        return "none set"
-    ends = {Polarity.HIGHER: " or more", Polarity.LOWER: " or less"}.get(Polarity(indicator.polarity), "")
-    return f"{said}{words.suffix(line.facts.unit)}{ends}"
-
-
-def _distance(line: Assessed) -> str:
-    """How far from the target the latest value is, in the indicator's own unit."""
-    latest, target = line.assessment.latest, line.facts.target
-    if (
-        latest is None
-        or latest.value is None
-        or target is None
-        or line.assessment.against in (Against.NONE, Against.ON)
-    ):
-        return ""
-    gap = abs(latest.value * line.assessment.factor - Fraction(target))
-    noun = " points" if line.facts.unit is Unit.PERCENT else ""
-    way = "short" if line.facts.polarity is Polarity.HIGHER else "over"
-    return f"{words.number(gap, line.facts.decimals)}{noun} {way}"
-
-
-def _value(point: SeriesPoint, line: Assessed) -> str:
-    if point.value is None:
-        return words.NONE
-    value = point.value * line.assessment.factor
-    if line.facts.unit is Unit.COUNT:
-        return words.whole(value)
-    return f"{words.number(value, line.facts.decimals)}{words.suffix(line.facts.unit)}"
-
-
-def _counts(point: SeriesPoint, indicator: Indicator) -> str:
-    if point.numerator is None or point.denominator is None:
-        return ""
-    part, total = words.whole(point.numerator), words.whole(point.denominator)
-    if Unit(indicator.unit) is Unit.RATE and indicator.kind == Kind.FLOW:
-        return f"{part} in the {point.period.kind.value}, of {total} people; shown as a rate a year"
-    return f"{part} of {total}"
-
-
 def _rows(page: IndicatorPage, line: Assessed) -> tuple[FigureRow, ...]:
     coloured = charts.tones(line)
     rows = []
@@ -278,7 +165,7 @@ def _rows(page: IndicatorPage, line: Assessed) -> tuple[FigureRow, ...]:
         rows.append(
             FigureRow(
                 period=point.period.label,
-                value=_value(point, line),
+                value=value_words(point, line),
                 counts=_table_counts(point),
                 status="" if point.value is not None else words.STATUS_WORDS[point.status],
                 flagged=coloured[index] if coloured[index] != "plain" else "",
@@ -303,7 +190,7 @@ def _choice(one: Choice, indicator: Indicator) -> ChoiceWords:
     return ChoiceWords(
         words=one.words,
         query="&".join(asked),
-        latest=_value(latest, one.assessed) if latest else words.NONE,
+        latest=value_words(latest, one.assessed) if latest else words.NONE,
         pattern=words.PATTERN_WORDS[pattern.word],
         pattern_mark=words.pattern_mark(pattern),
         pattern_kind=pattern_kind(pattern.word),
@@ -316,7 +203,7 @@ def _published(one: Comparator, indicator: Indicator) -> tuple[str, str, str, st
     mark = "%" if one.unit == "percent" else ""
     note = "" if one.unit == indicator.unit else " (different basis)"
     where = f"{one.source}, sheet {one.sheet}, cell {one.cell}, published {one.published_on:%-d %B %Y}"
-    return (one.area_name, _span(one.first, one.last), f"{value}{mark}{note}", where)
+    return (one.area_name, span(one.first, one.last), f"{value}{mark}{note}", where)
 
 
 def _definition(indicator: Indicator, line: Assessed | None) -> tuple[tuple[str, str], ...]:
@@ -331,19 +218,3 @@ def _definition(indicator: Indicator, line: Assessed | None) -> tuple[tuple[str,
         rows.append(("Why it may vary", indicator.varies_because))
     rows.append(("Definition", f"version {indicator.version}, since {indicator.since:%-d %B %Y}"))
     return tuple(rows)
-
-
-def usual_range(line: Assessed) -> str:
-    """The usual range of a line in words, clipped to what its unit allows; empty without limits."""
-    assessment = line.assessment
-    if assessment.latest_index is None:
-        return ""
-    reading = assessment.readings[assessment.latest_index]
-    if reading.lower is None or reading.upper is None:
-        return ""
-    decimals, mark = line.facts.decimals, words.suffix(line.facts.unit)
-    lower = max(reading.lower * assessment.factor, Fraction(0))
-    upper = reading.upper * assessment.factor
-    if line.facts.unit is Unit.PERCENT:
-        upper = min(upper, Fraction(100))
-    return f"{words.number(lower, decimals)}{mark} to {words.number(upper, decimals)}{mark}"

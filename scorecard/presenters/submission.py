@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from agencies.queries.record import Line as RecordLine
 from scorecard.models import CheckedRow, Finding, Submission
-from scorecard.presenters.indicator import usual_range
+from scorecard.presenters.facts import usual_range
 from scorecard.queries.check_page import CheckPage
 from scorecard.queries.differences import Difference
 from scorecard.rules import words
