@@ -2,15 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
+
+from django.db.models import F, Q
 
 from scorecard.models import Figure, Indicator
+from scorecard.models.figure import FigureQuerySet
 from scorecard.rules.figures import Basis, Kind, Polarity, Status, Unit
 from scorecard.rules.periods import Period, PeriodKind
 from scorecard.rules.series import SeriesFacts, SeriesPoint, filled, value_of
 from scorecard.rules.suppression import SuppressionRule, publish
+
+#: What of a figure says which line it is of, and what a point is made from.
+_KEY = ("indicator_id", "agency_id", "area_id", "breakdown")
+_CELLS = ("period_kind", "first", "last", "numerator", "denominator", "value", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +71,36 @@ def lines(
     out. With a suppression `rule`, points it hides are without value.
     """
     wanted = {one.pk: one for one in indicators}
-    points: dict[SeriesKey, list[SeriesPoint]] = defaultdict(list)
-    for row in _rows(wanted, agency_ids, until):
-        key = SeriesKey(row[0], row[1], row[2], row[3])
-        points[key].append(_point(row, facts_of(wanted[row[0]])))
-    found = {key: Line(key, filled(known), {}) for key, known in points.items()}
+    current = _current(wanted, until)
+    if agency_ids is not None:
+        current = current.filter(agency_id__in=agency_ids)
+    found = _told(wanted, current)
     if agency_ids is None:
-        for indicator in wanted.values():
-            if indicator.owner_id is None:
-                found |= _combined(indicator, found)
-    if rule is not None:
-        return {
-            key: _published(line, facts_of(wanted[key.indicator_id]), rule) for key, line in found.items()
-        }
-    return found
+        found |= _combined(wanted, found)
+    return _as_seen(wanted, found, rule)
+
+
+def board_lines(
+    indicators: Iterable[Indicator], *, until: date | None = None, rule: SuppressionRule | None = None
+) -> dict[SeriesKey, Line]:
+    """The board's own lines, as `lines` gives them: the owner's, or the one over every agency. From one query.
+
+    What other agencies than the owner say of an indicator is not even fetched.
+    """
+    wanted = {one.pk: one for one in indicators}
+    owners = Q(indicator__owner=F("agency")) | Q(indicator__owner__isnull=True)
+    told = _told(wanted, _current(wanted, until).filter(owners))
+    found = {key: line for key, line in told.items() if wanted[key.indicator_id].owner_id is not None}
+    return _as_seen(wanted, found | _combined(wanted, told), rule)
+
+
+def _as_seen(
+    wanted: Mapping[int, Indicator], found: dict[SeriesKey, Line], rule: SuppressionRule | None
+) -> dict[SeriesKey, Line]:
+    """The lines as they are or, with a rule, as they may be published."""
+    if rule is None:
+        return found
+    return {key: _published(line, facts_of(wanted[key.indicator_id]), rule) for key, line in found.items()}
 
 
 def _published(line: Line, facts: SeriesFacts, rule: SuppressionRule) -> Line:
@@ -84,62 +108,60 @@ def _published(line: Line, facts: SeriesFacts, rule: SuppressionRule) -> Line:
     return Line(line.key, points, line.agencies_in)
 
 
-def _rows(
-    wanted: Mapping[int, Indicator], agency_ids: Collection[int] | None, until: date | None
-) -> Iterable[tuple]:  # type: ignore[type-arg]
+def _current(wanted: Mapping[int, Indicator], until: date | None) -> FigureQuerySet:
     current = Figure.objects.current().filter(indicator_id__in=list(wanted))
-    if until is not None:
-        current = current.filter(last__lte=until)
-    if agency_ids is not None:
-        current = current.filter(agency_id__in=agency_ids)
-    return current.values_list(
-        "indicator_id",
-        "agency_id",
-        "area_id",
-        "breakdown",
-        "period_kind",
-        "first",
-        "last",
-        "numerator",
-        "denominator",
-        "value",
-        "status",
-    ).iterator(chunk_size=5000)
+    return current if until is None else current.filter(last__lte=until)
 
 
-def _point(row: tuple, facts: SeriesFacts) -> SeriesPoint:  # type: ignore[type-arg]
-    _, _, _, _, kind, first, last, numerator, denominator, value, status = row
+def _told(wanted: Mapping[int, Indicator], figures: FigureQuerySet) -> dict[SeriesKey, Line]:
+    """Each agency's lines. There are thousands of rows, so what they share is made once."""
+    facts = {pk: facts_of(one) for pk, one in wanted.items()}
+    points: dict[tuple[int, int, int, str], list[SeriesPoint]] = defaultdict(list)
+    for row in figures.values_list(*_KEY, *_CELLS).iterator(chunk_size=5000):
+        points[row[:4]].append(_point(row[4:], facts[row[0]]))
+    keys = {one: SeriesKey(*one) for one in points}
+    return {keys[one]: Line(keys[one], filled(known), {}) for one, known in points.items()}
+
+
+def _point(cells: tuple, facts: SeriesFacts) -> SeriesPoint:  # type: ignore[type-arg]
+    kind, first, last, numerator, denominator, value, status = cells
     own = value_of(numerator, denominator, facts)
     if own is None and value is not None:
         own = Fraction(value)
-    return SeriesPoint(Period(first, last, PeriodKind(kind)), own, numerator, denominator, Status(status))
+    return SeriesPoint(_period(kind, first, last), own, numerator, denominator, Status(status))
 
 
-def _combined(indicator: Indicator, found: Mapping[SeriesKey, Line]) -> dict[SeriesKey, Line]:
-    """The board's own lines of one indicator, by area and breakdown. A median cannot be combined."""
-    facts = facts_of(indicator)
-    if facts.unit is Unit.MEDIAN:
-        return {}
-    parts: dict[tuple[int, str], list[Line]] = defaultdict(list)
-    for key, line in found.items():
-        if key.indicator_id == indicator.pk:
-            parts[key.area_id, key.breakdown].append(line)
-    combined = {}
-    for (area_id, breakdown), theirs in parts.items():
-        key = SeriesKey(indicator.pk, None, area_id, breakdown)
-        known = [{point.period: point for point in line.points} for line in theirs]
-        periods = sorted({period for line in known for period in line})
-        points, agencies_in = [], {}
-        for period in periods:
-            expected = [line for line in known if min(line) <= period]
-            given = [line[period] for line in expected if period in line and line[period].value is not None]
-            excused = [
-                line for line in expected if period in line and line[period].status is Status.NOT_APPLICABLE
-            ]
-            agencies_in[period] = (len(given), len(expected) - len(excused))
-            points.append(_sum(period, given, facts, whole=len(given) == len(expected) - len(excused)))
-        combined[key] = Line(key, filled(points), agencies_in)
-    return combined
+@lru_cache(maxsize=2000)
+def _period(kind: str, first: date, last: date) -> Period:
+    """A period checks its days when it is made, and thousands of rows are of a few dozen periods."""
+    return Period(first, last, PeriodKind(kind))
+
+
+def _combined(wanted: Mapping[int, Indicator], told: Mapping[SeriesKey, Line]) -> dict[SeriesKey, Line]:
+    """The board's own lines of what every agency reports, by area and breakdown. Medians cannot be combined."""
+    parts: dict[SeriesKey, list[Line]] = defaultdict(list)
+    for key, line in told.items():
+        indicator = wanted[key.indicator_id]
+        if indicator.owner_id is None and indicator.unit != Unit.MEDIAN:
+            parts[replace(key, agency_id=None)].append(line)
+    return {key: _together(key, theirs, facts_of(wanted[key.indicator_id])) for key, theirs in parts.items()}
+
+
+def _together(key: SeriesKey, theirs: list[Line], facts: SeriesFacts) -> Line:
+    """One line from each agency's. An agency is expected from its first period on, unless it is excused."""
+    begun = [line.points[0].period for line in theirs]
+    sent: dict[Period, list[SeriesPoint]] = defaultdict(list)
+    for line in theirs:
+        for point in line.points:
+            sent[point.period].append(point)
+    points, agencies_in = [], {}
+    for period in sorted(sent):
+        given = [point for point in sent[period] if point.value is not None]
+        excused = sum(point.status is Status.NOT_APPLICABLE for point in sent[period])
+        expected = sum(first <= period for first in begun) - excused
+        agencies_in[period] = (len(given), expected)
+        points.append(_sum(period, given, facts, whole=len(given) == expected))
+    return Line(key, filled(points), agencies_in)
 
 
 def _sum(period: Period, given: list[SeriesPoint], facts: SeriesFacts, *, whole: bool) -> SeriesPoint:
