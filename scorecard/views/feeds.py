@@ -1,7 +1,7 @@
 """Scheduled imports: the folders looked into, and what happens with what is found."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -55,6 +55,9 @@ def add_feed(request: HttpRequest, standing: Standing) -> HttpResponse:
 @at_board
 def feed_policy(request: HttpRequest, standing: Standing, feed_id: int) -> HttpResponse:
     """Say what happens with a feed's files in which no error stands."""
+    demand(can_manage_feeds(standing))
+    if feed_id not in {one.id for one in feeds_of(standing)}:
+        raise Http404("No such folder is looked into for this board.")
     policy = request.POST.get("policy", "")
     if policy not in Feed.Policy.values:
         raise Refused("Choose one of the two policies.")
