@@ -1,6 +1,7 @@
 """One indicator's page, ready to print: facts, chart, figures with their trace, definition."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 
@@ -11,7 +12,7 @@ from scorecard.presenters.facts import Fact, facts, pattern_kind, span, usual_ra
 from scorecard.presenters.overview import unit_of
 from scorecard.queries.comparators import Comparator, for_period
 from scorecard.queries.indicator_page import Choice, IndicatorPage, Remark, Trace
-from scorecard.queries.overview import Assessed
+from scorecard.queries.overview import Assessed, rests_on
 from scorecard.rules import words
 from scorecard.rules.patterns import PatternWord
 from scorecard.rules.series import SeriesPoint
@@ -159,8 +160,7 @@ def _rows(page: IndicatorPage, line: Assessed) -> tuple[FigureRow, ...]:
     rows = []
     for index, point in enumerate(line.points):
         trace = page.traces.get(point.period)
-        agency_id = line.key.agency_id
-        waiting = agency_id is not None and (agency_id, point.period.last) in page.waiting
+        waiting = rests_on(page.waiting, line.key.agency_id, point.period.last)
         inside = line.agencies_in.get(point.period)
         rows.append(
             FigureRow(
@@ -186,10 +186,10 @@ def _table_counts(point: SeriesPoint) -> str:
 def _choice(one: Choice, indicator: Indicator) -> ChoiceWords:
     pattern = one.assessed.assessment.pattern
     latest = one.assessed.assessment.latest
-    asked = [f"{name}={value}" for name, value in (("agency", one.agency_code), ("part", one.part)) if value]
+    asked = [(name, value) for name, value in (("agency", one.agency_code), ("part", one.part)) if value]
     return ChoiceWords(
         words=one.words,
-        query="&".join(asked),
+        query=urlencode(asked),
         latest=value_words(latest, one.assessed) if latest else words.NONE,
         pattern=words.PATTERN_WORDS[pattern.word],
         pattern_mark=words.pattern_mark(pattern),

@@ -11,7 +11,7 @@ from agencies.rules.standing import Standing
 from scorecard.models import Indicator, Perspective, Return, Target
 from scorecard.permissions import agencies_seen
 from scorecard.queries.comparators import ENGLAND, Comparator, for_period, published
-from scorecard.queries.series import Line, SeriesKey, facts_of, lines
+from scorecard.queries.series import Line, SeriesKey, board_lines, facts_of, lines
 from scorecard.rules.periods import Period, quarter_holding
 from scorecard.rules.series import Assessment, SeriesFacts, SeriesPoint, assess
 from scorecard.rules.suppression import SuppressionRule
@@ -86,7 +86,10 @@ def board_overview(
             "owner", "perspective", "board"
         )
     )
-    held = lines(indicators, agency_ids=agency_ids, until=period.last, rule=rule)
+    if agency_ids is None:
+        held = board_lines(indicators, until=period.last, rule=rule)
+    else:
+        held = lines(indicators, agency_ids=agency_ids, until=period.last, rule=rule)
     targets = targets_of(board_id)
     benchmarks = published([one.code for one in indicators], [ENGLAND])
     waiting = not_accepted(board_id)
@@ -124,6 +127,11 @@ def not_accepted(board_id: int) -> frozenset[tuple[int, date]]:
     return frozenset(
         Return.objects.filter(board_id=board_id, state=Return.State.RELEASED).values_list("agency_id", "last")
     )
+
+
+def rests_on(waiting: frozenset[tuple[int, date]], agency_id: int | None, last: date) -> bool:
+    """Whether a figure rests on a return that waits to be accepted; the board's own line rests on every agency's."""
+    return any(day == last and agency_id in (None, who) for who, day in waiting)
 
 
 def assessed_line(indicator: Indicator, line: Line, targets: Mapping[tuple[int, int], Decimal]) -> Assessed:
@@ -164,7 +172,7 @@ def _row(
         line=whole,
         parts=parts,
         england=england,
-        accepted=not (latest and agency_id and (agency_id, latest.period.last) in waiting),
+        accepted=latest is None or not rests_on(waiting, agency_id, latest.period.last),
     )
 
 
