@@ -20,8 +20,11 @@ from lscb.demo import words
 from reports.permissions import can_see_drafts
 from reports.queries.reports import reports_seen
 from scorecard.permissions import can_manage_feeds, can_see_returns, can_see_scorecard
+from scorecard.presenters.overview import row_words
 from scorecard.queries.headlines import headlines
 
+#: So much of what is owed stands on the front page at once; the rest unfolds.
+OWED_SHOWN = 10
 #: Pages anybody may read, signed in or not: their template, by the last part of their address.
 OPEN_PAGES = {
     "accessibility": "lscb/accessibility.html",
@@ -44,10 +47,15 @@ def home(request: HttpRequest) -> HttpResponse:
 @at_board
 def front_page(request: HttpRequest, standing: Standing) -> HttpResponse:
     """What needs this person today, then what the board's figures say."""
+    said = headlines(standing) if can_see_scorecard(standing) else None
+    owed = thread.owed(standing)
     context = {
-        "owed": thread.owed(standing),
+        "owed": owed[:OWED_SHOWN],
+        "owed_later": owed[OWED_SHOWN:],
         "today": clock.today(),
-        "headlines": headlines(standing) if can_see_scorecard(standing) else None,
+        "headlines": said,
+        "worse": [row_words(row, said.period) for row in said.worse] if said else (),
+        "better": [row_words(row, said.period) for row in said.better] if said else (),
         "reports": reports_seen(standing)[:3] if can_see_drafts(standing) else (),
         "standing": standing,
     }
@@ -80,7 +88,7 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """What every page's frame shows: the board, the navigation open to this person, the notices."""
-    standing: Standing | None = getattr(request, "standing", None)
+    standing = _standing(request)
     charts_help = reverse("page", args=["charts"])
     frame: dict[str, Any] = {
         "charts_help_url": charts_help,
@@ -88,7 +96,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
             ("Accessibility statement", reverse("page", args=["accessibility"])),
             ("Privacy", reverse("page", args=["privacy"])),
             ("How to read these charts", charts_help),
-        ]
+        ],
     }
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         frame["sign_out_url"] = reverse("agencies:sign-out")
@@ -97,7 +105,8 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         return frame
     if standing.synthetic:
         frame["synthetic_notice"] = words.NOTICE
-        frame["footer_links"].append(("Which figures are real", reverse("page", args=["demonstration"])))
+        frame["synthetic_link"] = ("Which figures are real", reverse("page", args=["demonstration"]))
+        frame["footer_links"].append(frame["synthetic_link"])
     return frame | {
         "board": standing.board_code,
         "board_name": standing.board_name,
@@ -105,6 +114,15 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": _navigation(request, standing),
         "standing": standing,
     }
+
+
+def _standing(request: HttpRequest) -> Standing | None:
+    """Where this person stands: at the page's board; on a page of no board, at the only one they belong to."""
+    here: Standing | None = getattr(request, "standing", None)
+    if here is not None or not getattr(request, "user", None) or not request.user.is_authenticated:
+        return here
+    standings = standings_of(request.user)
+    return standings[0] if len(standings) == 1 else None
 
 
 def _navigation(request: HttpRequest, standing: Standing) -> list[tuple[str, str, bool]]:
@@ -119,4 +137,5 @@ def _navigation(request: HttpRequest, standing: Standing) -> list[tuple[str, str
     links = [
         (label, reverse(name, args=[standing.board_code])) for label, name, allowed in offered if allowed
     ]
-    return [(label, url, request.path.startswith(url)) for label, url in links]
+    here = request.path.replace("/submissions/", "/returns/")  # what was sent belongs with what is owed
+    return [(label, url, here.startswith(url)) for label, url in links]

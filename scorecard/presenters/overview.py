@@ -57,8 +57,19 @@ class TileWords:
 
 
 def tile_words(overview: Overview) -> tuple[TileWords, ...]:
-    """Every tile of the scorecard, in words."""
-    return tuple(_tile(tile, overview.period) for tile in overview.tiles)
+    """Every tile of the scorecard, in words. A row says England's date only when it is not the usual one."""
+    usual = usual_england(overview)
+    return tuple(_tile(tile, overview.period, usual) for tile in overview.tiles)
+
+
+def usual_england(overview: Overview) -> str:
+    """The month, such as “Mar 2018”, to which most of England's values lead; empty where none is shown."""
+    dates = Counter(_england_date(row) for row in overview.rows if row.england)
+    return dates.most_common(1)[0][0] if dates else ""
+
+
+def _england_date(row: Row) -> str:
+    return f"{row.england.last:%b %Y}" if row.england else ""
 
 
 def summary(overview: Overview) -> str:
@@ -70,8 +81,8 @@ def summary(overview: Overview) -> str:
     return f"{off} of {len(rows)} indicators are off target. {worse or 'None'} {verb} worse than usual."
 
 
-def _tile(tile: Tile, period: Period) -> TileWords:
-    rows = tuple(row_words(row, period) for row in tile.rows)
+def _tile(tile: Tile, period: Period, usual: str) -> TileWords:
+    rows = tuple(row_words(row, period, usual_england=usual) for row in tile.rows)
     counts = Counter(row.against for row in rows)
     said = [f"{counts[word]} {word.lower()}" for word in words.AGAINST_WORDS.values() if counts[word]]
     return TileWords(
@@ -88,8 +99,11 @@ def _mark_order(mark: tuple[str, str]) -> int:
     return list(words.AGAINST_WORDS.values()).index(mark[1])
 
 
-def row_words(row: Row, period: Period) -> RowWords:
-    """One row in words. A mix has no one value: its parts speak through the pattern column."""
+def row_words(row: Row, period: Period, *, usual_england: str = "") -> RowWords:
+    """One row in words. A mix has no one value: its parts speak through the pattern column.
+
+    England's date is left out when it is the `usual_england`, which the table's heading says.
+    """
     line = row.line
     pattern = pattern_of_row(row)
     against = line.assessment.against if line else Against.NONE
@@ -114,7 +128,7 @@ def row_words(row: Row, period: Period) -> RowWords:
         pattern_kind=pattern.word.value,
         pattern_detail=pattern.detail,
         england=words.number(row.england.value, decimals) if row.england else words.NONE,
-        england_note=f"{row.england.last:%b %Y}" if row.england else "",
+        england_note="" if _england_date(row) == usual_england else _england_date(row),
         accepted=row.accepted,
     )
 

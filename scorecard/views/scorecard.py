@@ -28,6 +28,7 @@ def overview(request: HttpRequest, standing: Standing) -> HttpResponse:
         "tiles": overview_words.tile_words(found),
         "summary": overview_words.summary(found),
         "own_only": found.own_only,
+        "usual_england": overview_words.usual_england(found),
     }
     return render(request, "scorecard/overview.html", context)
 
