@@ -112,7 +112,7 @@ def _file(report: Report, data: dict, pdf: bytes, pages: int) -> None:  # type: 
     report.data, report.data_sha256 = data, fingerprint(data)
     report.stored, report.sha256, report.pages = where, sha256, pages
     report.state, report.step, report.steps_done = Report.State.BUILT, "Built", len(STEPS)
-    report.built_on = timezone.now()
+    report.built_on = clock.now()
     report.trouble = ""
     report.save()
     record.enter(

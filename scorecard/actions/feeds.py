@@ -115,7 +115,7 @@ def collect(feed: Feed) -> list[Submission]:
             continue
         if submission is not None:
             taken.append(submission)
-    Feed.objects.filter(pk=feed.pk).update(last_looked_on=timezone.now(), last_trouble=trouble)
+    Feed.objects.filter(pk=feed.pk).update(last_looked_on=clock.now(), last_trouble=trouble)
     return taken
 
 
