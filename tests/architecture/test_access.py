@@ -9,12 +9,13 @@ import csv
 import hashlib
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth.tokens import default_token_generator
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -172,6 +173,24 @@ def _line(key: tuple[str, str], outcomes: dict[str, str]) -> str:
     widths = [6, 62, *(max(7, len(name)) for name in CAST)]
     cells = [*key, *(outcomes[name] for name in CAST)]
     return ", ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_every_date_on_a_page_is_the_boards_and_none_the_machines(
+    route: Route,
+    arguments: dict[str, Any],
+    business_manager: Person,
+    chair: Person,
+    client_of: Callable[[Person | None], Client],
+) -> None:
+    """One clock gives every date a page shows; the machine's, here far off, is for expiry and locks alone."""
+    address = address_of(route, arguments)
+    with time_machine.travel(datetime(2093, 7, 14, 11, 30, tzinfo=UTC)):
+        answers = [_ask(client_of(person), "GET", address, {}) for person in (business_manager, chair, None)]
+
+    for answer in answers:
+        if not isinstance(answer, FileResponse):
+            assert re.findall(r"[^<>]{0,40}\b2093\b[^<>]{0,40}", answer.content.decode()) == []
 
 
 def test_the_table_lists_no_address_that_is_gone() -> None:

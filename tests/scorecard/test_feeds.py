@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from agencies.models import Agency, Board, Entry, Letter
+from agencies.rules import clock
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
 from scorecard import tasks
@@ -216,6 +217,7 @@ def test_a_folder_that_is_gone_is_said_on_the_feed_and_the_next_look_clears_it(
     look(feed)
     assert feed.last_trouble == ""
     assert feed.last_looked_on is not None
+    assert feed.last_looked_on.date() == clock.today()
 
 
 @pytest.mark.parametrize("folder", ["..", "../elsewhere", "/etc", ".", "", "a/../..", "a/../../inbox-two"])

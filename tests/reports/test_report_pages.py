@@ -1,0 +1,183 @@
+"""The pages of reports: asking, progress, the PDF and its data, the texts; and one report printed for good."""
+
+import io
+import json
+from collections.abc import Callable
+
+import page
+import pikepdf
+import pytest
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from agencies.models import Agency, Board, Person
+from agencies.rules.standing import Standing
+from design.pdf import Pdf
+from reports import build, tasks
+from reports.actions import annual
+from reports.models import Report, ReportText
+from reports.rules.annual import AnnualReport, from_json
+from tests.building import load, series
+from tests.factories import ReportFactory
+
+ClientOf = Callable[[Person | None], Client]
+State = Report.State
+
+
+def address(name: str, *args: object) -> str:
+    return reverse(f"reports:{name}", args=["wessex", *args])
+
+
+@pytest.fixture
+def finished(
+    board: Board, chair: Person, charlotte: Standing, printer: Callable[[AnnualReport], Pdf]
+) -> Report:
+    """A report that is built."""
+    asked = annual.ask_for(board=board, year=2017, by=charlotte)
+    annual.construct(report_id=asked.pk, printer=printer)
+    asked.refresh_from_db()
+    return asked
+
+
+def test_asking_leads_to_the_reports_page_and_rings_a_worker(
+    client_of: ClientOf,
+    chair: Person,
+    board: Board,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    rung: list[int] = []
+    monkeypatch.setattr(tasks.build_report, "delay", rung.append)
+    client = client_of(chair)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(address("build"), {"year": "2017"})
+
+    report = Report.objects.get()
+    assert answer["Location"] == address("report", report.pk)
+    assert rung == [report.pk]
+    said = client.get(answer["Location"]).content.decode()
+    assert "Waiting for a worker" in said
+    assert 'hx-trigger="every 1s"' in said
+
+
+def test_a_year_that_has_not_ended_is_refused_in_words(
+    client_of: ClientOf, chair: Person, board: Board
+) -> None:
+    said = client_of(chair).post(address("build"), {"year": "2018"}, follow=True).content.decode()
+
+    assert "Choose a year that has ended." in said
+    assert not Report.objects.exists()
+
+
+def test_a_built_report_is_downloaded_with_its_data_and_says_its_fingerprints(
+    client_of: ClientOf, board_member: Person, finished: Report
+) -> None:
+    client = client_of(board_member)
+
+    said = client.get(address("report", finished.pk)).content.decode()
+    pdf, data = client.get(address("pdf", finished.pk)), client.get(address("data", finished.pk))
+
+    assert finished.sha256 in said
+    assert "not for publication" in said
+    assert pdf.getvalue().startswith(b"%PDF")
+    assert pdf["Content-Disposition"] == 'attachment; filename="wessex-annual-report-2017-2018-draft.pdf"'
+    assert json.loads(data.content) == finished.data
+
+
+def test_one_being_built_or_failed_has_no_pdf_and_says_how_it_stands(
+    client_of: ClientOf, board_member: Person, board: Board
+) -> None:
+    going = ReportFactory(
+        board=board, state=State.BUILDING, step="Drawing charts", steps_done=1, steps_total=3
+    )
+    failed = ReportFactory(board=board, year=2016, state=State.FAILED, trouble="A picture is missing.")
+    client = client_of(board_member)
+
+    part = client.get(address("report", going.pk), headers={"HX-Request": "true"}).content.decode()
+    assert "Drawing charts: step 2 of 3." in part
+    assert "<html" not in part
+    assert "A picture is missing." in client.get(address("report", failed.pk)).content.decode()
+    for one in (going, failed):
+        assert client.get(address("pdf", one.pk)).status_code == 404
+        assert client.get(address("data", one.pk)).status_code == 404
+
+
+def test_another_boards_report_is_404_and_a_draft_is_refused_to_those_who_read_only_what_is_published(
+    client_of: ClientOf, chair: Person, councillor: Person, other_board: Board, finished: Report
+) -> None:
+    theirs = ReportFactory(board=other_board)
+
+    for name in ("report", "pdf", "data"):
+        assert client_of(chair).get(address(name, theirs.pk)).status_code == 404
+        refused = client_of(councillor).get(address(name, finished.pk))
+        assert refused.status_code == 403
+        assert "Drafts are read by board members" in refused.content.decode()
+    listed = client_of(councillor).get(address("reports")).content.decode()
+    assert "No report has been published yet." in listed
+    assert f"/reports/{finished.pk}/" not in listed
+
+
+def test_the_chair_writes_the_foreword_and_it_is_kept(
+    client_of: ClientOf, chair: Person, board: Board
+) -> None:
+    client = client_of(chair)
+
+    said = client.post(address("text", 2017, "foreword"), {"text": "<b>A busy</b> year."}, follow=True)
+
+    assert "“Chair’s foreword” is saved." in said.content.decode()
+    assert ReportText.objects.get().text == "<b>A busy</b> year."
+    assert "&lt;b&gt;A busy&lt;/b&gt; year." in client.get(address("text", 2017, "foreword")).content.decode()
+
+
+@pytest.mark.parametrize(("year", "section"), [(2017, "appendix"), (1999, "foreword"), (2018, "foreword")])
+def test_a_text_of_no_section_or_no_finished_year_is_404(
+    client_of: ClientOf, chair: Person, board: Board, year: int, section: str
+) -> None:
+    assert client_of(chair).get(address("text", year, section)).status_code == 404
+
+
+def test_a_text_longer_than_is_sensible_is_sent_back(
+    client_of: ClientOf, chair: Person, board: Board
+) -> None:
+    answer = client_of(chair).post(address("text", 2017, "foreword"), {"text": "x" * 20_001})
+
+    assert answer.status_code == 200
+    assert not ReportText.objects.exists()
+
+
+def test_a_real_report_is_tagged_bookmarked_marked_as_a_draft_and_the_same_bytes_from_its_data(
+    board: Board, health: Agency, police: Agency, helen: Standing, paul: Standing, charlotte: Standing
+) -> None:
+    load(*series("H02", [28, 32] * 10 + [46], 120), *series("H01", [30, 3] * 8), by=helen, agency=health)
+    load(*series("W01", [20, 22] * 8, 60), *series("P01", [50, 52] * 8, 90), by=paul, agency=police)
+    asked = annual.ask_for(board=board, year=2017, by=charlotte)
+
+    tasks.build_report(asked.pk)
+
+    asked.refresh_from_db()
+    assert asked.state == State.BUILT, asked.trouble
+    printed = Pdf(_stored(asked), asked.pages or 0)
+    checked = page.validate_pdf_bytes(printed.data, profile="ua1")
+    assert [(one.rule_id, one.message) for one in checked.failures] == []
+    with pikepdf.open(io.BytesIO(printed.data)) as pdf:
+        assert len(pdf.pages) == printed.pages
+        assert str(pdf.Root.Lang) == "en-GB"
+        with pdf.open_outline() as outline:
+            headings = [entry.title for entry in outline.root]
+    for heading in (
+        "Chair’s foreword",
+        "The area in numbers",
+        "Children and families",
+        "Notes on data quality",
+    ):
+        assert heading in headings
+    assert build.pdf(from_json(asked.data)) == printed
+
+
+def _stored(report: Report) -> bytes:
+    with default_storage.open(report.stored) as kept:
+        data: bytes = kept.read()
+    return data
