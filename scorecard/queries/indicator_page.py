@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from agencies.models import Agency
 from agencies.rules.standing import Standing
-from scorecard.models import Commentary, Figure, Indicator, Signal
+from scorecard.models import Area, Commentary, Figure, Indicator, Signal
 from scorecard.permissions import agencies_seen
 from scorecard.queries.comparators import ENGLAND, Comparator, published
 from scorecard.queries.overview import Assessed, assessed_line, not_accepted, targets_of
@@ -27,6 +27,7 @@ class Trace:
     cell: str
     received_at: datetime
     agency_id: int
+    stage: str
     earlier: int
 
 
@@ -95,7 +96,8 @@ def indicator_page(
     chosen = _choose(indicator, assessed, agencies, agency_code, part)
     if chosen is None and (agency_code or part):
         return None
-    area_codes = [ENGLAND, standing.board_area_code]
+    region = Area.objects.filter(code=standing.board_area_code).values_list("parent__code", flat=True).first()
+    area_codes = list(dict.fromkeys(code for code in (ENGLAND, region, standing.board_area_code) if code))
     benchmarks = published([code], area_codes)
     return IndicatorPage(
         indicator=indicator,
@@ -200,6 +202,7 @@ def _traces(chosen: SeriesKey | None) -> dict[Period, Trace]:
             figure.cell,
             figure.submission.received_at,
             figure.agency_id,
+            figure.stage,
             earlier.get(period, 0),
         )
     return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from agencies.models import Agency
 from agencies.rules import clock
 from agencies.rules.standing import Standing
 from scorecard.models import Indicator, Perspective, Return, Target
@@ -93,6 +94,7 @@ def board_overview(
     targets = targets_of(board_id)
     benchmarks = published([one.code for one in indicators], [ENGLAND])
     waiting = not_accepted(board_id)
+    names = dict(Agency.objects.filter(pk__in=agency_ids or ()).values_list("pk", "name"))
     rows: dict[int, list[Row]] = defaultdict(list)
     by_indicator: dict[int, list[Line]] = defaultdict(list)
     for key, line in held.items():
@@ -101,8 +103,10 @@ def board_overview(
         theirs = by_indicator[indicator.pk]
         for agency_id, chosen in _chosen(indicator, theirs, agency_ids):
             assessed = tuple(assessed_line(indicator, line, targets) for line in chosen)
+            england = benchmarks.get((indicator.code, ENGLAND), ())
+            whose = indicator.owner.name if indicator.owner else names.get(agency_id or 0, "")
             rows[indicator.perspective_id].append(
-                _row(indicator, agency_id, assessed, benchmarks.get((indicator.code, ENGLAND), ()), waiting)
+                _row(indicator, whose, agency_id, assessed, england, waiting)
             )
     tiles = tuple(
         Tile(perspective, tuple(rows[perspective.pk]))
@@ -157,6 +161,7 @@ def _chosen(
 
 def _row(
     indicator: Indicator,
+    whose: str,
     agency_id: int | None,
     assessed: tuple[Assessed, ...],
     benchmarks: tuple[Comparator, ...],
@@ -168,7 +173,7 @@ def _row(
     england = for_period(benchmarks, indicator.unit, latest.period.last) if latest else None
     return Row(
         indicator=indicator,
-        agency_name=indicator.owner.name if indicator.owner else "",
+        agency_name=whose,
         line=whole,
         parts=parts,
         england=england,

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from django.db.models import F, Q
 
+from agencies.models import Seat
 from scorecard.models import Figure, Indicator
 from scorecard.models.figure import FigureQuerySet
 from scorecard.rules.figures import Basis, Kind, Polarity, Status, Unit
@@ -144,21 +145,41 @@ def _combined(wanted: Mapping[int, Indicator], told: Mapping[SeriesKey, Line]) -
         indicator = wanted[key.indicator_id]
         if indicator.owner_id is None and indicator.unit != Unit.MEDIAN:
             parts[replace(key, agency_id=None)].append(line)
-    return {key: _together(key, theirs, facts_of(wanted[key.indicator_id])) for key, theirs in parts.items()}
+    left = _seats_ended({indicator.board_id for indicator in wanted.values()}) if parts else {}
+    return {
+        key: _together(key, theirs, facts_of(wanted[key.indicator_id]), left) for key, theirs in parts.items()
+    }
 
 
-def _together(key: SeriesKey, theirs: list[Line], facts: SeriesFacts) -> Line:
-    """One line from each agency's. An agency is expected from its first period on, unless it is excused."""
-    begun = [line.points[0].period for line in theirs]
+def _seats_ended(board_ids: Collection[int]) -> dict[int, date]:
+    """When agencies left the board: the end of their last seat, for those without an open one."""
+    ends: dict[int, list[date | None]] = defaultdict(list)
+    for agency_id, until in Seat.objects.filter(board_id__in=board_ids).values_list("agency_id", "until"):
+        ends[agency_id].append(until)
+    return {
+        agency_id: max(until for until in found if until is not None)
+        for agency_id, found in ends.items()
+        if None not in found
+    }
+
+
+def _together(key: SeriesKey, theirs: list[Line], facts: SeriesFacts, left: Mapping[int, date]) -> Line:
+    """One line from each agency's.
+
+    An agency is expected from its first period on until its seat at the board has ended (`left`), unless it is
+    excused: a body that was abolished must not leave a gap for ever.
+    """
+    begun = [(line.points[0].period, left.get(line.key.agency_id or 0, date.max)) for line in theirs]
     sent: dict[Period, list[SeriesPoint]] = defaultdict(list)
     for line in theirs:
         for point in line.points:
-            sent[point.period].append(point)
+            if point.period.first <= left.get(line.key.agency_id or 0, date.max):
+                sent[point.period].append(point)
     points, agencies_in = [], {}
     for period in sorted(sent):
         given = [point for point in sent[period] if point.value is not None]
         excused = sum(point.status is Status.NOT_APPLICABLE for point in sent[period])
-        expected = sum(first <= period for first in begun) - excused
+        expected = sum(first <= period and period.first <= end for first, end in begun) - excused
         agencies_in[period] = (len(given), expected)
         points.append(_sum(period, given, facts, whole=len(given) == expected))
     return Line(key, filled(points), agencies_in)

@@ -42,6 +42,8 @@ class Assessment:
         return None if self.latest_index is None else self.readings[self.latest_index]
 
 
+#: The year of English public bodies ends on 31 March.
+_LAST_MONTH = 3
 SHARED_CHILDREN = "Neighbouring {noun}s share children."
 TRIAL_LIMITS = "Trial limits: they settle at 20 {noun}s."
 
@@ -65,18 +67,19 @@ def assess(
     latest = None if index is None else points[index]
     previous = _previous(points, index, breaks)
     value, before = _shown_value(latest, factor), _shown_value(previous, factor)
+    builds_up = facts.basis is Basis.YEAR_TO_DATE
     reason = None if index is None else because.get(index)
     return Assessment(
         latest=latest,
         latest_index=index,
         last_missing=bool(points) and points[-1].value is None,
         previous=previous,
-        change=None if value is None or before is None else value - before,
+        change=None if builds_up or value is None or before is None else value - before,
         factor=factor,
         readings=readings,
         pattern=_pattern(_current(readings, index, breaks), facts, points, minimum, reason),
         against=against_target(
-            value,
+            None if builds_up and not _ends_year(latest) else value,
             facts.target,
             tolerance=facts.tolerance,
             polarity=facts.polarity,
@@ -85,6 +88,11 @@ def assess(
         untested_because=reason,
         notes=_notes(facts, None if index is None else readings[index].stage, _noun(points)),
     )
+
+
+def _ends_year(point: SeriesPoint | None) -> bool:
+    """Whether a figure that builds up through the year is whole: only then can a year's target judge it."""
+    return point is not None and point.period.last.month == _LAST_MONTH
 
 
 def _noun(points: Sequence[SeriesPoint]) -> str:
