@@ -14,6 +14,7 @@ from scorecard.queries.comparators import Comparator, for_period
 from scorecard.queries.indicator_page import Choice, IndicatorPage, Remark, Trace
 from scorecard.queries.overview import Assessed, rests_on
 from scorecard.rules import words
+from scorecard.rules.figures import Stage, Status
 from scorecard.rules.patterns import PatternWord
 from scorecard.rules.series import SeriesPoint
 from scorecard.rules.targets import Against
@@ -27,6 +28,7 @@ class FigureRow:
     value: str
     counts: str
     status: str
+    caution: str
     flagged: str
     accepted: bool
     trace: Trace | None
@@ -168,6 +170,7 @@ def _rows(page: IndicatorPage, line: Assessed) -> tuple[FigureRow, ...]:
                 value=value_words(point, line),
                 counts=_table_counts(point),
                 status="" if point.value is not None else words.STATUS_WORDS[point.status],
+                caution=_caution(point, trace),
                 flagged=coloured[index] if coloured[index] != "plain" else "",
                 accepted=not (waiting and point.value is not None),
                 trace=trace,
@@ -175,6 +178,16 @@ def _rows(page: IndicatorPage, line: Assessed) -> tuple[FigureRow, ...]:
             )
         )
     return tuple(reversed(rows))
+
+
+def _caution(point: SeriesPoint, trace: Trace | None) -> str:
+    """What its sender says of a figure that has a value: low reliability, provisional, revised."""
+    said = []
+    if point.value is not None and point.status is Status.LOW_RELIABILITY:
+        said.append(words.STATUS_WORDS[point.status])
+    if point.value is not None and trace is not None and trace.stage != Stage.FINAL:
+        said.append(trace.stage)
+    return ", ".join(said)
 
 
 def _table_counts(point: SeriesPoint) -> str:
