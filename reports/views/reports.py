@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonRe
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from agencies.door import at_board, demand
 from agencies.queries.record import lines_about
@@ -66,14 +67,25 @@ def _report_or_404(standing: Standing, report_id: int) -> Report:
 def report(request: HttpRequest, standing: Standing, report_id: int) -> HttpResponse:
     """One report: its progress while it is built; then the PDF, its hash and its record."""
     found = _report_or_404(standing, report_id)
+    building = found.state in (Report.State.ASKED, Report.State.BUILDING)
+    if request.htmx:  # type: ignore[attr-defined]
+        return _progress(request, found, building=building)
     context = {
         "report": found,
-        "building": found.state in (Report.State.ASKED, Report.State.BUILDING),
+        "building": building,
         "record": lines_about(standing, "report", found.pk),
         "back_link": ("Back to reports", reverse("reports:reports", args=[standing.board_code])),
     }
-    template = "reports/report_progress.html" if request.htmx else "reports/report.html"  # type: ignore[attr-defined]
-    return render(request, template, context)
+    return render(request, "reports/report.html", context)
+
+
+def _progress(request: HttpRequest, found: Report, *, building: bool) -> HttpResponse:
+    """What a page that waits for the report asks every second: how it stands, nothing new, or to be loaded again."""
+    if not building:
+        return HttpResponseClientRefresh()
+    if request.GET.get("seen") == f"{found.state}{found.steps_done}":
+        return HttpResponse(status=204)
+    return render(request, "reports/report_progress.html", {"report": found})
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from agencies.queries.record import Line as RecordLine
+from files.sheets import CSV_SHEET
 from scorecard.models import CheckedRow, Finding, Submission
 from scorecard.presenters.facts import usual_range
 from scorecard.queries.check_page import CheckPage
@@ -10,6 +11,21 @@ from scorecard.queries.differences import Difference
 from scorecard.rules import words
 from scorecard.rules.figures import Status, Unit
 from scorecard.rules.periods import Period, PeriodKind
+
+#: So many errors are named at the top of the page; the rest stand in the table alone.
+ERRORS_NAMED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FindingWords:
+    """One finding as a row: its place and what was written stand apart from what is to be said of it."""
+
+    id: str
+    sheet: str
+    cell: str
+    value: str
+    said: str
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +53,9 @@ class SubmissionWords:
 
     submission: Submission
     checking: bool
-    errors: tuple[Finding, ...]
-    explains: tuple[Finding, ...]
-    notes: tuple[Finding, ...]
+    errors: tuple[FindingWords, ...]
+    explains: tuple[FindingWords, ...]
+    notes: tuple[FindingWords, ...]
     error_links: tuple[tuple[str, str], ...]
     rows: tuple[RowWords, ...]
     other_rows: int
@@ -48,11 +64,11 @@ class SubmissionWords:
     lead: str
 
 
-def page_words(page: CheckPage) -> SubmissionWords:
-    """Everything the check page prints."""
+def page_words(page: CheckPage, *, own: bool) -> SubmissionWords:
+    """Everything the check page prints. `own`: the reader is who sent the file, or may send another."""
     submission = page.submission
     by_severity = {
-        severity: tuple(one for one in page.findings if one.severity == severity)
+        severity: tuple(_finding(one) for one in page.findings if one.severity == severity)
         for severity in ("error", "explain", "note")
     }
     return SubmissionWords(
@@ -61,18 +77,41 @@ def page_words(page: CheckPage) -> SubmissionWords:
         errors=by_severity["error"],
         explains=by_severity["explain"],
         notes=by_severity["note"],
-        error_links=tuple((_link_words(one), f"#finding-{one.order}") for one in by_severity["error"]),
+        error_links=_error_links(page) if own else (),
         rows=tuple(_row(one, page) for one in page.rows),
         other_rows=page.rows_in_all - len(page.rows),
         changes=page.changes,
         record=page.record,
-        lead=_lead(submission),
+        lead=_lead(submission) if own else _lead_for_others(submission),
     )
 
 
-def _link_words(finding: Finding) -> str:
-    place = f"Cell {finding.cell}: " if finding.cell else ""
-    return f"{place}{finding.message}"
+def _finding(one: Finding) -> FindingWords:
+    return FindingWords(
+        id=f"finding-{one.order}",
+        sheet=one.sheet if one.sheet != CSV_SHEET else "",
+        cell=one.cell,
+        value=one.value,
+        said=_said(one),
+        remedy=one.remedy,
+    )
+
+
+def _said(one: Finding) -> str:
+    """The message without the place and the value it opens with: the table has columns for both."""
+    for lead in (f"says “{one.value}”: ", "is blank: "):
+        opening, found, rest = one.message.partition(lead)
+        if found and opening.startswith(f"Cell {one.cell} "):
+            return f"{rest[:1].upper()}{rest[1:]}"
+    return one.message
+
+
+def _error_links(page: CheckPage) -> tuple[tuple[str, str], ...]:
+    """The first errors, each leading to its row, then how many more there are."""
+    errors = [one for one in page.findings if one.severity == "error"]
+    named = tuple((one.message, f"#finding-{one.order}") for one in errors[:ERRORS_NAMED])
+    more = len(errors) - len(named)
+    return (*named, (f"{more:,} more, listed below", "#findings")) if more > 0 else named
 
 
 def _lead(submission: Submission) -> str:
@@ -91,6 +130,18 @@ def _lead(submission: Submission) -> str:
         "Nothing was loaded; the file is kept.",
         Submission.State.SET_ASIDE: "A later file took this one’s place. Nothing of it was loaded.",
     }[state]
+
+
+def _lead_for_others(submission: Submission) -> str:
+    """The same for somebody of the board, who can correct or release nothing."""
+    errors = submission.errors_found
+    return {
+        Submission.State.RECEIVED: "The file is waiting to be checked.",
+        Submission.State.CHECKING: "The file is being checked.",
+        Submission.State.TO_CORRECT: f"{errors} {'problem' if errors == 1 else 'problems'} to correct: the agency "
+        "sends the file again. Nothing has been loaded.",
+        Submission.State.READY: "The check found no error. The board sees the figures when the agency releases them.",
+    }.get(Submission.State(submission.state), _lead(submission))
 
 
 def _row(one: CheckedRow, page: CheckPage) -> RowWords:

@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from agencies.door import at_board
 from agencies.rules.standing import Standing
@@ -30,22 +31,34 @@ def _submission_or_404(standing: Standing, submission_id: int) -> Submission:
 def submission(request: HttpRequest, standing: Standing, submission_id: int) -> HttpResponse:
     """The check page: what was read, what is wrong, what would change; or the audit trail once released."""
     found = _submission_or_404(standing, submission_id)
+    if request.htmx:  # type: ignore[attr-defined]
+        return _progress(request, standing, found)
     page = check_page(standing, found)
+    may_upload = can_send(standing, found.agency_id)
     back = (
         ("Back to the return", reverse("scorecard:return", args=[standing.board_code, found.answers_id]))
         if found.answers_id
         else ("Back to data returns", reverse("scorecard:returns", args=[standing.board_code]))
     )
     context = {
-        "page": page_words(page),
+        "page": page_words(page, own=bool(may_upload)),
         "may_release": found.state == Submission.State.READY and can_release(standing, found.agency_id),
         "may_see_file": can_see_file(standing, found.agency_id, released=found.released_at is not None),
-        "may_upload": can_send(standing, found.agency_id),
+        "may_upload": may_upload,
         "error_title": _problems(found.errors_found),
         "back_link": back,
     }
-    template = "scorecard/submission_progress.html" if request.htmx else "scorecard/submission.html"  # type: ignore[attr-defined]
-    return render(request, template, context)
+    return render(request, "scorecard/submission.html", context)
+
+
+def _progress(request: HttpRequest, standing: Standing, found: Submission) -> HttpResponse:
+    """What a page that waits for the check asks every second: how it stands, nothing new, or to be loaded again."""
+    page = page_words(check_page(standing, found), own=bool(can_send(standing, found.agency_id)))
+    if not page.checking:
+        return HttpResponseClientRefresh()
+    if request.GET.get("seen") == found.state:
+        return HttpResponse(status=204)
+    return render(request, "scorecard/submission_progress.html", {"page": page})
 
 
 def _problems(number: int) -> str:

@@ -247,10 +247,25 @@ def test_a_check_that_goes_on_asks_again_and_an_ended_one_does_not(
     part = client.get(page("submission", going.pk), headers={"HX-Request": "true"}).content.decode()
     assert "Your file is being checked." in part
     assert "<html" not in part
-    assert 'hx-trigger="load delay:1s"' in part
+    assert 'hx-trigger="every 1s"' in part
+
+    same = client.get(page("submission", going.pk), {"seen": "checking"}, headers={"HX-Request": "true"})
+    assert (same.status_code, same.content) == (204, b"")
 
     Submission.objects.update(state=State.READY)
+    ended = client.get(page("submission", going.pk), {"seen": "checking"}, headers={"HX-Request": "true"})
+    assert ended["HX-Refresh"] == "true"
     assert "hx-trigger" not in client.get(page("submission", going.pk)).content.decode()
+
+
+def test_of_many_errors_the_first_are_named_at_the_top_and_all_stand_in_the_table(
+    upload: Callable[..., str],
+) -> None:
+    said = upload(lines(*[("H02", LAST, f"lots {n}", 120) for n in range(14)]))
+
+    assert said.count('<a href="#finding-') == 10
+    assert "4 more, listed below" in said
+    assert said.count('id="finding-') == 14
 
 
 def test_the_manager_sets_up_a_feed_and_changes_its_policy(
