@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from scorecard.imports.findings import Fault
 from scorecard.imports.rows import IndicatorFacts, Severity
-from scorecard.imports.soundness import Parts, Wrong
+from scorecard.imports.soundness import Parts, Wrong, of_a_part_year
 from scorecard.imports.values import PLACES, Sound, differs, kept, note
 from scorecard.rules.numbers import exact, rounded, share
 
@@ -20,6 +20,8 @@ _NEAR = Fraction(1, 10)
 
 def settle_rate(parts: Parts, facts: IndicatorFacts) -> tuple[Sound, list[Wrong]]:
     """A rate's numbers, worked out wherever they can be; else the rate as the file gives it.
+
+    Only a rate that can be nothing but the period's own comes alone: `soundness` sees to that.
 
     Beside a population in the file a rate must agree with it. Without one, the sender may have used another
     year's estimate: within a tenth of ours that is noted, beyond it the two do not belong together.
@@ -40,7 +42,7 @@ def settle_rate(parts: Parts, facts: IndicatorFacts) -> tuple[Sound, list[Wrong]
 
 
 def _another_estimate(parts: Parts, facts: IndicatorFacts, worked_out: Fraction) -> Iterator[Wrong]:
-    near = _near(parts, worked_out)
+    near = _near(parts, facts, worked_out)
     for cell, fault in differs(parts, facts, worked_out):
         if near and fault.code == "value-differs":
             ours = f"{rounded(worked_out, max(1, parts.value.places)):f}"
@@ -52,14 +54,13 @@ def _another_estimate(parts: Parts, facts: IndicatorFacts, worked_out: Fraction)
             yield cell, fault
 
 
-def _near(parts: Parts, worked_out: Fraction) -> bool:
+def _near(parts: Parts, facts: IndicatorFacts, worked_out: Fraction) -> bool:
     """Whether the rate given is ours, as it is or made annual, but for another estimate of the people."""
     if parts.value.number is None:
         return False
     value = exact(parts.value.number)
-    return any(
-        abs(value - worked_out * times) <= worked_out * times * _NEAR for times in (1, parts.periods_a_year)
-    )
+    ways = (1, parts.periods_a_year) if of_a_part_year(parts, facts) else (1,)
+    return any(abs(value - worked_out * times) <= worked_out * times * _NEAR for times in ways)
 
 
 def _tenfold(parts: Parts, facts: IndicatorFacts) -> Iterator[Wrong]:

@@ -7,7 +7,7 @@ from files.sheets import Cell
 from scorecard.imports.findings import Fault
 from scorecard.imports.rows import IndicatorFacts
 from scorecard.imports.written import LARGEST, Written
-from scorecard.rules.figures import Unit
+from scorecard.rules.figures import Basis, Kind, Unit
 
 Wrong = tuple[Cell, Fault]
 
@@ -26,6 +26,12 @@ class Parts:
     def numbers(self) -> bool:
         """Whether a count or a value is given as a number."""
         return self.numerator.number is not None or self.value.number is not None
+
+
+def of_a_part_year(parts: Parts, facts: IndicatorFacts) -> bool:
+    """Whether this is a rate of what happened in part of a year, which people also write as a rate a year."""
+    flow = facts.unit is Unit.RATE and facts.kind is Kind.FLOW and facts.basis is Basis.IN_PERIOD
+    return flow and parts.periods_a_year > 1
 
 
 def faults_of(parts: Parts, facts: IndicatorFacts) -> Iterator[Wrong]:
@@ -109,6 +115,8 @@ def _parts_wrong(parts: Parts, facts: IndicatorFacts) -> Iterator[Wrong]:
         yield n.cell, Fault("numerator-above-denominator", says, remedy)
     if parts.value.number is None:
         yield from _part_missing(parts, facts)
+    elif of_a_part_year(parts, facts):
+        yield from _rate_unclear(parts)
 
 
 def _above(one: Written, other: Written) -> bool:
@@ -126,7 +134,27 @@ def _part_missing(parts: Parts, facts: IndicatorFacts) -> Iterator[Wrong]:
     else:
         return
     if cell is not None:
-        yield cell, Fault("part-missing", says, "Give both numbers, or the result.")
+        remedy = "Give both numbers." if facts.unit is Unit.RATE else "Give both numbers, or the result."
+        yield cell, Fault("part-missing", says, remedy)
+
+
+def _rate_unclear(parts: Parts) -> Iterator[Wrong]:
+    """A rate is held against its count and population: by itself, it may be four times what it is taken for."""
+    n, d, value = parts.numerator, parts.denominator, parts.value
+    people = bool(d.number or parts.population)
+    if n.number is None and value.cell is not None:
+        yield (
+            value.cell,
+            Fault(
+                "rate-without-count",
+                "a rate without its number may be the period's own or a rate a year",
+                "Send the number; we work out the rate from the population."
+                if people
+                else "Send the number, and the population it is out of.",
+            ),
+        )
+    elif not people and (cell := d.cell or value.cell) is not None:
+        yield cell, Fault("part-missing", "the population of the rate is not given", "Give both numbers.")
 
 
 def _percent_alone(parts: Parts) -> Iterator[Wrong]:

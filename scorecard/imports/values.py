@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from scorecard.imports.findings import Fault
 from scorecard.imports.rows import IndicatorFacts, Severity
-from scorecard.imports.soundness import Parts, Wrong
+from scorecard.imports.soundness import Parts, Wrong, of_a_part_year
 from scorecard.imports.written import Written
-from scorecard.rules.figures import Kind, Unit
+from scorecard.rules.figures import Unit
 from scorecard.rules.numbers import exact, rounded, share
 
 #: Decimal places a value is kept with.
@@ -62,11 +62,7 @@ def differs(parts: Parts, facts: IndicatorFacts, result: Fraction) -> Iterator[W
     if value.number is None or value.cell is None or _written_as(value, result):
         return
     shown = f"{rounded(result, max(1, value.places)):f}"
-    if (
-        facts.unit is Unit.RATE
-        and facts.kind is Kind.FLOW
-        and _written_as(value, result * parts.periods_a_year)
-    ):
+    if of_a_part_year(parts, facts) and _written_as(value, result * parts.periods_a_year):
         yield value.cell, note("rate-made-annual", f"that is a rate a year; the period's own is {shown}")
     elif facts.unit is Unit.PERCENT and _written_as_fraction(value, result / 100):
         yield value.cell, note("fraction-read-as-percent", f"by the numbers beside it that is {shown}%")

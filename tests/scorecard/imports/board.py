@@ -19,6 +19,7 @@ INDICATORS = (
     IndicatorFacts("D01", "Contacts to the front door", Unit.COUNT, decimals=0),
     IndicatorFacts("D02", "Referrals to social care", Unit.RATE, ages="0-17"),
     IndicatorFacts("D05", "Who referrals come from", Unit.PERCENT, breakdowns=("schools", "health services")),
+    IndicatorFacts("D09", "Entrants in twelve months", Unit.RATE, basis=Basis.ROLLING, ages="0-17"),
     IndicatorFacts("D12", "Children on plans", Unit.RATE, Kind.SNAPSHOT, Basis.SNAPSHOT, ages="0-17"),
     IndicatorFacts("T03", "Days from enquiry to conference", Unit.MEDIAN),
     IndicatorFacts("T05", "Second or later child protection plan", Unit.PERCENT),

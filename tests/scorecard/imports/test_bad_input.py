@@ -63,6 +63,15 @@ BAD = [
     ("a fraction too short to tell", [row(n=43, d=100, value="0.4")], [("value-differs", "H2")]),
     ("a count said twice differently", [row("D01", n=5, value=6)], [("value-differs", "H2")]),
     ("a rate its count does not make", [row("D02", n=978, value="70")], [("value-differs", "H2")]),
+    ("a rate nobody can tell the time of", [row("D02", value="138.1")], [("rate-without-count", "H2")]),
+    ("a rate and its people", [row("D02", d=283_314, value="138.1")], [("rate-without-count", "H2")]),
+    (
+        "a rate of nobody knows how many",
+        [row("D02", area="Eastleigh", n=9, value=2)],
+        [("part-missing", "G2")],
+    ),
+    ("a snapshot's rate made annual", [row("D12", n=978, value="138.1")], [("value-differs", "H2")]),
+    ("a rolling rate made annual", [row("D09", n=978, value="138.1")], [("value-differs", "H2")]),
     ("a fraction for a percentage", [row(value="0.43")], [("percent-or-fraction", "H2")]),
     ("one, or one per cent", [row(value=1)], [("percent-or-fraction", "H2")]),
     ("over a hundred per cent", [row(value="104")], [("percent-over-100", "H2")]),
@@ -176,6 +185,44 @@ def test_an_annual_rate_is_taken_as_the_periods_own_and_that_is_noted():
     outcome = checked(as_csv([HEADINGS, row("D02", n=978, value="138.1")]))
 
     assert noted(outcome) == [("rate-made-annual", "H2")]
+
+
+@pytest.mark.parametrize("file_as", FORMATS.values(), ids=FORMATS)
+def test_a_flow_rate_without_its_number_is_sent_back_and_says_what_to_send_instead(file_as):
+    outcome = checked(file_as([HEADINGS, row("D02", value="138.1")]))
+    (finding,) = outcome.findings
+
+    assert outcome.rows == ()
+    assert (finding.code, finding.severity, finding.cell, finding.value) == (
+        "rate-without-count",
+        "error",
+        "H2",
+        "138.1",
+    )
+    assert "“138.1”: a rate without its number may be the period's own or a rate a year" in finding.message
+    assert finding.remedy == "Send the number; we work out the rate from the population."
+
+
+def test_a_flow_rate_without_its_number_where_nobody_knows_the_people_needs_both():
+    (finding,) = checked(as_csv([HEADINGS, row("D02", area="Eastleigh", value="138.1")])).findings
+
+    assert finding.code == "rate-without-count"
+    assert finding.remedy == "Send the number, and the population it is out of."
+
+
+def test_a_rate_of_twelve_months_or_of_one_day_may_come_alone():
+    outcome = checked(as_csv([HEADINGS, row("D09", value="138.1"), row("D12", value="34.5")]))
+
+    assert told(outcome) == []
+    assert [float(one.value) for one in outcome.rows] == [138.1, 34.5]
+
+
+def test_nobody_is_told_to_give_the_result_of_a_rate_instead_of_its_number():
+    remedies = {
+        code: checked(as_csv([HEADINGS, row(code, d=400)])).findings[0].remedy for code in ("D02", "T05")
+    }
+
+    assert remedies == {"D02": "Give both numbers.", "T05": "Give both numbers, or the result."}
 
 
 def test_a_fraction_beside_its_parts_is_understood_and_that_is_noted():

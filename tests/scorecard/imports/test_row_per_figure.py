@@ -48,7 +48,7 @@ def test_a_percentage_is_worked_out_exactly_from_its_parts_and_traced_to_its_cel
         ("D01", [None, None, 1042], ("1042", None, "1042")),
         ("D02", [978, None, None], ("978", str(CHILDREN), "34.520003")),
         ("D02", [978, 41415, None], ("978", "41415", "236.146324")),
-        ("D02", [None, None, "34.5"], (None, None, "34.5")),
+        ("D12", [None, None, "34.5"], (None, None, "34.5")),
         ("D02", [978, None, "138.1"], ("978", str(CHILDREN), "34.520003")),
         ("T05", [1, 3, None], ("1", "3", "33.333333")),
         ("T05", [2, 3, None], ("2", "3", "66.666667")),
