@@ -11,7 +11,14 @@ from scorecard.rules.figures import Status
 from scorecard.rules.periods import Period
 from scorecard.rules.suppression import STANDARD
 from tests.building import BEFORE, LAST
-from tests.factories import HAMPSHIRE, AgencyFactory, AreaFactory, FigureFactory, SubmissionFactory
+from tests.factories import (
+    HAMPSHIRE,
+    AgencyFactory,
+    AreaFactory,
+    FigureFactory,
+    SeatFactory,
+    SubmissionFactory,
+)
 
 EARLIER = BEFORE.previous()
 
@@ -97,3 +104,23 @@ def test_an_agency_to_whom_it_does_not_apply_is_not_waited_for(
 
     assert [point.value for point in line.points] == [25]
     assert line.agencies_in == {LAST: (1, 1)}
+
+
+def test_an_agency_whose_seat_has_ended_leaves_no_gap_after_it(
+    scorecard: dict[str, Indicator], board: Board, health: Agency, police: Agency, ambulance: Agency
+) -> None:
+    for agency, periods in (
+        (health, (EARLIER, BEFORE, LAST)),
+        (police, (EARLIER, BEFORE, LAST)),
+        (ambulance, (EARLIER,)),
+    ):
+        for period in periods:
+            tell(scorecard["W01"], agency, period)
+    gaps_before = [point.period for point in of_everybody(scorecard["W01"]).points if point.value is None]
+
+    SeatFactory(board=board, agency=ambulance, since=EARLIER.first, until=EARLIER.last)
+
+    line = of_everybody(scorecard["W01"])
+    assert gaps_before == [BEFORE, LAST]
+    assert [point.value is None for point in line.points] == [False, False, False]
+    assert line.agencies_in == {EARLIER: (3, 3), BEFORE: (2, 2), LAST: (2, 2)}

@@ -296,3 +296,17 @@ def test_every_series_has_a_word_and_as_many_readings_as_points(counts, polarity
     assert len(found.readings) == len(counts)
     assert (found.pattern.word == "not_tested") == (found.untested_because is not None)
     assert (found.latest is None) == all(count is None for count in counts)
+
+
+def test_what_builds_up_through_the_year_is_judged_only_at_its_end():
+    facts = SeriesFacts(
+        Unit.PERCENT,
+        polarity=Polarity.LOWER,
+        basis=Basis.YEAR_TO_DATE,
+        target=Decimal(10),
+        tolerance=Decimal(1),
+    )
+    told = [assess(series(FALLING[:12] + [3, 8, 16, 26][:n], facts=facts), facts) for n in range(1, 5)]
+
+    assert [one.against.value for one in told] == ["none", "none", "none", "off"]
+    assert {one.change for one in told} == {None}
