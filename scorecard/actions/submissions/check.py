@@ -2,10 +2,10 @@
 
 import logging
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from agencies.actions import record
+from agencies.keeping import Damaged, kept
 from agencies.locks import Work, only_one
 from agencies.rules import clock
 from agencies.rules.standing import Actor
@@ -70,8 +70,10 @@ def check(*, submission_id: int) -> None:
         )
         return
     try:
-        with default_storage.open(submission.stored) as kept:
-            book = read_book(kept.read())
+        book = read_book(kept(submission.stored, size=submission.size, sha256=submission.sha256))
+    except Damaged as trouble:
+        _refuse(submission, f"{trouble} Send it again, and ask the board office to look.")
+        return
     except Unreadable as trouble:
         _refuse(submission, f"{trouble.message} {trouble.remedy}".strip())
         return

@@ -1,12 +1,9 @@
 """Receiving: the bytes are kept first, named by their hash, whatever they turn out to be."""
 
-import hashlib
-
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from agencies.actions import record
+from agencies.keeping import keep
 from agencies.models import Agency, Board
 from agencies.rules import clock
 from agencies.rules.standing import Actor, Standing
@@ -16,15 +13,6 @@ from scorecard.permissions import can_send
 
 #: In bytes: a quarterly return is far smaller.
 LARGEST_FILE = 20 * 1024 * 1024
-
-
-def keep(data: bytes) -> tuple[str, str]:
-    """Store bytes once under their hash; returns (where, sha256)."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    where = f"submissions/{sha256[:2]}/{sha256}"
-    if not default_storage.exists(where):
-        default_storage.save(where, ContentFile(data))
-    return where, sha256
 
 
 @transaction.atomic
@@ -49,7 +37,7 @@ def receive(
         raise Refused("That return is owed by another agency.")
     if len(data) > LARGEST_FILE:
         raise Refused(f"The file is larger than {LARGEST_FILE // 1024 // 1024} MB. Send the figures alone.")
-    where, sha256 = keep(data)
+    where, sha256 = keep("submissions", data)
     actor = by.actor if isinstance(by, Standing) else by
     submission = Submission.objects.create(
         board=board,
