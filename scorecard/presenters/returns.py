@@ -28,10 +28,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The year's returns. `lines` pair an agency's name with one cell, or None, for each quarter."""
+    """The year's returns. `lines` pair an agency's name with (quarter, its cell or None) for each quarter."""
 
     quarters: tuple[str, ...]
-    lines: tuple[tuple[str, tuple[Cell | None, ...]], ...]
+    lines: tuple[tuple[str, tuple[tuple[str, Cell | None], ...]], ...]
     summary: str
 
 
@@ -41,15 +41,12 @@ def grid(rows: tuple[ReturnRow, ...]) -> Grid:
     by_agency: dict[str, dict[tuple, Cell]] = defaultdict(dict)  # type: ignore[type-arg]
     for row in rows:
         by_agency[row.agency][row.first, row.last] = _cell(row)
+    labels = {period: Period(*period, PeriodKind.QUARTER).label for period in periods}
     lines = tuple(
-        (agency, tuple(cells.get(period) for period in periods))
+        (agency, tuple((label, cells.get(period)) for period, label in labels.items()))
         for agency, cells in sorted(by_agency.items())
     )
-    return Grid(
-        quarters=tuple(Period(first, last, PeriodKind.QUARTER).label for first, last in periods),
-        lines=lines,
-        summary=_summary(rows),
-    )
+    return Grid(quarters=tuple(labels.values()), lines=lines, summary=_summary(rows))
 
 
 def _cell(row: ReturnRow) -> Cell:

@@ -43,9 +43,13 @@ def years_with_returns(standing: Standing) -> tuple[int, ...]:
     return tuple(sorted({day.year if day.month >= 4 else day.year - 1 for day in firsts}, reverse=True))
 
 
-def _return_row(one: Return) -> ReturnRow:
+def days_overdue(one: Return) -> int:
+    """How many days ago a return not yet released was due; 0 when it is not late."""
     open_still = one.state in (Return.State.DUE, Return.State.TO_CORRECT, Return.State.READY)
-    late = (clock.today() - one.due_on).days if open_still else 0
+    return max(0, (clock.today() - one.due_on).days) if open_still else 0
+
+
+def _return_row(one: Return) -> ReturnRow:
     return ReturnRow(
         id=one.pk,
         agency=one.agency.name,
@@ -54,7 +58,7 @@ def _return_row(one: Return) -> ReturnRow:
         due_on=one.due_on,
         state=one.state,
         state_words=one.get_state_display(),
-        overdue_days=max(0, late),
+        overdue_days=days_overdue(one),
     )
 
 

@@ -55,6 +55,7 @@ def one_return(request: HttpRequest, standing: Standing, return_id: int) -> Http
     context = {
         "owed": owed,
         "period": Period(owed.first, owed.last, PeriodKind.QUARTER),
+        "overdue_days": questions.days_overdue(owed),
         "sent": questions.submissions_for(standing, owed),
         "record": lines_about(standing, "return", owed.pk),
         "may_send": can_send(standing, owed.agency_id),
