@@ -12,9 +12,10 @@ from agencies.models import Board
 from agencies.rules import clock
 from reports.queries.reports import texts_of
 from reports.rules.annual import AnnualReport, ReportChart, ReportPoint, ReportRow, ReportSection
+from reports.rules.remarks import printable
 from scorecard.charts import chart
 from scorecard.presenters.overview import row_words, summary, unit_of
-from scorecard.queries.commentary import latest_of_board
+from scorecard.queries.commentary import Remark, publishable_of_year
 from scorecard.queries.overview import Assessed, Overview, Row, board_overview
 from scorecard.queries.places import Place, place
 from scorecard.queries.returns import missing_returns
@@ -46,7 +47,7 @@ def annual_report(board: Board, year: int) -> AnnualReport:
     until = quarter(year, 4)
     seen = board_overview(board.pk, until=until, rule=STANDARD)
     texts = texts_of(board.pk, year)
-    remarks = latest_of_board(board.pk, until.last)
+    remarks = publishable_of_year(board.pk, year, rule=STANDARD)
     lived = place(board.area_code, until)
     return AnnualReport(
         board_name=board.name,
@@ -122,7 +123,7 @@ def _value(line: Assessed, value: object) -> str:
     return f"{words.number(shown, line.facts.decimals)}{words.suffix(line.facts.unit)}"
 
 
-def _row(row: Row, until: Period, remarks: Iterable[tuple[str, str]]) -> ReportRow:
+def _row(row: Row, until: Period, remarks: Iterable[Remark]) -> ReportRow:
     said = row_words(row, until)
     return ReportRow(
         code=row.indicator.code,
@@ -141,10 +142,22 @@ def _row(row: Row, until: Period, remarks: Iterable[tuple[str, str]]) -> ReportR
         chart=_chart(row) if row.line and row.line.assessment.latest else None,
         quarters=_quarters(row.line),
         parts=_parts(row),
-        commentary=tuple(remarks),
+        commentary=_commentary(remarks),
         counted=row.indicator.numerator,
         out_of=row.indicator.denominator,
     )
+
+
+def _commentary(remarks: Iterable[Remark]) -> tuple[tuple[str, str], ...]:
+    """Each remark as printed, with whose it is, on which period and when; what is held back is said once."""
+    said = [
+        (
+            printable(one.text),
+            f"{one.agency}, on {one.period.label}, written {one.written_at:%-d %B %Y}",
+        )
+        for one in remarks
+    ]
+    return tuple(dict.fromkeys(said))
 
 
 def _latest_period(line: Assessed | None) -> str:

@@ -1,22 +1,71 @@
-"""What agencies wrote about their figures."""
+"""What agencies wrote about their figures, as far as it may stand where the figures stand."""
 
 from collections import defaultdict
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from scorecard.models import Commentary
+from scorecard.models import Commentary, Indicator
+from scorecard.queries.series import SeriesKey, lines
+from scorecard.rules.figures import Status
+from scorecard.rules.periods import Period, spanning
+from scorecard.rules.suppression import SuppressionRule
 
 
-def latest_of_board(board_id: int, until: date) -> dict[str, tuple[tuple[str, str], ...]]:
-    """By indicator code, each agency's latest remark on a period that ended by `until`: (text, whose and when)."""
-    latest: dict[tuple[str, int], Commentary] = {}
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One remark: what is said, by which agency, of which period, and when it was written."""
+
+    text: str
+    agency: str
+    period: Period
+    written_at: datetime
+
+
+def publishable_of_year(board_id: int, year: int, *, rule: SuppressionRule) -> dict[str, tuple[Remark, ...]]:
+    """By indicator code, every remark on a period of the year (2017: April 2017 to March 2018), oldest first.
+
+    A remark is left out when the figure it is about is suppressed under the rule: the agency's own, the owner's
+    or the board's, any part of it, for any period that shares a day with the remark's. The words themselves
+    are not looked at. A period is of the year its last day lies in. What an agency said twice stands once.
+    """
     rows = (
-        Commentary.objects.filter(indicator__board_id=board_id, last__lte=until)
+        Commentary.objects.filter(
+            indicator__board_id=board_id, last__range=(date(year, 4, 1), date(year + 1, 3, 31))
+        )
         .select_related("indicator", "agency")
-        .order_by("last", "pk")
+        .order_by("last", "first", "agency__name", "pk")
     )
+    hidden = _hidden({row.indicator for row in rows}, rule)
+    found: dict[str, list[Remark]] = defaultdict(list)
+    said: set[tuple[str, int, date, date, str]] = set()
     for row in rows:
-        latest[row.indicator.code, row.agency_id] = row
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for (code, _), row in sorted(latest.items(), key=lambda item: (item[0][0], item[1].agency.name)):
-        found[code].append((row.text, f"{row.agency.name}, {row.written_at:%-d %B %Y}"))
+        same = (row.indicator.code, row.agency_id, row.first, row.last, row.text)
+        if same in said or _is_hidden(row, hidden):
+            continue
+        said.add(same)
+        period = spanning(row.first, row.last)
+        found[row.indicator.code].append(Remark(row.text, row.agency.name, period, row.written_at))
     return {code: tuple(remarks) for code, remarks in found.items()}
+
+
+_Hidden = dict[tuple[int, int | None], list[Period]]
+
+
+def _hidden(indicators: set[Indicator], rule: SuppressionRule) -> _Hidden:
+    """By (indicator id, agency id; None: the board's own line), every period with a suppressed figure."""
+    found: _Hidden = defaultdict(list)
+    key: SeriesKey
+    for key, line in lines(indicators, rule=rule).items():
+        found[key.indicator_id, key.agency_id].extend(
+            point.period for point in line.points if point.status is Status.SUPPRESSED
+        )
+    return found
+
+
+def _is_hidden(row: Commentary, hidden: _Hidden) -> bool:
+    whose = {row.agency_id, row.indicator.owner_id, None}
+    return any(
+        period.first <= row.last and row.first <= period.last
+        for agency_id in whose
+        for period in hidden.get((row.indicator_id, agency_id), ())
+    )
