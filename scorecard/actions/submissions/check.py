@@ -1,8 +1,10 @@
 """Checking: everything wrong in one pass, written with the submission in one transaction."""
 
 import logging
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from agencies.actions import record
 from agencies.keeping import Damaged, kept
@@ -18,8 +20,8 @@ from scorecard.imports.check import check as check_tables
 from scorecard.imports.context import Knowledge, knowledge_for
 from scorecard.imports.read import read as read_tables
 from scorecard.imports.rows import Checked, Severity
-from scorecard.models import Feed, Finding, Return, Submission
-from scorecard.queries.differences import difference
+from scorecard.models import CheckedRow, Feed, Finding, Return, Submission
+from scorecard.queries.differences import KEY, difference
 from scorecard.rules.periods import PeriodKind
 
 log = logging.getLogger(__name__)
@@ -201,9 +203,11 @@ def _same_bytes_before(submission: Submission) -> Submission | None:
 
 
 def _set_aside_earlier(submission: Submission) -> None:
-    """A later file that answers the same return takes the place of one still waiting.
+    """A later file without an error takes the place of one for the same return that it makes needless.
 
-    One that is being released just now is waited for, and then no longer waits.
+    One to correct is needless; one ready to release only when every figure it holds is in the later file too:
+    an agency may send its figures in several files. One being released just now is waited for, and then no
+    longer waits.
     """
     earlier = Submission.objects.select_for_update(of=("self",)).filter(
         board_id=submission.board_id,
@@ -215,10 +219,17 @@ def _set_aside_earlier(submission: Submission) -> None:
     if submission.answers_id is None:
         earlier = earlier.filter(file_name=submission.file_name, feed=submission.feed)
     for one in earlier:
+        if one.state == Submission.State.READY and _keys(one).difference(_keys(submission)).exists():
+            continue
         one.checked_rows.all().delete()
         one.state = Submission.State.SET_ASIDE
         one.save(update_fields=["state"])
         _enter(one, f"Set aside “{one.file_name}”: “{submission.file_name}” came after it.")
+
+
+def _keys(submission: Submission) -> QuerySet[CheckedRow, tuple[Any, ...]]:
+    """What its staged rows are figures of."""
+    return submission.checked_rows.values_list(*KEY)
 
 
 def _mark_return(submission: Submission, state: Return.State) -> None:
