@@ -1,5 +1,6 @@
 """Releasing: staged rows become the board's figures in one transaction, by a person or by a feed's policy."""
 
+from collections import defaultdict
 from datetime import date
 
 from django.db import transaction
@@ -11,12 +12,14 @@ from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
 from scorecard.actions import signals
 from scorecard.imports import load
-from scorecard.models import CheckedRow, Commentary, Return, Submission
+from scorecard.models import CheckedRow, Commentary, Indicator, Return, Submission
 from scorecard.permissions import can_release
 from scorecard.queries.differences import Difference
 
 #: Periods by their first and last day.
 Spans = frozenset[tuple[date, date]]
+#: The indicators a file holds figures of, by the period's first and last day.
+Held = dict[tuple[date, date], set[int]]
 
 
 @transaction.atomic
@@ -46,7 +49,7 @@ def _release(submission: Submission, actor: Actor) -> Difference:
         raise Refused(f"This file is {submission.get_state_display()}, so there is nothing to release.")
     # Two submissions of one agency never load at once: the second waits for the first.
     one_after_another(Work.LOADING, submission.agency_id)
-    periods = frozenset(submission.checked_rows.values_list("first", "last"))
+    held = _held(submission)
     remarks = _remarks(submission, actor)
     loaded = load.supersede(submission.pk, submission.agency_id)
     changes = loaded.difference
@@ -55,7 +58,7 @@ def _release(submission: Submission, actor: Actor) -> Difference:
     submission.released_at = clock.now()
     submission.released_by = actor.words
     submission.save(update_fields=["state", "released_at", "released_by"])
-    _answer(submission, periods, loaded.periods)
+    _answer(submission, held, loaded.periods)
     record.enter(
         by=actor,
         verb="submissions.release",
@@ -96,16 +99,44 @@ def _remarks(submission: Submission, actor: Actor) -> list[Commentary]:
     ]
 
 
-def _answer(submission: Submission, said: Spans, changed: Spans) -> None:
-    """Every return whose quarter this fills is released; an accepted one is to be accepted anew if it changed."""
+def _held(submission: Submission) -> Held:
+    held: Held = defaultdict(set)
+    for indicator_id, first, last in submission.checked_rows.values_list("indicator_id", "first", "last"):
+        held[first, last].add(indicator_id)
+    return held
+
+
+def _answer(submission: Submission, held: Held, changed: Spans) -> None:
+    """Release the return this answers, and every other one of the agency that the file fills.
+
+    Those the board has already stay with it; an accepted one waits to be accepted anew if its figures changed.
+    """
     owed = Return.objects.select_for_update().filter(
         board_id=submission.board_id, agency_id=submission.agency_id
     )
     for one in owed:
         span = (one.first, one.last)
-        with_board = one.state in (Return.State.RELEASED, Return.State.ACCEPTED)
-        if span in changed or (not with_board and (span in said or one.pk == submission.answers_id)):
+        if one.state == Return.State.ACCEPTED:
+            opens = span in changed
+        else:
+            opens = one.pk == submission.answers_id or _fills(one, held.get(span, set()))
+        if opens:
             one.state = Return.State.RELEASED
             one.accepted_at = None
             one.accepted_by = ""
             one.save(update_fields=["state", "accepted_at", "accepted_by"])
+
+
+def _fills(owed: Return, held: set[int]) -> bool:
+    """Whether figures of these indicators are all of a return: one restated figure is no return.
+
+    All are the quarterly indicators the agency owns, if they began by then; of an agency that owns none, any.
+    """
+    due = Indicator.objects.filter(
+        board_id=owed.board_id,
+        owner_id=owed.agency_id,
+        frequency="quarter",
+        until__isnull=True,
+        since__lte=owed.last,
+    )
+    return bool(held) and held.issuperset(due.values_list("pk", flat=True))
