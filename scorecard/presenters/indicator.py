@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 
-from design.charts import line_chart
+from design.charts import responsive
 from scorecard import charts
 from scorecard.models import Indicator
 from scorecard.presenters.facts import Fact, facts, pattern_kind, span, usual_range, value_words
@@ -58,7 +58,6 @@ class PageWords:
     lead: str
     facts: tuple[Fact, ...]
     chart: SafeString | str
-    phone_chart: SafeString | str
     headline: str
     subtitle: str
     notes: tuple[str, ...]
@@ -75,15 +74,13 @@ def page_words(page: IndicatorPage) -> PageWords:
     """Everything the page prints."""
     indicator, line = page.indicator, page.line
     whom = _of_whom(page)
-    drawn = _charts(page) if line else ("", "")
     return PageWords(
         code=indicator.code,
         title=indicator.title,
         of_whom=whom,
         lead=_lead(line),
         facts=facts(page),
-        chart=drawn[0],
-        phone_chart=drawn[1],
+        chart=_chart(page, line) if line else "",
         headline=_headline(line),
         subtitle=_subtitle(indicator, line),
         notes=line.assessment.notes if line else (),
@@ -139,9 +136,8 @@ def _subtitle(indicator: Indicator, line: Assessed | None) -> str:
     return f"{indicator.title}, {unit_of(indicator)}, {line.points[0].period.label} to {line.points[-1].period.label}."
 
 
-def _charts(page: IndicatorPage) -> tuple[SafeString, SafeString]:
-    line = page.line
-    assert line is not None  # noqa: S101 - the caller has a line
+def _chart(page: IndicatorPage, line: Assessed) -> SafeString:
+    """The line with what is published beside it, drawn for each width of screen."""
     latest = line.assessment.latest
     beside = []
     if latest is not None:
@@ -153,8 +149,7 @@ def _charts(page: IndicatorPage) -> tuple[SafeString, SafeString]:
             )
             if found is not None and found.value is not None:
                 beside.append((found.area_name, found.value))
-    drawn = charts.chart(page.indicator, line, comparators=beside)
-    return line_chart(drawn), line_chart(drawn, phone=True)
+    return responsive(charts.chart(page.indicator, line, comparators=beside))
 
 
 def _rows(page: IndicatorPage, line: Assessed) -> tuple[FigureRow, ...]:
