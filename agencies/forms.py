@@ -9,7 +9,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.template.loader import render_to_string
 
 from agencies import mail
-from agencies.models import Agency
+from agencies.actions import people
+from agencies.models import Agency, Person
 from agencies.rules.roles import BUNDLES, Role
 
 
@@ -73,6 +74,14 @@ class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # not generic
         ].help_text = "At least 12 characters. Three random words are easy to remember."
         self.fields["new_password2"].label = "The same password again"
         self.fields["new_password2"].help_text = ""
+
+    def save(self, commit: bool = True) -> Person:
+        """Set the password, on record; the link has shown that it is this person's own address."""
+        person: Person = self.user
+        people.set_password(
+            person=person, password=self.cleaned_data["new_password1"], how="the link sent to their address"
+        )
+        return person
 
 
 class AcceptForm(forms.Form):

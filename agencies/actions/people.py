@@ -38,6 +38,20 @@ def add_person(
 
 
 @transaction.atomic
+def set_password(*, person: Person, password: str, how: str) -> None:
+    """Set the password someone chose for themselves; `how` says by which link, for the record."""
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    record.enter(
+        by=Actor(person.pk, person.name),
+        verb="people.set_password",
+        kind="person",
+        reference=person.pk,
+        words=f"{person.name} set a password by {how}.",
+    )
+
+
+@transaction.atomic
 def give_role(
     *,
     person: Person,
@@ -149,10 +163,9 @@ def accept(*, token: str, password: str) -> Person:
     invited = Actor(None, f"{invitation.name} (invited)")
     person = Person.objects.filter(email__iexact=invitation.email).first()
     if person is None:
-        person = add_person(email=invitation.email, name=invitation.name, password=password, by=invited)
-    elif not person.has_usable_password():
-        person.set_password(password)
-        person.save(update_fields=["password"])
+        person = add_person(email=invitation.email, name=invitation.name, by=invited)
+    if not person.has_usable_password():
+        set_password(person=person, password=password, how="the link in an invitation")
     if Membership.objects.filter(
         person=person,
         board=invitation.board,
