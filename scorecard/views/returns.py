@@ -52,12 +52,13 @@ def _return_or_404(standing: Standing, return_id: int) -> Return:
 def one_return(request: HttpRequest, standing: Standing, return_id: int) -> HttpResponse:
     """One return: what is owed, what was sent, what happened."""
     owed = _return_or_404(standing, return_id)
+    sent = questions.submissions_for(standing, owed)
     context = {
         "owed": owed,
         "period": Period(owed.first, owed.last, PeriodKind.QUARTER),
         "overdue_days": questions.days_overdue(owed),
-        "sent": questions.submissions_for(standing, owed),
-        "record": lines_about(standing, "return", owed.pk),
+        "sent": sent,
+        "record": lines_about(standing, "return", owed.pk, also=[("submission", one.pk) for one in sent]),
         "may_send": can_send(standing, owed.agency_id),
         "may_accept": can_accept(standing) if owed.state == Return.State.RELEASED else None,
         "back_link": ("Back to data returns", reverse("scorecard:returns", args=[standing.board_code])),

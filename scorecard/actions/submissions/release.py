@@ -58,7 +58,7 @@ def _release(submission: Submission, actor: Actor) -> Difference:
     submission.released_at = clock.now()
     submission.released_by = actor.words
     submission.save(update_fields=["state", "released_at", "released_by"])
-    _answer(submission, held, loaded.periods)
+    _answer(submission, held, loaded.periods, actor)
     record.enter(
         by=actor,
         verb="submissions.release",
@@ -106,7 +106,7 @@ def _held(submission: Submission) -> Held:
     return held
 
 
-def _answer(submission: Submission, held: Held, changed: Spans) -> None:
+def _answer(submission: Submission, held: Held, changed: Spans, actor: Actor) -> None:
     """Release the return this answers, and every other one of the agency that the file fills.
 
     Those the board has already stay with it; an accepted one waits to be accepted anew if its figures changed.
@@ -117,14 +117,32 @@ def _answer(submission: Submission, held: Held, changed: Spans) -> None:
     for one in owed:
         span = (one.first, one.last)
         if one.state == Return.State.ACCEPTED:
-            opens = span in changed
-        else:
-            opens = one.pk == submission.answers_id or _fills(one, held.get(span, set()))
-        if opens:
+            if span in changed:
+                _reopen(one, submission, actor)
+        elif one.pk == submission.answers_id or _fills(one, held.get(span, set())):
             one.state = Return.State.RELEASED
-            one.accepted_at = None
-            one.accepted_by = ""
-            one.save(update_fields=["state", "accepted_at", "accepted_by"])
+            one.save(update_fields=["state"])
+
+
+def _reopen(accepted: Return, submission: Submission, actor: Actor) -> None:
+    """An accepted return whose figures changed waits to be accepted anew; the record names the file."""
+    was = accepted.accepted_by
+    accepted.state = Return.State.RELEASED
+    accepted.accepted_at = None
+    accepted.accepted_by = ""
+    accepted.save(update_fields=["state", "accepted_at", "accepted_by"])
+    record.enter(
+        by=actor,
+        verb="returns.reopen",
+        kind="return",
+        reference=accepted.pk,
+        board_code=submission.board.code,
+        words=(
+            f"“{submission.file_name}” changed figures of this return, which {was} had accepted: "
+            "it waits to be accepted again."
+        ),
+        details={"submission": submission.pk},
+    )
 
 
 def _fills(owed: Return, held: set[int]) -> bool:
