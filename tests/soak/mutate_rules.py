@@ -115,24 +115,24 @@ def copied(folder: Path) -> None:
     (folder / "pytest.ini").write_text(_CONFIGURATION)
 
 
-def found(folder: Path, mutant: Mutant | None) -> bool:
-    """Whether the tests of a copy fail with this change (None: as it is). The copy is put right again."""
+def found(folder: Path, mutant: Mutant | None, tests: Path = TESTS) -> bool:
+    """Whether tests of a copy fail with this change (None: as it is). The copy is put right again."""
     if mutant is None:
-        return _tests_fail(folder)
+        return _fail(folder, tests)
     place = folder / mutant.path
     kept = place.read_text()
     place.write_text(mutant.text)
     try:
-        return _tests_fail(folder)
+        return _fail(folder, tests)
     finally:
         place.write_text(kept)
 
 
-def _tests_fail(folder: Path) -> bool:
+def _fail(folder: Path, tests: Path) -> bool:
     environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     # Modules of the same length, changed in the same second, would be taken for each other's compiled form.
     environment["PYTHONDONTWRITEBYTECODE"] = "1"
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "--hypothesis-seed=1", str(TESTS)]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "--hypothesis-seed=1", str(tests)]
     try:
         done = subprocess.run(
             command, cwd=folder, env=environment, capture_output=True, timeout=PATIENCE, check=False

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.soak.mutate_rules import ROOT, RULES, copied, found, mutants, mutants_of
+from tests.soak.mutate_rules import ROOT, RULES, TESTS, copied, found, mutants, mutants_of
 
 MODULE = Path("module.py")
+#: The tests that runs of points are held by: enough to find one change, in a quarter of the time.
+RUNS = TESTS / "test_variation.py"
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,6 @@ def test_a_run_of_eight_instead_of_seven_is_found_and_the_copy_put_right(tmp_pat
     copied(tmp_path)
     (eight,) = (one for one in mutants() if one.source == "RUN = 7" and one.change == "7 became 8")
 
-    assert not found(tmp_path, None)
-    assert found(tmp_path, eight)
+    assert not found(tmp_path, None, RUNS)
+    assert found(tmp_path, eight, RUNS)
     assert (tmp_path / eight.path).read_text() == (ROOT / eight.path).read_text()
