@@ -1,16 +1,12 @@
 """A real Celery worker, killed with -9 in the middle of an import: the old figures stand, and it is taken up again."""
 
 import os
-import signal
 import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from agencies.models import Agency, Board, Entry, Person
@@ -20,72 +16,25 @@ from scorecard import tasks
 from scorecard.actions import feeds, submissions
 from scorecard.models import CheckedRow, Feed, Figure, Finding, Submission
 from tests.building import LAST, lines, load, small_scorecard
+from tests.workers import Worker, database_url, end, start_worker, until
 
-ROOT = Path(__file__).resolve().parents[2]
 State = Submission.State
-PATIENCE = 60.0
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
-def until(true: Callable[[], object], what: str) -> None:
-    """Wait until something holds; say what never did."""
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline, f"{what}: not after {PATIENCE:.0f} seconds"
-        time.sleep(0.1)
-
-
-def database_url() -> str:
-    """The tests' own database as another process finds it."""
-    kept = os.environ["DATABASE_URL"]
-    return f"{kept.rpartition('/')[0]}/{connection.settings_dict['NAME']}"
-
-
 @pytest.fixture
-def worker(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+def worker(tmp_path: Path) -> Iterator[Callable[..., Worker]]:
     """Starts a worker of the tests' database and broker, in a group of its own; all end with the test."""
-    started: list[subprocess.Popen[bytes]] = []
+    started: list[Worker] = []
 
-    def start(*more: str) -> subprocess.Popen[bytes]:
-        log = (tmp_path / f"worker-{len(started)}.log").open("wb")
-        command = (
-            sys.executable,
-            "-m",
-            "celery",
-            "-A",
-            "lscb",
-            "worker",
-            "--pool=solo",
-            "--loglevel=INFO",
-            *more,
-        )
-        environment = {
-            **os.environ,
-            "DATABASE_URL": database_url(),
-            "LSCB_EMBEDDED": "1",
-            "LSCB_TODAY": "2018-05-21",
-            "LSCB_VAR": str(settings.MEDIA_ROOT.parent),
-            "LSCB_INBOX": str(settings.INBOX_ROOT),
-            "LSCB_SWEEP_SECONDS": "0.5",
-        }
-        with log:
-            one = subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
-            )
-        started.append(one)
-        return one
+    def start(*more: str) -> Worker:
+        started.append(start_worker(tmp_path / f"worker-{len(started)}.log", *more))
+        return started[-1]
 
     yield start
     for one in started:
         end(one)
-
-
-def end(one: subprocess.Popen[bytes]) -> None:
-    """Kill a worker and what it started, with -9."""
-    if one.poll() is None:
-        os.killpg(one.pid, signal.SIGKILL)
-    one.wait()
 
 
 @pytest.fixture
