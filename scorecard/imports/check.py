@@ -9,6 +9,7 @@ from scorecard.imports.findings import Collector, Fault, capped
 from scorecard.imports.gaps import Coverage
 from scorecard.imports.headings import beside_figures
 from scorecard.imports.labels import Labels
+from scorecard.imports.lengths import Lengths
 from scorecard.imports.rows import (
     Checked,
     CleanRow,
@@ -54,6 +55,7 @@ class _Checker:
         self._tables, self._context = tables, context
         self._faults = Collector(dict.fromkeys(table.sheet for table in tables.tables))
         self._labels = Labels(context, self._faults)
+        self._lengths = Lengths(self._faults)
         self._coverage = Coverage(context, self._faults)
         self._duplicates = Duplicates(self._faults)
 
@@ -107,8 +109,12 @@ class _Checker:
             return
         if facts is None:
             self._labels.name_unknown(row)
+        if self._lengths.left_out(row, facts, period, table):
+            return
         if period is None:
             self._labels.period_unclear(row, table)
+        elif facts is not None and self._lengths.wrong(row, facts, period, table):
+            period = None
         else:
             self._coverage.period_filled(period, row, table)
         if facts is None or period is None:

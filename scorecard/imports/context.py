@@ -112,4 +112,5 @@ def _facts(one: Indicator, agency_id: int, period: Period | None, seated: tuple[
         owned=one.owner_id in (None, agency_id),
         owner=one.owner.name if one.owner else "",
         whole=one.whole,
+        frequency=PeriodKind(one.frequency),
     )

@@ -73,7 +73,7 @@ class Coverage:
             self._faults.add(
                 cell, Fault("due-figure-blank", f"“{title}” is due and no reason is given", SAY_WHY)
             )
-        unsure = self._faults.found("period-unclear")
+        unsure = any(map(self._faults.found, ("period-unclear", "period-of-another-length")))
         if not self._periods and not missing and not unsure:
             self._say_no_figures(tables[0])
             return

@@ -15,7 +15,8 @@ _ALL = frozenset({"all", "total", "overall", "all children", "all ages"})
 
 
 @lru_cache(maxsize=4096)
-def _period(text: str) -> Period | None:
+def period_named(text: str) -> Period | None:
+    """The period a text names; None when that is not clear."""
     try:
         return parse(text)
     except PeriodUnclear:
@@ -161,7 +162,7 @@ class Labels:
         cell = row.period if not is_blank(row.period) else table.period
         if cell is None:
             return self._context.period if row.period is None else None
-        return _period(visible(cell))
+        return period_named(visible(cell))
 
     def period_unclear(self, row: ReadRow, table: Table) -> None:
         """Say that a row with figures has no clear period."""

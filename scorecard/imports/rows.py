@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from files.sheets import Cell
 from scorecard.rules.figures import Basis, Kind, Stage, Status, Unit
-from scorecard.rules.periods import Period
+from scorecard.rules.periods import Period, PeriodKind
 
 
 class Severity(StrEnum):
@@ -112,6 +112,7 @@ class IndicatorFacts:
     `breakdowns` are the values it may be split by besides "all"; `per` and `ages` are of a rate's population.
     `owned`: the sending agency reports it (`owner` names who does). `due`: a figure of it is due for the
     period answered. `whole`: its counts are of whole things (false for full-time equivalents and days).
+    `frequency`: how long its periods are, a quarter, a school term or a year.
     """
 
     code: str
@@ -127,6 +128,7 @@ class IndicatorFacts:
     owned: bool = True
     owner: str = ""
     whole: bool = True
+    frequency: PeriodKind = PeriodKind.QUARTER
 
 
 @dataclass(frozen=True)

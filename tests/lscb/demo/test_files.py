@@ -17,6 +17,7 @@ from scorecard.imports.check import check
 from scorecard.imports.read import read
 from scorecard.imports.rows import AgencyNames, Context, IndicatorFacts, Severity
 from scorecard.rules.figures import Unit
+from scorecard.rules.periods import PeriodKind
 
 PEOPLE = {(one.area_code, one.ages, one.mid_year): one.people for one in populations()}
 
@@ -36,6 +37,7 @@ def facts(one, agency, period):
         owned=one.owner in (agency, "all"),
         owner=one.owner,
         whole=one.whole,
+        frequency=PeriodKind(one.frequency),
     )
 
 

@@ -9,7 +9,7 @@ from scorecard.imports.check import check
 from scorecard.imports.read import read
 from scorecard.imports.rows import AgencyNames, Checked, Context, IndicatorFacts
 from scorecard.rules.figures import Basis, Kind, Unit
-from scorecard.rules.periods import Period, quarter
+from scorecard.rules.periods import Period, PeriodKind, quarter
 from tests.files.books import Rows, csv_bytes, xlsx_bytes
 
 Q1, Q4 = quarter(2013, 1), quarter(2012, 4)
@@ -29,6 +29,8 @@ INDICATORS = (
     IndicatorFacts(
         "W03", "Cases for each social worker", Unit.MEAN, Kind.SNAPSHOT, Basis.SNAPSHOT, whole=False
     ),
+    IndicatorFacts("O12", "Pupils excluded", Unit.COUNT, frequency=PeriodKind.TERM),
+    IndicatorFacts("W06", "People trained", Unit.COUNT, frequency=PeriodKind.YEAR),
     IndicatorFacts(
         "M01", "Police at initial conferences", Unit.PERCENT, owned=False, owner="County Police (demo)"
     ),
