@@ -110,7 +110,10 @@ def _published(line: Line, facts: SeriesFacts, rule: SuppressionRule) -> Line:
 
 
 def _current(wanted: Mapping[int, Indicator], until: date | None) -> FigureQuerySet:
-    current = Figure.objects.current().filter(indicator_id__in=list(wanted))
+    """Current figures of these indicators, of the periods each is reported by: no line mixes lengths."""
+    current = Figure.objects.current().filter(
+        indicator_id__in=list(wanted), period_kind=F("indicator__frequency")
+    )
     return current if until is None else current.filter(last__lte=until)
 
 
@@ -121,7 +124,18 @@ def _told(wanted: Mapping[int, Indicator], figures: FigureQuerySet) -> dict[Seri
     for row in figures.values_list(*_KEY, *_CELLS).iterator(chunk_size=5000):
         points[row[:4]].append(_point(row[4:], facts[row[0]]))
     keys = {one: SeriesKey(*one) for one in points}
-    return {keys[one]: Line(keys[one], filled(known), {}) for one, known in points.items()}
+    return {
+        keys[one]: Line(keys[one], filled(_in_step(known, facts[one[0]])), {})
+        for one, known in points.items()
+    }
+
+
+def _in_step(points: list[SeriesPoint], facts: SeriesFacts) -> list[SeriesPoint]:
+    """The years that begin in the month the latest begins in, unless they are meant to overlap."""
+    latest = max(point.period for point in points)
+    if latest.kind is not PeriodKind.YEAR or facts.basis in (Basis.ROLLING, Basis.YEAR_TO_DATE):
+        return points
+    return [point for point in points if point.period.first.month == latest.first.month]
 
 
 def _point(cells: tuple, facts: SeriesFacts) -> SeriesPoint:  # type: ignore[type-arg]
