@@ -35,13 +35,19 @@ class ReportChart:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One indicator in the report, in words; `quarters` are (period, figure) of the year, newest last."""
+    """One indicator in the report, in words; `quarters` are (period, figure) of the year, newest last.
+
+    `latest` is the closing period's figure or why there is none; then `last_shown` is the last one there is,
+    with its period, and a verdict is a dash without a mark. `counts` are what a rate's quarters rest on.
+    """
 
     code: str
     title: str
     unit: str
     latest: str
     latest_period: str
+    latest_count: str
+    last_shown: str
     target: str
     against: str
     against_mark: str
@@ -52,6 +58,7 @@ class ReportRow:
     england_note: str
     chart: ReportChart | None
     quarters: tuple[tuple[str, str], ...]
+    counts: tuple[str, ...]
     parts: tuple[tuple[str, str, str], ...]
     commentary: tuple[tuple[str, str], ...]
     counted: str
@@ -124,6 +131,7 @@ def from_json(data: dict[str, Any]) -> AnnualReport:
 def _row(row: dict[str, Any]) -> ReportRow:
     chart = row["chart"]
     tuples = {name: tuple(tuple(item) for item in row[name]) for name in ("quarters", "parts", "commentary")}
+    tuples["counts"] = tuple(row["counts"])
     return ReportRow(**{**row, **tuples, "chart": None if chart is None else _chart(chart)})
 
 
