@@ -13,6 +13,10 @@ from agencies.actions import people
 from agencies.models import Agency, Person
 from agencies.rules.roles import BUNDLES, Role
 
+#: In characters: an address longer than this cannot be written to (RFC 5321), and fits no column.
+LONGEST_EMAIL = 254
+TOO_LONG = f"An email address has at most {LONGEST_EMAIL} characters."
+
 
 class SignInForm(AuthenticationForm):
     """Email and password."""
@@ -27,7 +31,8 @@ class SignInForm(AuthenticationForm):
         self.fields["username"] = forms.EmailField(
             label="Email address",
             widget=forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
-            error_messages={"required": "Enter your email address."},
+            max_length=LONGEST_EMAIL,
+            error_messages={"required": "Enter your email address.", "max_length": TOO_LONG},
         )
         self.fields["password"].error_messages["required"] = "Enter your password."
         self.fields["password"].widget.attrs.pop("autofocus", None)
@@ -111,8 +116,10 @@ class InviteForm(forms.Form):
     email = forms.EmailField(
         label="Work email address",
         help_text="The invitation goes there and works for 14 days.",
+        max_length=LONGEST_EMAIL,
         error_messages={
             "required": "Enter a work email address.",
+            "max_length": TOO_LONG,
             "invalid": "Enter an email address such as name@police.example.",
         },
     )

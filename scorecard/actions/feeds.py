@@ -35,7 +35,10 @@ def folder_of(feed: Feed) -> Path:
 def inside_inbox(folder: str) -> Path:
     """The path of a folder named relative to the inbox; `Refused` when it would lie outside."""
     root = Path(settings.INBOX_ROOT)
-    path = (root / folder).resolve()
+    try:
+        path = (root / folder).resolve()
+    except (OSError, ValueError):  # longer than a name may be, or no name at all
+        raise Refused("Name a folder inside the inbox, such as “police”.") from None
     if path == root or not path.is_relative_to(root):
         raise Refused("Name a folder inside the inbox, such as “police”.")
     return path

@@ -29,7 +29,7 @@ def returns(request: HttpRequest, standing: Standing) -> HttpResponse:
     demand(can_see_returns(standing))
     years = questions.years_with_returns(standing)
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else (years[0] if years else None)
+    year = next((one for one in years if str(one) == asked), years[0] if years else None)
     rows = questions.returns_of(standing, year=year) if year is not None else ()
     address = reverse("scorecard:returns", args=[standing.board_code])
     context = {
