@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
-from django.utils import timezone
+from django.db import IntegrityError, transaction
 
 from agencies.actions import record
 from agencies.locks import Work, only_one
@@ -38,17 +37,26 @@ def ask_for(*, board: Board, year: int, by: Standing | Actor) -> Report:
     if year not in years_to_report():
         raise Refused("Choose a year that has ended.")
     actor = by.actor if isinstance(by, Standing) else by
-    waiting = Report.objects.filter(board=board, kind="annual", year=year, state__in=_UNFINISHED).first()
+    unfinished = Report.objects.filter(board=board, kind="annual", year=year, state__in=_UNFINISHED)
+    waiting = unfinished.first()
     if waiting is not None:
         return waiting
-    report = Report.objects.create(
-        board=board,
-        year=year,
-        asked_at=clock.now(),
-        asked_by=actor.words,
-        step="Waiting for a worker",
-        steps_total=len(STEPS),
-    )
+    try:
+        with transaction.atomic():
+            report = Report.objects.create(
+                board=board,
+                year=year,
+                asked_at=clock.now(),
+                asked_by=actor.words,
+                step="Waiting for a worker",
+                steps_total=len(STEPS),
+            )
+    except IntegrityError:
+        # Somebody asked in the same moment; theirs is committed by now, for the database made us wait for it.
+        waiting = unfinished.first()
+        if waiting is None:
+            raise
+        return waiting
     record.enter(
         by=actor,
         verb="reports.ask_for",
@@ -73,7 +81,7 @@ def construct(*, report_id: int, printer: Callable[[AnnualReport], Pdf]) -> None
             return
         report.attempts += 1
         report.state = Report.State.BUILDING
-        report.begun_on = timezone.now()
+        report.begun_on = clock.now()
         report.save(update_fields=["attempts", "state", "begun_on"])
         if report.attempts > MOST_ATTEMPTS:
             _fail(

@@ -1,7 +1,11 @@
 """The annual report put together from the queries' answers. One indicator's words are `rows`'."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+
+from django.db import connection, transaction
 
 from agencies.models import Board
 from agencies.rules import clock
@@ -37,7 +41,26 @@ NOTICE = "Demonstration: the figures are invented, except those named as publish
 
 
 def annual_report(board: Board, year: int) -> AnnualReport:
-    """The annual report of a board for one year (2017: April 2017 to March 2018)."""
+    """The annual report of a board for one year (2017: April 2017 to March 2018), all of it of one moment."""
+    with _one_moment():
+        return _gathered(board, year)
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Let every question see the database as it is at the first, whatever is released meanwhile; nothing is written.
+
+    Inside a transaction that has already begun, its own rule holds: PostgreSQL lets only the first statement set it.
+    """
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
+def _gathered(board: Board, year: int) -> AnnualReport:
     until = quarter(year, 4)
     seen = at_close(board.pk, until, rule=STANDARD)
     texts = texts_of(board.pk, year)

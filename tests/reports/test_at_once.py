@@ -1,0 +1,91 @@
+"""Two things at once: a figure released while a report is gathered, and a button pressed twice."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+
+from agencies.models import Board, Entry
+from agencies.rules.standing import Actor
+from reports import gather
+from reports.actions import annual, texts
+from reports.gather import annual as gathering
+from reports.models import Report
+from tests.factories import BoardFactory
+
+OFFICE = Actor(None, "The office")
+
+
+def elsewhere(do: Callable[[], object]) -> None:
+    """Do it on a connection of its own, and wait."""
+
+    def work() -> None:
+        try:
+            do()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join(20)
+    assert not thread.is_alive()
+
+
+def write(board: Board, text: str) -> None:
+    texts.write(board_id=board.pk, board_code=board.code, year=2017, section="foreword", text=text, by=OFFICE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_report_is_gathered_of_one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    board: Board = BoardFactory()
+    write(board, "As it was.")
+    before = gathering.at_close
+    rules: list[tuple[str, ...]] = []
+
+    def meanwhile(*given: object, **named: object) -> object:
+        found = before(*given, **named)  # type: ignore[arg-type]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT current_setting('transaction_isolation'), current_setting('transaction_read_only')"
+            )
+            rules.append(cursor.fetchone())
+        elsewhere(lambda: write(board, "Written meanwhile."))
+        return found
+
+    monkeypatch.setattr(gathering, "at_close", meanwhile)
+
+    assert gather.annual_report(board, 2017).foreword == ("As it was.",)
+    assert rules == [("repeatable read", "on")]
+    assert not connection.in_atomic_block
+    write(board, "The rule has ended with the gathering.")
+
+
+@pytest.mark.django_db
+def test_inside_a_transaction_that_has_begun_it_is_gathered_all_the_same(board: Board) -> None:
+    write(board, "In one transaction.")
+
+    assert gather.annual_report(board, 2017).foreword == ("In one transaction.",)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_ask_in_the_same_moment_both_are_given_the_one_report(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    board: Board = BoardFactory()
+    create = Report.objects.create
+    pressed: list[int] = []
+
+    def pressed_twice(**given: object) -> Report:
+        if not pressed:
+            pressed.append(0)
+            elsewhere(lambda: pressed.append(annual.ask_for(board=board, year=2017, by=OFFICE).pk))
+        return create(**given)
+
+    monkeypatch.setattr(Report.objects, "create", pressed_twice)
+
+    report = annual.ask_for(board=board, year=2017, by=OFFICE)
+
+    assert pressed == [0, report.pk]
+    assert Report.objects.count() == 1
+    assert Entry.objects.filter(verb="reports.ask_for").count() == 1
