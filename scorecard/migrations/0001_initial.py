@@ -821,7 +821,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("breakdown", models.CharField(default="all", max_length=60)),
+                ("breakdown", models.CharField(default="all", max_length=200)),
                 ("side", models.CharField(choices=[("high", "high"), ("low", "low")], max_length=4)),
                 ("special", models.CharField(max_length=20)),
                 ("first", models.DateField()),
@@ -868,7 +868,7 @@ class Migration(migrations.Migration):
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
-                ("breakdown", models.CharField(default="all", max_length=60)),
+                ("breakdown", models.CharField(default="all", max_length=200)),
                 ("side", models.CharField(choices=[("high", "high"), ("low", "low")], max_length=4)),
                 ("special", models.CharField(max_length=20)),
                 ("first", models.DateField()),
@@ -1088,7 +1088,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("breakdown", models.CharField(default="all", max_length=60)),
+                ("breakdown", models.CharField(default="all", max_length=200)),
                 ("period_kind", models.CharField(max_length=10)),
                 ("first", models.DateField()),
                 ("last", models.DateField()),
@@ -1211,7 +1211,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("breakdown", models.CharField(default="all", max_length=60)),
+                ("breakdown", models.CharField(default="all", max_length=200)),
                 ("period_kind", models.CharField(max_length=10)),
                 ("first", models.DateField()),
                 ("last", models.DateField()),

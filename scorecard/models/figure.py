@@ -52,7 +52,7 @@ class Figure(models.Model):
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="figures")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="figures")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="figures")
-    breakdown = models.CharField(max_length=60, default="all")
+    breakdown = models.CharField(max_length=200, default="all")
     period_kind = models.CharField(max_length=10)
     first = models.DateField()
     last = models.DateField()

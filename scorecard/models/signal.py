@@ -39,7 +39,7 @@ class Signal(models.Model):
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="signals")
     agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="signals")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="signals")
-    breakdown = models.CharField(max_length=60, default="all")
+    breakdown = models.CharField(max_length=200, default="all")
     side = models.CharField(max_length=4, choices=[("high", "high"), ("low", "low")])
     special = models.CharField(max_length=20)
     #: The period it was first seen in.

@@ -180,7 +180,7 @@ class CheckedRow(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="checked_rows")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-    breakdown = models.CharField(max_length=60, default="all")
+    breakdown = models.CharField(max_length=200, default="all")
     period_kind = models.CharField(max_length=10)
     first = models.DateField()
     last = models.DateField()
