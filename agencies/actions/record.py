@@ -32,3 +32,8 @@ def enter(
         words=words,
         details=details or {},
     )
+
+
+def has_been_entered(*, verb: str, kind: str, reference: object, details: dict[str, Any]) -> bool:
+    """Whether just this is in the record already: what a job says once it need not say at every look."""
+    return Entry.objects.filter(verb=verb, kind=kind, reference=str(reference), details=details).exists()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -16,6 +17,7 @@ from agencies.models import Agency, Board
 from agencies.rules import clock
 from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
+from scorecard.actions.submissions import letters
 from scorecard.actions.submissions.receive import LARGEST_FILE, receive
 from scorecard.models import Feed, FeedFile, Submission
 from scorecard.permissions import can_manage_feeds
@@ -97,8 +99,20 @@ def _allowed(by: Standing | Actor) -> Actor:
     return by
 
 
-def _enter(feed: Feed, actor: Actor, verb: str, words: str) -> None:
-    record.enter(by=actor, verb=verb, kind="feed", reference=feed.pk, board_code=feed.board.code, words=words)
+def _actor(feed: Feed) -> Actor:
+    return Actor(feed.policy_set_by_id, f"Feed “{feed.folder}”, as set by {feed.policy_set_by}")
+
+
+def _enter(feed: Feed, actor: Actor, verb: str, words: str, details: dict[str, Any] | None = None) -> None:
+    record.enter(
+        by=actor,
+        verb=verb,
+        kind="feed",
+        reference=feed.pk,
+        board_code=feed.board.code,
+        words=words,
+        details=details,
+    )
 
 
 def collect(feed: Feed) -> list[Submission]:
@@ -114,12 +128,36 @@ def collect(feed: Feed) -> list[Submission]:
             submission = _take(feed, path)
         except (OSError, Refused) as error:
             log.warning("Feed %s: %s: %s", feed.pk, path.name, error)
-            trouble = f"“{path.name}” could not be taken: {error}"
+            trouble = f"“{_name(path)}” could not be taken: {error}"
+            _tell(feed, path, str(error))
             continue
         if submission is not None:
             taken.append(submission)
     Feed.objects.filter(pk=feed.pk).update(last_looked_on=clock.now(), last_trouble=trouble)
     return taken
+
+
+def _name(path: Path) -> str:
+    """The name of a file, which may be in any encoding, or in none."""
+    return os.fsencode(path.name).decode(errors="replace")
+
+
+@transaction.atomic
+def _tell(feed: Feed, path: Path, why: str) -> None:
+    """Write to sender and business manager of a file that could not be taken: once, until it is another file.
+
+    What was told is in the record, by path, size (in bytes) and time of the last change (in nanoseconds).
+    """
+    try:
+        found = path.stat()
+    except OSError:  # gone again
+        return
+    which = {"path": _name(path), "size": found.st_size, "mtime": found.st_mtime_ns}
+    Feed.objects.select_for_update().get(pk=feed.pk)
+    if record.has_been_entered(verb="feeds.could_not_take", kind="feed", reference=feed.pk, details=which):
+        return
+    _enter(feed, _actor(feed), "feeds.could_not_take", f"Could not take “{_name(path)}”: {why}.", which)
+    letters.could_not_take(feed, _name(path), why)
 
 
 def _settled(folder: Path) -> Iterator[Path]:
@@ -136,7 +174,7 @@ def _take(feed: Feed, path: Path) -> Submission | None:
     if path.stat().st_size > LARGEST_FILE:
         raise Refused(f"it is larger than {LARGEST_FILE // 1024 // 1024} MB")
     data = path.read_bytes()
-    name = os.fsencode(path.name).decode(errors="replace")  # a name may be in any encoding, or in none
+    name = _name(path)
     with transaction.atomic():
         Feed.objects.select_for_update().get(pk=feed.pk)
         digest = sha256(data).hexdigest()
@@ -147,7 +185,7 @@ def _take(feed: Feed, path: Path) -> Submission | None:
             agency=feed.agency,
             data=data,
             file_name=name,
-            by=Actor(feed.policy_set_by_id, f"Feed “{feed.folder}”, as set by {feed.policy_set_by}"),
+            by=_actor(feed),
             feed=feed,
         )
         FeedFile.objects.create(

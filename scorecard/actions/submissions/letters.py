@@ -6,7 +6,7 @@ from django.urls import reverse
 from agencies import mail
 from agencies.queries.people import emails_with
 from agencies.rules.roles import Permission
-from scorecard.models import Submission
+from scorecard.models import Feed, Submission
 
 
 def _page(submission: Submission) -> str:
@@ -21,9 +21,7 @@ def could_not_load(submission: Submission, why: str) -> None:
     """
     if submission.feed is None:
         return
-    senders = emails_with(submission.board_id, Permission.RETURN_SEND, submission.agency_id)
-    office = emails_with(submission.board_id, Permission.RETURN_ACCEPT)
-    for to in dict.fromkeys([*senders, *office]):
+    for to in _senders_and_office(submission.board_id, submission.agency_id):
         mail.queue(
             to=to,
             subject=f"{submission.board.name}: “{submission.file_name}” was not loaded",
@@ -33,6 +31,27 @@ def could_not_load(submission: Submission, why: str) -> None:
                 "The figures on file stand. Put the corrected file in the same folder and it is taken up by itself.\n"
             ),
         )
+
+
+def could_not_take(feed: Feed, name: str, why: str) -> None:
+    """Tell the senders and the business manager of a file in a feed's folder that could not even be taken."""
+    for to in _senders_and_office(feed.board_id, feed.agency_id):
+        mail.queue(
+            to=to,
+            subject=f"{feed.board.name}: “{name}” was not loaded",
+            text=(
+                f"The scheduled import found “{name}” from {feed.agency.name} in the folder “{feed.folder}”, "
+                f"but could not take it: {why}.\n\n"
+                "The figures on file stand. Put a file that can be read, of 20 MB at most, in the same folder "
+                "and it is taken up by itself.\n"
+            ),
+        )
+
+
+def _senders_and_office(board_id: int, agency_id: int) -> list[str]:
+    senders = emails_with(board_id, Permission.RETURN_SEND, agency_id)
+    office = emails_with(board_id, Permission.RETURN_ACCEPT)
+    return list(dict.fromkeys([*senders, *office]))
 
 
 def ready_to_release(submission: Submission) -> None:

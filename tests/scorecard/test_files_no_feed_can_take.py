@@ -1,0 +1,82 @@
+"""A file a feed cannot even take is told of once to those who can mend it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from agencies.models import Agency, Board, Entry, Letter
+from agencies.rules.standing import Standing
+from scorecard.actions import feeds
+from scorecard.models import Feed
+from tests.building import LAST, lines
+
+TOLD = ["bridget@example.org", "helen@example.org"]
+
+
+@pytest.fixture
+def feed(
+    board: Board,
+    health: Agency,
+    helen: Standing,
+    manager: Standing,
+    inbox: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Feed:
+    """Looks into a folder, and takes no file beyond 100 bytes."""
+    monkeypatch.setattr(feeds, "LARGEST_FILE", 100)
+    (inbox / "health").mkdir()
+    return feeds.set_up(board=board, agency=health, folder="health", by=manager)
+
+
+def drop(inbox: Path, data: bytes, *, changed: int = 1_000) -> Path:
+    """Put a file there that was changed so many seconds after 1970."""
+    path = inbox / "health" / "huge.csv"
+    path.write_bytes(data)
+    os.utime(path, (changed, changed))
+    return path
+
+
+def test_a_file_beyond_the_limit_is_told_of_once(feed: Feed, inbox: Path) -> None:
+    drop(inbox, b"x" * 200)
+
+    for _ in range(3):
+        assert feeds.collect(feed) == []
+
+    letters = Letter.objects.order_by("to")
+    assert [one.to for one in letters] == TOLD
+    assert letters[0].subject == "Wessex Safeguarding Children Board: “huge.csv” was not loaded"
+    assert "County Health in the folder “health”" in letters[0].text
+    assert "it is larger than 0 MB" in letters[0].text
+    entry = Entry.objects.get(verb="feeds.could_not_take")
+    assert (entry.kind, entry.reference, entry.details["size"]) == ("feed", str(feed.pk), 200)
+
+
+@pytest.mark.parametrize(("size", "changed"), [(201, 1_000), (200, 2_000)])
+def test_another_file_under_its_name_that_will_not_do_either_is_told_of_again(
+    feed: Feed, inbox: Path, size: int, changed: int
+) -> None:
+    drop(inbox, b"x" * 200)
+    feeds.collect(feed)
+    drop(inbox, b"x" * size, changed=changed)
+    feeds.collect(feed)
+
+    assert Letter.objects.count() == 4
+
+
+def test_one_that_cannot_be_opened_is_told_of_once_and_taken_when_it_can(
+    feed: Feed, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(inbox, lines(("H02", LAST, 30, 120)))
+
+    def locked(_: Path) -> bytes:
+        raise PermissionError("it is open elsewhere")
+
+    with monkeypatch.context() as shut:
+        shut.setattr(Path, "read_bytes", locked)
+        for _ in range(2):
+            feeds.collect(feed)
+    assert [one.to for one in Letter.objects.order_by("to")] == TOLD
+    assert "it is open elsewhere" in Letter.objects.all()[0].text
+
+    assert [one.file_name for one in feeds.collect(feed)] == ["huge.csv"]
