@@ -8,15 +8,22 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import IntegrityError, transaction
+from django.core.validators import validate_slug
+from django.db import DataError, IntegrityError, transaction
 
 from agencies.actions import agencies, boards, people
-from agencies.models import Board, Person
+from agencies.models import Agency, Board, Person
 from agencies.rules import clock
 from agencies.rules.roles import Role
 from agencies.rules.standing import Actor
 from scorecard.actions import indicators, places
 from scorecard.catalogue import catalogue
+from scorecard.models import Area
+
+#: First parts of addresses that belong to the portal itself.
+RESERVED = frozenset({"sign-in", "sign-out", "password", "invitation", "pages", "alive", "static"})
+#: In characters: as many as the column holds.
+LONGEST_CODE = 40
 
 
 class Command(BaseCommand):
@@ -40,7 +47,11 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="OWNER=KIND=NAME",
-            help="an agency: the catalogue's owner code (csc, pol, hlt, …), its kind (police, …) and its name",
+            help=(
+                "an agency: the catalogue's owner code (csc, pol, hlt, …), its kind (police, …) and its name; "
+                "or OWNER==CODE for one that has a seat at another board already, by its code there, "
+                "such as pol==midshire-pol: it is then one agency at both"
+            ),
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -48,11 +59,12 @@ class Command(BaseCommand):
         by = Actor(None, f"The command create_board, run by {getpass.getuser()}")
         password = getpass.getpass(f"Password for {options['manager_email']} (at least 12 characters): ")
         try:
+            self._check_code(options["code"])
             validate_password(password)
             self._open(options, password, by)
         except ValidationError as trouble:
             raise CommandError(" ".join(trouble.messages)) from None
-        except IntegrityError as trouble:
+        except (IntegrityError, DataError) as trouble:
             raise CommandError(f"Nothing was changed: {trouble}") from None
         self.stdout.write(
             f"{options['name']} is open. {options['manager_email']} can sign in and invite the others."
@@ -63,7 +75,8 @@ class Command(BaseCommand):
         if Board.objects.filter(code=options["code"]).exists():
             raise CommandError(f"There is a board called {options['code']} already.")
         since = options["since"] or clock.today()
-        places.enter_area(code=options["area"], name=options["area_name"], kind="authority", by=by)
+        if not Area.objects.filter(code=options["area"]).exists():
+            places.enter_area(code=options["area"], name=options["area_name"], kind="authority", by=by)
         board = boards.open_board(
             code=options["code"], name=options["name"], area_code=options["area"], by=by
         )
@@ -71,8 +84,12 @@ class Command(BaseCommand):
         owners = {}
         for given in options["agency"]:
             owner, kind, name = self._agency(given, set(kinds))
-            agency = agencies.add(code=f"{options['code']}-{owner}", name=name, kind=kinds[kind], by=by)
-            agencies.seat(agency=agency, board=board, statutory=kinds[kind].statutory, since=since, by=by)
+            agency = (
+                agencies.add(code=f"{options['code']}-{owner}", name=name, kind=kinds[kind], by=by)
+                if kind
+                else self._existing(given, name)
+            )
+            agencies.seat(agency=agency, board=board, statutory=agency.kind.statutory, since=since, by=by)
             owners[owner] = agency
         indicators.adopt_catalogue(board=board, owners=owners, since=since, by=by)
         email = options["manager_email"].strip().lower()
@@ -81,12 +98,31 @@ class Command(BaseCommand):
         )
         people.give_role(person=manager, board=board, role=Role.BUSINESS_MANAGER, by=by)
 
+    def _check_code(self, code: str) -> None:
+        """The code is the first part of every address of the board: no other page may lie there."""
+        validate_slug(code)
+        if len(code) > LONGEST_CODE or code in RESERVED:
+            raise CommandError(
+                f"A board cannot be called {code}: use at most {LONGEST_CODE} characters, "
+                f"and none of {', '.join(sorted(RESERVED))}."
+            )
+
+    def _existing(self, given: str, code: str) -> Agency:
+        found = Agency.objects.select_related("kind").filter(code=code).first()
+        if found is None:
+            known = ", ".join(Agency.objects.order_by("code").values_list("code", flat=True)) or "none"
+            raise CommandError(
+                f"--agency {given}: there is no agency with the code {code}; there are: {known}."
+            )
+        return found
+
     def _agency(self, given: str, kinds: set[str]) -> tuple[str, str, str]:
+        """Owner, kind and name; or owner, no kind, and the code of an agency that exists."""
         owner, _, rest = given.partition("=")
         kind, _, name = rest.partition("=")
-        if owner not in catalogue.OWNERS - {"all"} or kind not in kinds or not name:
+        if owner not in catalogue.OWNERS - {"all"} or kind not in {*kinds, ""} or not name:
             raise CommandError(
-                f"--agency {given}: write OWNER=KIND=NAME, with an owner of "
+                f"--agency {given}: write OWNER=KIND=NAME, or OWNER==CODE for an agency that exists, with an owner of "
                 f"{', '.join(sorted(catalogue.OWNERS - {'all'}))} and a kind of {', '.join(sorted(kinds))}."
             )
         return owner, kind, name
