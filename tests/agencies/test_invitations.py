@@ -193,6 +193,18 @@ def test_a_used_or_invented_link_opens_nothing(client: Client, invite: Callable[
         assert answer.status_code == 404
 
 
+def test_the_page_says_so_when_the_role_is_held_already(
+    client: Client, invite: Callable[..., str], board: Board
+) -> None:
+    address = reverse("agencies:invitation", args=[invite()])
+    MembershipFactory(person=PersonFactory(email="ingrid@example.org"), board=board, role="analyst")
+
+    answer = client.post(address, {"password": PASSWORD})
+
+    assert answer.status_code == 403
+    assert "You already have this role." in answer.content.decode()
+
+
 def test_someone_may_hold_two_roles_by_two_invitations(invite: Callable[..., str], board: Board) -> None:
     acts.accept(token=invite(), password=PASSWORD)
     acts.accept(token=invite(role=Role.COUNCILLOR), password=PASSWORD)

@@ -136,6 +136,32 @@ def test_a_role_ended_already_is_not_ended_again(
         acts.end_membership(membership_id=membership.pk, by=manager)
 
 
+def test_asking_to_end_a_role_that_has_ended_leads_back_to_the_list(
+    client_of: ClientOf, business_manager: Person, analyst: Person
+) -> None:
+    membership = analyst.memberships.get()
+    membership.until = membership.since
+    membership.save()
+
+    answer = client_of(business_manager).get(page("membership-end", membership.pk))
+
+    assert answer["Location"] == page("people")
+
+
+def test_another_boards_people_cannot_be_ended_or_taken_back_from_here(
+    client_of: ClientOf, business_manager: Person, other_board: Board, other_board_manager: Person
+) -> None:
+    membership, invitation = other_board_manager.memberships.get(), InvitationFactory(board=other_board)
+    client = client_of(business_manager)
+
+    assert client.post(page("membership-end", membership.pk)).status_code in (403, 404)
+    assert client.post(page("invitation-withdraw", invitation.pk)).status_code in (403, 404)
+    membership.refresh_from_db()
+    invitation.refresh_from_db()
+    assert membership.until is None
+    assert invitation.withdrawn_at is None
+
+
 def test_after_ending_a_role_the_person_may_be_invited_to_it_again(
     standing_of: Callable[[Person], Standing], business_manager: Person, analyst: Person
 ) -> None:

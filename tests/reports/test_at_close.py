@@ -51,6 +51,9 @@ def test_a_figure_nobody_sent_is_not_replaced_by_an_older_one(
     assert row.chart is not None
     assert row.chart.title.endswith("Last figure shown: April to June 2017, 33.3%.")
     assert "latest" not in row.chart.title
+    drawn = build.html(report).partition('id="H02"')[2].partition("</figure>")[0]
+    assert "Last figure 33.3%" in drawn
+    assert "Latest 33.3%" not in drawn
 
 
 def test_a_hidden_closing_figure_is_said_to_be_hidden(

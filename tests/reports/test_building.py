@@ -180,9 +180,12 @@ def test_every_saving_of_a_text_is_kept_and_the_last_is_printed(
     with pytest.raises(Refused, match="no such section"):
         write("x", charlotte, "appendix")
 
+    write("Next year we look at neglect.", Actor(None, "The office"), "conclusion")
+
     report = built(asked, printer)
 
-    assert ReportText.objects.count() == 2
+    assert ReportText.objects.count() == 3
+    assert from_json(report.data).conclusion == ("Next year we look at neglect.",)
     assert texts_of(board.pk, 2017)["foreword"].versions == 2
     assert from_json(report.data).foreword == ("It was a busy year.", "We asked why.")
     assert from_json(report.data).foreword_by == "Charlotte Adeyemi (Independent chair)"

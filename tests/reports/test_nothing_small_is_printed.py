@@ -7,6 +7,7 @@ nobody else's. Then everything is searched: the frozen data, and the page that i
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from random import Random
 
@@ -16,12 +17,12 @@ from agencies.models import Agency, Board
 from agencies.rules.standing import Actor, Standing
 from reports import build, gather
 from reports.rules.annual import AnnualReport, ReportRow, to_json
-from scorecard.actions import submissions
 from scorecard.actions.indicators import set_target
 from scorecard.models import Indicator
 from scorecard.rules.numbers import rounded
 from scorecard.rules.periods import Period
-from tests.building import CHILDREN, LAST, load, send
+from tests.building import CHILDREN, LAST, load
+from tests.factories import FigureFactory
 
 QUARTERS = [LAST.shifted(-3 * back) for back in range(19, -1, -1)]
 SMALL = (1, 2, 3, 4, 5)
@@ -204,14 +205,24 @@ def test_the_boards_own_line_is_hidden_when_all_agencies_together_are_few(
     assert (row.against, row.pattern) == ("–", "–")
 
 
-def test_a_percentage_whose_counts_nobody_gave_is_hidden(
-    scorecard: dict[str, Indicator], board: Board, health: Agency, helen: Standing
+@pytest.mark.parametrize(("code", "value", "printed"), [("H02", "37.5", "37.5"), ("H03", "9.9", "39.6")])
+def test_a_share_whose_counts_nobody_gave_is_hidden(
+    scorecard: dict[str, Indicator], board: Board, health: Agency, code: str, value: str, printed: str
 ) -> None:
-    """A bare percentage may rest on three children."""
-    sent = send(b"Ref,Period,Result\nH02,Q4 2017/18,37.5%\n", by=helen, agency=health)
-    submissions.release(submission_id=sent.pk, by=helen)
+    """A bare percentage or rate may rest on three children."""
+    FigureFactory(
+        indicator=scorecard[code],
+        submission__board=board,
+        submission__agency=health,
+        numerator=None,
+        denominator=None,
+        value=Decimal(value),
+    )
 
-    assert "37.5" not in json.dumps(to_json(gather.annual_report(board, 2017)))
+    report = gather.annual_report(board, 2017)
+
+    assert rows_of(report)[code].chart is None
+    assert printed not in json.dumps(to_json(report))
 
 
 def test_a_true_zero_is_printed_for_it_hides_nobody(
