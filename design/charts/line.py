@@ -184,7 +184,9 @@ def _names(chart: Chart, sheet: _Sheet) -> list[_Name]:
     latest = chart.latest()
     if latest:
         tone = chart.points[latest[0]].tone
-        names.append(name(latest[1], "Latest", _TONE_TEXT[tone], bold=True))
+        # An older figure is not called the latest where later periods have none.
+        word = "Latest" if latest[0] == len(chart.points) - 1 else "Last figure"
+        names.append(name(latest[1], word, _TONE_TEXT[tone], bold=True))
     return sorted(names, key=lambda one: -one.place)
 
 
