@@ -1,16 +1,19 @@
 """The check page, ready to print."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from agencies.queries.record import Line as RecordLine
 from files.sheets import CSV_SHEET
-from scorecard.models import CheckedRow, Finding, Submission
+from scorecard.models import CheckedRow, Figure, Finding, Submission
 from scorecard.presenters.facts import usual_range
 from scorecard.queries.check_page import CheckPage
 from scorecard.queries.differences import Difference
+from scorecard.queries.series import facts_of
 from scorecard.rules import words
 from scorecard.rules.figures import Status, Unit
 from scorecard.rules.periods import Period, PeriodKind
+from scorecard.rules.series import SeriesFacts, shown_factor, value_of
 
 #: So many errors are named at the top of the page; the rest stand in the table alone.
 ERRORS_NAMED = 10
@@ -148,32 +151,34 @@ def _row(one: CheckedRow, page: CheckPage) -> RowWords:
     key = (one.indicator_id, one.area_id, one.breakdown, one.first, one.last)
     on_file = page.on_file.get(key)
     line = page.lines.get((one.indicator_id, one.area_id, one.breakdown))
-    unit, decimals = Unit(one.indicator.unit), one.indicator.decimals
-    result = _result(one.value, one.status, unit, decimals)
-    filed = _result(on_file.value, on_file.status, unit, decimals) if on_file else ""
+    period = Period(one.first, one.last, PeriodKind(one.period_kind))
+    facts = facts_of(one.indicator)
+    factor = shown_factor(facts, period)
     before = page.before.get(key)
     return RowWords(
         code=one.indicator.code,
         title=one.indicator.title,
         part="" if one.breakdown == "all" else one.breakdown,
-        period=Period(one.first, one.last, PeriodKind(one.period_kind)).label,
+        period=period.label,
         cell=one.cell,
         sheet=one.sheet,
         numerator=words.whole(one.numerator),
         denominator=words.whole(one.denominator),
-        result=result,
-        on_file=filed,
+        result=f"{_result(one, facts, factor)}{' a year' if factor > 1 and one.value is not None else ''}",
+        on_file=_result(on_file, facts, factor) if on_file else "",
         changed=on_file is not None
         and (on_file.numerator, on_file.denominator, on_file.value, on_file.status)
         != (one.numerator, one.denominator, one.value, one.status),
-        before=_result(before.value, before.status, unit, decimals) if before else words.NONE,
+        before=_result(before, facts, factor) if before else words.NONE,
         usual=usual_range(line) if line else "",
     )
 
 
-def _result(value: object, status: str, unit: Unit, decimals: int) -> str:
-    """The value as sent: a quarter's own, not yet shown as a rate a year."""
-    if value is None:
-        return words.STATUS_WORDS[Status(status)]
-    shown = words.whole(value) if unit is Unit.COUNT else words.number(value, decimals)  # type: ignore[arg-type]
-    return f"{shown}{words.suffix(unit)}"
+def _result(one: CheckedRow | Figure, facts: SeriesFacts, factor: int) -> str:
+    """The value as every page shows it, a flow rate as a rate a year: so it can be held against the usual range."""
+    if one.value is None:
+        return words.STATUS_WORDS[Status(one.status)]
+    own = value_of(one.numerator, one.denominator, facts)
+    value = (Fraction(one.value) if own is None else own) * factor
+    shown = words.whole(value) if facts.unit is Unit.COUNT else words.number(value, facts.decimals)
+    return f"{shown}{words.suffix(facts.unit)}"
