@@ -1,7 +1,8 @@
 """Who has access to a board, and who is invited."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from math import ceil
 
 from django.db.models import Q
 from django.utils import timezone
@@ -37,8 +38,8 @@ class Invited:
     role: str
     agency: str
     sent_at: datetime
-    expires_at: datetime
-    expired: bool
+    #: Whole days it still works, the last part of a day counting as one; 0 when it is too old.
+    days_left: int
 
 
 def members(standing: Standing) -> tuple[Member, ...]:
@@ -78,8 +79,7 @@ def waiting_invitations(standing: Standing) -> tuple[Invited, ...]:
             role=BUNDLES[Role(one.role)].title,
             agency=one.agency.name if one.agency else "",
             sent_at=one.sent_at,
-            expires_at=one.expires_at,
-            expired=one.expires_at <= at,
+            days_left=max(0, ceil((one.expires_at - at) / timedelta(days=1))),
         )
         for one in Invitation.objects.filter(
             board_id=standing.board_id, accepted_at__isnull=True, withdrawn_at__isnull=True

@@ -15,9 +15,9 @@ from tests.factories import InvitationFactory
 @pytest.mark.parametrize(
     ("left", "words"),
     [
-        (timedelta(days=13, hours=23), "for 14 more days"),
-        (timedelta(days=13), "for 13 more days"),
-        (timedelta(minutes=5), "for 1 more day<"),
+        (timedelta(days=13, hours=23), "in 14 days"),
+        (timedelta(days=13), "in 13 days"),
+        (timedelta(minutes=5), "in 1 day<"),
         (timedelta(minutes=-5), "too old"),
     ],
 )

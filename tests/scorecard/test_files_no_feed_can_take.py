@@ -1,9 +1,11 @@
 """A file a feed cannot even take is told of once to those who can mend it."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
+from django.utils.timezone import localdate
 
 from agencies.models import Agency, Board, Entry, Letter
 from agencies.rules.standing import Standing
@@ -50,6 +52,14 @@ def test_a_file_beyond_the_limit_is_told_of_once(feed: Feed, inbox: Path) -> Non
     assert "it is larger than 0 MB" in letters[0].text
     entry = Entry.objects.get(verb="feeds.could_not_take")
     assert (entry.kind, entry.reference, entry.details["size"]) == ("feed", str(feed.pk), 200)
+
+
+def test_when_a_folder_was_last_looked_into_is_told_by_the_boards_clock(feed: Feed, the_day: date) -> None:
+    feeds.collect(feed)
+
+    feed.refresh_from_db()
+    assert feed.last_looked_on is not None
+    assert localdate(feed.last_looked_on) == the_day
 
 
 @pytest.mark.parametrize(("size", "changed"), [(201, 1_000), (200, 2_000)])
