@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -288,17 +287,11 @@ def test_the_scheduled_job_looks_into_every_folder_and_has_the_files_checked(
 
 
 def test_a_feed_that_brings_what_is_on_file_says_so_and_writes_to_nobody(
-    feed: Feed, folder: Path, helen: Standing, health: Agency, load_right: Callable[[], None]
+    feed: Feed, folder: Path, helen: Standing, health: Agency
 ) -> None:
-    load_right()
+    load(("H02", LAST, 30, 120), by=helen, agency=health)
     drop(folder, "q4.csv", RIGHT)
     look(feed)
 
     assert Submission.objects.latest("pk").state == State.UNCHANGED
     assert not Letter.objects.exists()
-
-
-@pytest.fixture
-def load_right(helen: Standing, health: Agency) -> Callable[[], None]:
-    """Has the right figure on file by hand."""
-    return lambda: (load(("H02", LAST, 30, 120), by=helen, agency=health), None)[1]

@@ -1,0 +1,76 @@
+"""One factory a model: the least that makes a sound row. Tests name only what they are about.
+
+Rows made here stand alone; figures with their history come from the real actions (`tests.building`).
+"""
+
+from tests.factories.agencies import (
+    HAMPSHIRE,
+    THE_DAY,
+    AgencyAliasFactory,
+    AgencyFactory,
+    AgencyKindFactory,
+    BoardFactory,
+    EntryFactory,
+    InvitationFactory,
+    LetterFactory,
+    MembershipFactory,
+    PersonFactory,
+    PriorityFactory,
+    SeatFactory,
+    TermFactory,
+)
+from tests.factories.reports import (
+    ReportFactory,
+    ReportTextFactory,
+)
+from tests.factories.scorecard import (
+    AreaFactory,
+    BenchmarkFactory,
+    CheckedRowFactory,
+    CommentaryFactory,
+    FeedFactory,
+    FeedFileFactory,
+    FigureFactory,
+    FindingFactory,
+    IndicatorFactory,
+    PerspectiveFactory,
+    PopulationFactory,
+    ReturnFactory,
+    SignalFactory,
+    SubmissionFactory,
+    TargetFactory,
+)
+
+__all__ = [
+    "HAMPSHIRE",
+    "THE_DAY",
+    "AgencyAliasFactory",
+    "AgencyFactory",
+    "AgencyKindFactory",
+    "AreaFactory",
+    "BenchmarkFactory",
+    "BoardFactory",
+    "CheckedRowFactory",
+    "CommentaryFactory",
+    "EntryFactory",
+    "FeedFactory",
+    "FeedFileFactory",
+    "FigureFactory",
+    "FindingFactory",
+    "IndicatorFactory",
+    "InvitationFactory",
+    "LetterFactory",
+    "MembershipFactory",
+    "PersonFactory",
+    "PerspectiveFactory",
+    "PopulationFactory",
+    "PriorityFactory",
+    "ReportFactory",
+    "ReportTextFactory",
+    "ReturnFactory",
+    "SeatFactory",
+    "SignalFactory",
+    "SubmissionFactory",
+    "TargetFactory",
+    "TermFactory",
+]
