@@ -1,14 +1,12 @@
 """Having an annual report built: asked for by a person, built by a worker, filed with its frozen data."""
 
-import hashlib
 import logging
 from collections.abc import Callable
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
 from agencies.actions import record
+from agencies.keeping import keep
 from agencies.locks import Work, only_one
 from agencies.models import Board
 from agencies.rules import clock
@@ -113,10 +111,7 @@ def _construct(report: Report, printer: Callable[[AnnualReport], Pdf]) -> None:
 @transaction.atomic
 def _file(report: Report, data: dict, pdf: bytes, pages: int) -> None:  # type: ignore[type-arg]
     """Keep the PDF and the data it was printed from, each with its hash."""
-    sha256 = hashlib.sha256(pdf).hexdigest()
-    where = f"reports/{sha256}.pdf"
-    if not default_storage.exists(where):
-        default_storage.save(where, ContentFile(pdf))
+    where, sha256 = keep("reports", pdf, ".pdf")
     report.data, report.data_sha256 = data, fingerprint(data)
     report.stored, report.sha256, report.pages = where, sha256, pages
     report.state, report.step, report.steps_done = Report.State.BUILT, "Built", len(STEPS)
