@@ -21,6 +21,8 @@ LIBRARIES = {
 }
 FONT = "LiberationSans-Regular.ttf"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
+#: What Playwright's own driver needs besides, to drive the browser of the journeys.
+DRIVER_LIBRARIES = {"libatomic.so.1": "libatomic1"}
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -70,8 +72,13 @@ def install_missing(journeys, venv):
             "These system packages are missing and could not be installed here: {0}. "
             "As root: apt-get install {0}".format(" ".join(wanted))
         )
-    if journeys and not has_chromium() and not (offered("chromium") and apt(["chromium"])):
+    if not journeys:
+        return
+    if not has_chromium() and not (offered("chromium") and apt(["chromium"])):
         say("There is no Chromium here: the browser journeys will be skipped.")
+    lacking = [package for library, package in DRIVER_LIBRARIES.items() if not loads(library)]
+    if lacking and not apt(lacking):
+        say("{} is missing: the browser journeys will be skipped.".format(" ".join(lacking)))
 
 
 def offered(package):
