@@ -64,7 +64,7 @@ def lines(
     until: date | None = None,
     rule: SuppressionRule | None = None,
 ) -> dict[SeriesKey, Line]:
-    """Every line of these indicators, from one query.
+    """Every line of these indicators, from two queries at most.
 
     `agency_ids` narrows to those agencies' figures (None: all); then an indicator every agency reports also
     gets the board's own line: numerators over denominators of all who are expected, and a gap where one of
@@ -84,7 +84,7 @@ def lines(
 def board_lines(
     indicators: Iterable[Indicator], *, until: date | None = None, rule: SuppressionRule | None = None
 ) -> dict[SeriesKey, Line]:
-    """The board's own lines, as `lines` gives them: the owner's, or the one over every agency. From one query.
+    """The board's own lines, as `lines` gives them: the owner's, or the one over every agency. From two queries at most.
 
     What other agencies than the owner say of an indicator is not even fetched.
     """
