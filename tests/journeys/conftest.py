@@ -6,14 +6,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from agencies.models import Person
+from agencies.models import Agency, Board, Person
+from scorecard.models import Indicator
+from tests.building import small_scorecard
 from tests.journeys.visitor import Visitor
 from tests.workers import end, start_worker, until
 
 PASSWORD = "a long enough password"
+_QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 #: Playwright keeps an event loop in this thread; Django would refuse every query beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -26,33 +31,39 @@ def chromium() -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip every journey, with the reason, where there is no browser."""
-    if chromium() is None:
-        lacking = pytest.mark.skip(
-            reason="There is no Chromium here: install it, or name one in LSCB_CHROMIUM."
-        )
-        for item in items:
-            if "tests/journeys/" in item.nodeid:
+    """Mark every journey as one, and skip it, with the reason, where there is no browser."""
+    lacking = pytest.mark.skip(reason="There is no Chromium here: install it, or name one in LSCB_CHROMIUM.")
+    found = chromium() is not None
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.slow)
+            if not found:
                 item.add_marker(lacking)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One headless Chromium for all journeys; it asks nobody outside for anything."""
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=quiet)
+        started = playwright.chromium.launch(executable_path=chromium(), args=list(_QUIET))
         yield started
         started.close()
 
 
+@pytest.fixture(autouse=True)
+def _own_address(settings: Settings, live_server: LiveServer) -> None:
+    """Let letters lead to the server the journeys are made on."""
+    settings.PUBLIC_URL = live_server.url
+
+
 @pytest.fixture
 def visit(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Visitor]]:
-    """Opens a window for a person, signed in when one is given; all windows close with the test."""
+    """Opens a window; of a person, when one is given, who signs in there. All windows close with the test."""
     opened: list[Visitor] = []
 
-    def open_window(person: Person | None = None, *, width: int = 1280, script: bool = True) -> Visitor:
-        visitor = Visitor(browser, live_server.url, width=width, script=script)
+    def open_window(person: Person | None = None, **how: object) -> Visitor:
+        visitor = Visitor(browser, live_server.url, **how)  # type: ignore[arg-type]
         opened.append(visitor)
         if person is not None:
             person.set_password(PASSWORD)
@@ -66,6 +77,19 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., V
 
 
 @pytest.fixture
+def visit_signed_in(visit: Callable[..., Visitor]) -> Callable[..., Visitor]:
+    """Opens a window in which the person is signed in already: for journeys that are not about the door."""
+
+    def open_window(person: Person | None, **how: object) -> Visitor:
+        client = Client()
+        if person is not None:
+            client.force_login(person)
+        return visit(session=client.cookies["sessionid"].value if person is not None else "", **how)
+
+    return open_window
+
+
+@pytest.fixture
 def worker(transactional_db: None, tmp_path: Path) -> Iterator[None]:
     """A real Celery worker, ready before the journey begins."""
     log = tmp_path / "worker.log"
@@ -73,3 +97,9 @@ def worker(transactional_db: None, tmp_path: Path) -> Iterator[None]:
     until(lambda: "ready" in log.read_text(), "The worker")
     yield
     end(started)
+
+
+@pytest.fixture
+def scorecard(board: Board, health: Agency, police: Agency) -> dict[str, Indicator]:
+    """The indicators of the small scorecard, by code."""
+    return small_scorecard(board, health, police)

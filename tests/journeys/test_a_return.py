@@ -1,28 +1,28 @@
-"""The main journey: a wrong file, the message, the right file, the release, the figure on the scorecard, its trace."""
+"""The main journey: a wrong file, its message, the right file, its release; the figure, its trace, its acceptance."""
 
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from agencies.models import Agency, Board, Person
-from scorecard.models import Figure
-from tests.building import LAST, a_return, lines, small_scorecard
-from tests.journeys.visitor import Visitor
+from scorecard.models import Figure, Indicator
+from tests.building import LAST, a_return, lines
+from tests.journeys.visitor import PHONE, Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_lead_corrects_a_wrong_file_and_a_member_traces_the_figure_to_its_cell(
-    visit: Callable[..., Visitor],
     worker: None,
+    visit: Callable[..., Visitor],
     board: Board,
+    scorecard: dict[str, Indicator],
     health: Agency,
-    police: Agency,
     health_lead: Person,
     board_member: Person,
     business_manager: Person,
 ) -> None:
-    small_scorecard(board, health, police)
     a_return(board, health)
 
     helen = visit(health_lead)
@@ -30,34 +30,52 @@ def test_a_lead_corrects_a_wrong_file_and_a_member_traces_the_figure_to_its_cell
     helen.follows("Send the return for January to March 2018")
     helen.presses("Send your figures")
     helen.uploads("wrong.csv", lines(("H02", LAST, "1,0 42", 120)))
-    helen.sees("There is 1 problem in your file")
-    helen.sees("Nothing has been loaded")
-    helen.page.locator(".govuk-error-summary a").first.click()
-    assert helen.page.evaluate("document.activeElement.textContent").strip().startswith("1,0 42")
-    assert Figure.objects.count() == 0
+    the_message_leads_to_the_cell(helen)
+    assert not Figure.objects.exists()
 
     helen.presses("Upload a corrected file")
     helen.uploads("right.csv", lines(("H02", LAST, 42, 120)))
-    helen.sees("No error stands")
+    helen.sees("No error stands. Nothing is shared with the board until you release it.")
     helen.presses("Release to the board")
     helen.sees("The board has these figures")
     helen.signs_out()
 
-    martin = visit(board_member, width=390)
-    martin.opens(f"/{board.code}/scorecard/")
-    martin.sees("35.0")
-    martin.sees("not yet accepted")
-    martin.opens(f"/{board.code}/scorecard/H02/")
-    martin.page.get_by_text("Show the figures as a table").click()
-    martin.sees("right.csv")
-    martin.sees("cell")
-    martin.follows("right.csv")
-    martin.sees("Released “right.csv”: 1 new figures")
-    martin.sees("Helen Price")
+    martin = visit(board_member, width=PHONE)
+    martin.follows("Open the scorecard")
+    expect(martin.row("The measure H02")).to_contain_text("35.0")
+    expect(martin.row("The measure H02")).to_contain_text("not yet accepted")
+    the_figure_is_traced_to_file_cell_and_trail(martin)
 
     bridget = visit(business_manager)
-    bridget.follows("Accept County Health")
+    bridget.follows("Accept County Health’s return for January to March 2018")
     bridget.presses("Accept this return")
-    bridget.opens(f"/{board.code}/scorecard/H02/")
-    bridget.page.get_by_text("Show the figures as a table").click()
+    bridget.sees("The return is accepted; its figures are no longer marked.")
+    bridget.follows("Scorecard")
+    expect(bridget.row("The measure H02")).to_contain_text("35.0")
     bridget.does_not_see("not yet accepted")
+
+
+def the_message_leads_to_the_cell(helen: Visitor) -> None:
+    """The summary has the focus, says cell, value and fault, and its link moves the focus to the cell."""
+    assert helen.page.title().startswith("Error: wrong.csv")
+    assert helen.page.evaluate("document.activeElement.className").startswith("govuk-error-summary")
+    helen.sees("There is 1 problem in your file")
+    helen.sees("Nothing has been loaded")
+    helen.page.get_by_role("link", name="Cell C2 says “1,0 42”: it is not a number.").click()
+    assert helen.page.evaluate("document.activeElement.textContent") == "1,0 42"
+    helen.sees("Type the number in digits")
+
+
+def the_figure_is_traced_to_file_cell_and_trail(martin: Visitor) -> None:
+    """From the scorecard to the indicator, to the cell, to the file as it was sent and what happened to it."""
+    martin.follows("The measure H02")
+    martin.unfolds("Show the figures as a table")
+    expect(martin.row("January to March 2018")).to_contain_text("42 of 120")
+    expect(martin.row("January to March 2018")).to_contain_text("right.csv, sheet CSV, cell C2")
+    martin.follows("right.csv")
+    martin.sees("Received “right.csv” from County Health")
+    martin.sees("Released “right.csv”: 1 new figures")
+    martin.sees("Helen Price (Agency lead, County Health)")
+    with martin.page.expect_download() as given:
+        martin.page.get_by_role("link", name="Download the file as sent").click()
+    assert given.value.path().read_bytes() == lines(("H02", LAST, 42, 120))

@@ -1,0 +1,147 @@
+"""A board with something in every room, made quickly: what the sweep over all pages looks at."""
+
+import hashlib
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.tokens import default_token_generator
+from django.utils import timezone
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from agencies.models import Agency, Board, Person
+from reports.models import Report
+from scorecard.models import Indicator, Return, Submission
+from scorecard.rules.periods import Period
+from tests.building import LAST, small_scorecard
+from tests.factories import (
+    BenchmarkFactory,
+    CheckedRowFactory,
+    CommentaryFactory,
+    EntryFactory,
+    FeedFactory,
+    FigureFactory,
+    FindingFactory,
+    InvitationFactory,
+    ReportFactory,
+    ReturnFactory,
+    SubmissionFactory,
+    TargetFactory,
+)
+
+#: The values an address's argument may take, most telling first.
+Samples = dict[str, list[Any]]
+_KEY = "an-invitations-key"
+
+
+def furnished(board: Board, health: Agency, police: Agency, leaver: Person, forgetful: Person) -> Samples:
+    """Fill the board's rooms: figures, returns, files in every state, people, reports. Returns what to look at."""
+    indicators = small_scorecard(board, health, police)
+    _figures(board, health, indicators)
+    invitation = InvitationFactory(board=board, token_hash=hashlib.sha256(_KEY.encode()).hexdigest())
+    InvitationFactory(board=board, expires_at=timezone.now() - timedelta(days=1))
+    EntryFactory(board_code=board.code, kind="report", words="Asked for the annual report.")
+    return {
+        "board": [board.code],
+        "page": ["charts", "demonstration", "privacy", "accessibility"],
+        "code": ["H02", "H04", "H01", "W01"],
+        "return_id": [one.pk for one in _returns(board, health)],
+        "submission_id": [one.pk for one in _files(board, health, indicators)],
+        "feed_id": [FeedFactory(board=board, agency=health, last_trouble="The folder is not there.").pk],
+        "report_id": [one.pk for one in _reports(board)],
+        "year": [2017],
+        "section": ["foreword"],
+        "membership_id": [leaver.memberships.get().pk],
+        "invitation_id": [invitation.pk],
+        "uidb64": [urlsafe_base64_encode(force_bytes(forgetful.pk))],
+        "token": [_KEY, default_token_generator.make_token(forgetful)],
+    }
+
+
+def _figures(board: Board, health: Agency, indicators: dict[str, Indicator]) -> None:
+    """Four years of two indicators, the last two quarters of the first far above the rest; and a mix's parts."""
+    file = SubmissionFactory(
+        board=board,
+        agency=health,
+        state=Submission.State.RELEASED,
+        file_name="four-years-of-figures-with-a-rather-long-name.xlsx",
+        released_at=timezone.now(),
+        released_by="Helen Price (Agency lead, County Health)",
+    )
+    for back in range(16):
+        for code, value in (("H02", 60 if back < 2 else 25 + back % 3), ("H01", 100 + back)):
+            _figure(file, indicators[code], LAST.shifted(-3 * back), value, 120 if code == "H02" else None)
+    for part in ("schools", "police"):
+        _figure(file, indicators["H04"], LAST, 40, 80, breakdown=part)
+    _figure(file, indicators["W01"], LAST, 70, 90)
+    TargetFactory(indicator=indicators["H02"])
+    BenchmarkFactory(indicator_code="H02")
+    for number in range(2):
+        CommentaryFactory(indicator=indicators["H02"], agency=health, text=f"What we did, {number}.")
+
+
+def _figure(
+    file: Submission,
+    indicator: Indicator,
+    period: Period,
+    numerator: int,
+    denominator: int | None,
+    breakdown: str = "all",
+) -> None:
+    FigureFactory(
+        submission=file,
+        indicator=indicator,
+        breakdown=breakdown,
+        first=period.first,
+        last=period.last,
+        numerator=Decimal(numerator),
+        denominator=None if denominator is None else Decimal(denominator),
+        value=Decimal(numerator) if denominator is None else Decimal(100 * numerator) / denominator,
+    )
+
+
+def _returns(board: Board, health: Agency) -> list[Return]:
+    """One in every state; the one to correct is late."""
+    states = ("to_correct", "released", "due", "ready", "accepted")
+    return [
+        ReturnFactory(
+            board=board,
+            agency=health,
+            state=state,
+            first=LAST.shifted(-3 * back).first,
+            last=LAST.shifted(-3 * back).last,
+            **({"accepted_at": timezone.now(), "accepted_by": "Bridget"} if state == "accepted" else {}),
+        )
+        for back, state in enumerate(states)
+    ]
+
+
+def _files(board: Board, health: Agency, indicators: dict[str, Indicator]) -> list[Submission]:
+    """One in every state: to correct with findings of each kind, ready with rows, unreadable, being checked."""
+    owed = Return.objects.first()
+    common = {"board": board, "agency": health, "answers": owed}
+    wrong = SubmissionFactory(**common, state=Submission.State.TO_CORRECT, errors_found=12, rows_read=20)
+    for number in range(12):
+        FindingFactory(submission=wrong, order=number, sheet="Return", cell=f"D{number}", value="lots")
+    for severity in ("explain", "note"):
+        FindingFactory(submission=wrong, order=number + len(severity), severity=severity)
+    ready = SubmissionFactory(**common, state=Submission.State.READY, rows_read=1)
+    for submission in (wrong, ready):
+        CheckedRowFactory(submission=submission, indicator=indicators["H02"])
+    more = (Submission.State.REFUSED, Submission.State.CHECKING, Submission.State.UNCHANGED)
+    rest = [SubmissionFactory(**common, state=state, remark="The file is empty.") for state in more]
+    for submission in (wrong, ready, *rest):
+        EntryFactory(board_code=board.code, kind="submission", reference=submission.pk, words="Received it.")
+    released = Submission.objects.get(state=Submission.State.RELEASED)
+    return [wrong, ready, released, *rest]
+
+
+def _reports(board: Board) -> list[Report]:
+    """One built, one being built, one that failed."""
+    built = {"state": Report.State.BUILT, "stored": "reports/x.pdf", "sha256": "0" * 64, "pages": 30}
+    return [
+        ReportFactory(board=board, **built, data={}, data_sha256="1" * 64),
+        ReportFactory(board=board, state=Report.State.BUILDING, step="Drawing", steps_done=1, steps_total=4),
+        ReportFactory(board=board, year=2016, state=Report.State.FAILED, trouble="A picture is missing."),
+    ]

@@ -1,0 +1,112 @@
+"""Every page that each person may open, as the access table has it: sound, and no wider than any screen."""
+
+from collections.abc import Callable, Iterator
+from itertools import product
+
+import pytest
+from django.urls import reverse
+
+from agencies.models import Agency, Board, Person
+from tests.architecture.routes import Route, routes
+from tests.architecture.test_access import table
+from tests.conftest import CAST
+from tests.journeys.rooms import Samples, furnished
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+#: These answer with a file or with plain words, not with a page.
+NO_PAGES = frozenset({"alive", "scorecard:file", "reports:pdf", "reports:data"})
+#: Who looks at every sample of a page; the others look at the first, for their own frame and rights.
+THOROUGH = ("nobody", "business_manager", "health_lead")
+
+
+def addresses(name: str, samples: Samples) -> Iterator[str]:
+    """Every address that the table opens to this person, with samples of what it may show."""
+    listed = table()
+    for route in routes():
+        if route.name not in NO_PAGES and listed["GET", route.pattern][name] == "200":
+            yield from _of(route, samples, thorough=name in THOROUGH)
+
+
+def _of(route: Route, samples: Samples, *, thorough: bool) -> Iterator[str]:
+    given = [samples[argument] if thorough else samples[argument][:1] for argument in route.arguments]
+    if route.name == "agencies:password-new":
+        given[-1] = samples["token"][1:]
+    elif route.name == "agencies:invitation":
+        given[-1] = samples["token"][:1]
+    for chosen in product(*given):
+        yield reverse(route.name, kwargs=dict(zip(route.arguments, chosen, strict=True)))
+
+
+@pytest.mark.parametrize("name", CAST)
+def test_every_page_a_person_may_open_is_sound_at_every_width(
+    name: str,
+    visit_signed_in: Callable[..., Visitor],
+    board: Board,
+    health: Agency,
+    police: Agency,
+    cast: dict[str, Person | None],
+) -> None:
+    leaver, forgetful = cast["analyst"], cast["chair"]
+    assert leaver is not None
+    assert forgetful is not None
+    samples = furnished(board, health, police, leaver, forgetful)
+    visitor = visit_signed_in(cast[name])
+
+    opened = list(addresses(name, samples))
+
+    assert opened
+    for address in opened:
+        visitor.opens(address)
+        visitor.need_not_scroll_sideways()
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "status"),
+    [
+        ("nobody", "/wessex/no-such-page/", 404),
+        ("chair", "/wessex/no-such-page/", 404),
+        ("councillor", "/wessex/scorecard/", 403),
+        ("chair", "/wessex/?q=%00", 400),
+    ],
+)
+def test_pages_that_refuse_are_sound_too(
+    name: str,
+    address: str,
+    status: int,
+    visit_signed_in: Callable[..., Visitor],
+    board: Board,
+    cast: dict[str, Person | None],
+) -> None:
+    visitor = visit_signed_in(cast[name])
+
+    answer = visitor.page.goto(f"{visitor.address}{address}")
+
+    assert answer is not None
+    assert answer.status == status
+    visitor.sees("Go to the front page")
+    (told,) = visitor.complaints  # the browser's own, about the status
+    assert str(status) in told
+    visitor.complaints.clear()
+    visitor.finds_the_page_sound()
+    visitor.need_not_scroll_sideways()
+
+
+def test_what_is_unsound_is_found(visit_signed_in: Callable[..., Visitor], board: Board) -> None:
+    """Whoever looks must be able to see: a fault axe knows, a page too wide, a word on the console."""
+    visitor = visit_signed_in(None)
+    visitor.opens("/sign-in/")
+
+    visitor.page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+    with pytest.raises(AssertionError, match="button-name"):
+        visitor.finds_the_page_sound()
+
+    visitor.opens("/sign-in/")
+    visitor.page.evaluate("document.querySelector('h1').textContent = 'x'.repeat(400)")
+    with pytest.raises(AssertionError, match="wide"):
+        visitor.need_not_scroll_sideways()
+
+    visitor.page.evaluate("document.body.setAttribute('style', 'color: red')")
+    with pytest.raises(AssertionError, match="Content Security Policy"):
+        visitor.finds_the_page_sound()

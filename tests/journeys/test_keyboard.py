@@ -1,0 +1,118 @@
+"""With the keyboard alone: past the menu, through the scorecard, and never to something that cannot be seen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from agencies.models import Agency, Board, Person
+from tests.factories import IndicatorFactory
+from tests.journeys.rooms import furnished
+from tests.journeys.visitor import PHONE, WIDE, Visitor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+#: Enough rows for the table's heading to stand over those that pass under it.
+ROWS = 24
+#: Where the focus is: what has it, whether it is marked, whether something else lies over its middle.
+_FOCUS = """() => {
+  const one = document.activeElement, box = one.getClientRects()[0], look = getComputedStyle(one);
+  const top = document.elementFromPoint(box.x + Math.min(box.width / 2, 20), box.y + box.height / 2);
+  return {
+    words: one.textContent.trim(), tag: one.tagName,
+    marked: look.outlineStyle !== "none" || look.boxShadow !== "none",
+    seen: top !== null && (one === top || one.contains(top) || top.contains(one) && top.tagName === "A"),
+  };
+}"""
+
+
+@dataclass(frozen=True)
+class Focus:
+    """What has the focus, and how it looks."""
+
+    words: str
+    tag: str
+    marked: bool
+    seen: bool
+
+
+@pytest.fixture
+def martin(
+    visit_signed_in: Callable[..., Visitor],
+    board: Board,
+    health: Agency,
+    police: Agency,
+    board_member: Person,
+    chair: Person,
+) -> Visitor:
+    """A board member before a long scorecard."""
+    furnished(board, health, police, board_member, chair)
+    perspective = board.perspectives.first()
+    for number in range(ROWS):
+        IndicatorFactory(board=board, owner=police, perspective=perspective, order=10 + number)
+    visitor = visit_signed_in(board_member)
+    visitor.opens(f"/{board.code}/scorecard/")
+    return visitor
+
+
+def tabbed(visitor: Visitor, keys: str) -> list[Focus]:
+    """Everything the focus comes to, from here to the page's end (or its beginning)."""
+    found: list[Focus] = []
+    for _ in range(200):
+        visitor.page.keyboard.press(keys)
+        focus = Focus(**visitor.page.evaluate(_FOCUS))
+        if focus.tag == "BODY":
+            break
+        found.append(focus)
+    return found
+
+
+def test_the_first_stop_leads_past_the_menu_into_the_page(martin: Visitor) -> None:
+    martin.page.keyboard.press("Tab")
+    first = martin.page.locator(":focus")
+    assert first.text_content() == "Skip to main content"
+    assert first.bounding_box()["y"] >= 0  # type: ignore[index]
+
+    martin.page.keyboard.press("Enter")
+    martin.page.keyboard.press("Tab")
+
+    assert martin.page.locator("main :focus").text_content() == "Children and families"
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_every_stop_can_be_seen_and_none_hides_under_the_heading(martin: Visitor, width: int) -> None:
+    martin.page.set_viewport_size({"width": width, "height": 500})
+
+    there = tabbed(martin, "Tab")
+    back = tabbed(martin, "Shift+Tab")
+
+    assert len([one for one in there if one.words.startswith("The measure")]) == ROWS + 6
+    assert [one for one in there + back if not one.marked] == []
+    assert [one for one in there + back if not one.seen] == []
+    assert {one.words for one in there} == {one.words for one in back}
+
+
+def test_a_return_is_sent_without_a_mouse(
+    visit_signed_in: Callable[..., Visitor],
+    board: Board,
+    health: Agency,
+    police: Agency,
+    cast: dict[str, Person],
+) -> None:
+    samples = furnished(board, health, police, cast["analyst"], cast["chair"])
+    helen = visit_signed_in(cast["health_lead"])
+    helen.opens(f"/{board.code}/returns/{samples['return_id'][0]}/upload/")
+
+    tabs = tabbed(helen, "Tab")
+    control = next(number for number, one in enumerate(tabs) if one.tag == "INPUT")
+    assert (tabs[control + 1].tag, tabs[control + 1].words) == ("BUTTON", "Check this file")
+    helen.page.get_by_role("button", name="Check this file").focus()
+    with helen.page.expect_navigation():
+        helen.page.keyboard.press("Enter")
+
+    helen.sees("Choose a file first.")
+    assert helen.page.evaluate("document.activeElement.className").startswith("govuk-error-summary")
+    helen.page.keyboard.press("Tab")
+    helen.page.keyboard.press("Enter")
+    assert helen.page.evaluate("document.activeElement.type") == "file"
+    helen.finds_the_page_sound()
