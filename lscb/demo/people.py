@@ -24,13 +24,19 @@ def people() -> tuple[DemoPerson, ...]:
         DemoPerson("manager@demo.example", "Demo Manager", "Business manager", Role.BUSINESS_MANAGER),
         DemoPerson("member@demo.example", "Demo Member", "Head teacher", Role.BOARD_MEMBER),
         DemoPerson("lay@demo.example", "Demo Lay Member", "Lay member", Role.BOARD_MEMBER),
-        DemoPerson("training@demo.example", "Demo Trainer", "Training coordinator", Role.TRAINING_COORDINATOR),
+        DemoPerson(
+            "training@demo.example", "Demo Trainer", "Training coordinator", Role.TRAINING_COORDINATOR
+        ),
         DemoPerson("analyst@demo.example", "Demo Analyst", "Analyst", Role.ANALYST),
         DemoPerson("councillor@demo.example", "Demo Councillor", "Lead member for children", Role.COUNCILLOR),
     )
     leads = tuple(
         DemoPerson(
-            f"{code}@demo.example", f"Demo Lead, {name.removesuffix(' (demo)')}", "Agency lead", Role.AGENCY_LEAD, code
+            f"{code}@demo.example",
+            f"Demo Lead, {name.removesuffix(' (demo)')}",
+            "Agency lead",
+            Role.AGENCY_LEAD,
+            code,
         )
         for code, name in AGENCIES.items()
     )

@@ -84,7 +84,7 @@ def lines(
 def board_lines(
     indicators: Iterable[Indicator], *, until: date | None = None, rule: SuppressionRule | None = None
 ) -> dict[SeriesKey, Line]:
-    """The board's own lines, as `lines` gives them: the owner's, or the one over every agency. From two queries at most.
+    """The board's own lines, as `lines` gives them: the owner's, or the one over every agency.
 
     What other agencies than the owner say of an indicator is not even fetched.
     """
