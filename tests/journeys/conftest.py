@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -30,16 +32,26 @@ def chromium() -> str | None:
     )
 
 
+def lacking() -> str | None:
+    """Why no journey can be made here, if none can."""
+    if chromium() is None:
+        return "There is no Chromium here: install it, or name one in LSCB_CHROMIUM."
+    node, _ = compute_driver_executable()
+    started = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    if started.returncode:
+        return f"The browser's driver does not start: {started.stderr.strip()}"
+    return None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every journey as one, and skip it, with the reason, where there is no browser."""
-    lacking = pytest.mark.skip(reason="There is no Chromium here: install it, or name one in LSCB_CHROMIUM.")
-    found = chromium() is not None
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.journey)
-            item.add_marker(pytest.mark.slow)
-            if not found:
-                item.add_marker(lacking)
+    """Mark every journey as one, and skip it, with the reason, where it cannot be made."""
+    journeys = [item for item in items if Path(__file__).parent in item.path.parents]
+    why = lacking() if journeys else None
+    for item in journeys:
+        item.add_marker(pytest.mark.journey)
+        item.add_marker(pytest.mark.slow)
+        if why:
+            item.add_marker(pytest.mark.skip(reason=why))
 
 
 @pytest.fixture(scope="session")
