@@ -15,6 +15,7 @@ from scorecard.rules.figures import Status, Unit
 from scorecard.rules.periods import Period, PeriodKind
 from scorecard.rules.series import SeriesFacts, shown_factor, value_of
 
+_UNREAD = "This file could not be read. {}"
 #: So many errors are named at the top of the page; the rest stand in the table alone.
 ERRORS_NAMED = 10
 
@@ -110,7 +111,9 @@ def _said(one: Finding) -> str:
 
 
 def _error_links(page: CheckPage) -> tuple[tuple[str, str], ...]:
-    """The first errors, each leading to its row, then how many more there are."""
+    """The first errors, each leading to its row, then how many more there are; or why nothing could be read."""
+    if page.submission.state == Submission.State.REFUSED:
+        return ((_UNREAD.format(page.submission.remark), ""),)
     errors = [one for one in page.findings if one.severity == "error"]
     named = tuple((one.message, f"#finding-{one.order}") for one in errors[:ERRORS_NAMED])
     more = len(errors) - len(named)
@@ -129,8 +132,7 @@ def _lead(submission: Submission) -> str:
         Submission.State.READY: "No error stands. Nothing is shared with the board until you release it.",
         Submission.State.RELEASED: "The board has these figures.",
         Submission.State.UNCHANGED: submission.remark,
-        Submission.State.REFUSED: f"This file could not be read. {submission.remark} "
-        "Nothing was loaded; the file is kept.",
+        Submission.State.REFUSED: "Nothing was loaded; the file is kept.",
         Submission.State.SET_ASIDE: "A later file took this one’s place. Nothing of it was loaded.",
     }[state]
 
@@ -143,6 +145,7 @@ def _lead_for_others(submission: Submission) -> str:
         Submission.State.CHECKING: "The file is being checked.",
         Submission.State.TO_CORRECT: f"{errors} {'problem' if errors == 1 else 'problems'} to correct: the agency "
         "sends the file again. Nothing has been loaded.",
+        Submission.State.REFUSED: f"{_UNREAD.format(submission.remark)} Nothing was loaded; the file is kept.",
         Submission.State.READY: "The check found no error. The board sees the figures when the agency releases them.",
     }.get(Submission.State(submission.state), _lead(submission))
 

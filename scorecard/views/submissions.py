@@ -45,7 +45,7 @@ def submission(request: HttpRequest, standing: Standing, submission_id: int) -> 
         "may_release": found.state == Submission.State.READY and can_release(standing, found.agency_id),
         "may_see_file": can_see_file(standing, found.agency_id, released=found.released_at is not None),
         "may_upload": may_upload,
-        "error_title": _problems(found.errors_found),
+        "error_title": _problems(found.errors_found or 1),
         "back_link": back,
     }
     return render(request, "scorecard/submission.html", context)
