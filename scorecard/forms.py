@@ -50,6 +50,7 @@ class FeedForm(forms.Form):
     agency = forms.ModelChoiceField(
         label="Agency",
         queryset=Agency.objects.none(),
+        empty_label="Choose an agency",
         error_messages={"required": "Choose the agency whose files these are."},
     )
     folder = forms.CharField(
@@ -61,7 +62,7 @@ class FeedForm(forms.Form):
     policy = forms.ChoiceField(
         label="When a file has no error",
         widget=forms.RadioSelect,
-        choices=Feed.Policy.choices,
+        choices=[(value, label.capitalize()) for value, label in Feed.Policy.choices],
         initial=Feed.Policy.WAIT,
     )
 
