@@ -114,6 +114,8 @@ def _error_links(page: CheckPage) -> tuple[tuple[str, str], ...]:
     """The first errors, each leading to its row, then how many more there are; or why nothing could be read."""
     if page.submission.state == Submission.State.REFUSED:
         return ((_UNREAD.format(page.submission.remark), ""),)
+    if page.submission.state != Submission.State.TO_CORRECT:
+        return ()
     errors = [one for one in page.findings if one.severity == "error"]
     named = tuple((one.message, f"#finding-{one.order}") for one in errors[:ERRORS_NAMED])
     more = len(errors) - len(named)

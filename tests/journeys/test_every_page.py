@@ -62,6 +62,24 @@ def test_every_page_a_person_may_open_is_sound_at_every_width(
         visitor.need_not_scroll_sideways()
 
 
+def test_a_board_that_holds_nothing_yet_says_so_on_sound_pages(
+    visit_signed_in: Callable[..., Visitor], other_board_manager: Person
+) -> None:
+    olga = visit_signed_in(other_board_manager)
+
+    for address, said in (
+        ("/mercia/", "Nothing waits for you."),
+        ("/mercia/scorecard/", "No figures have been released yet."),
+        ("/mercia/returns/", "No return is owed yet."),
+        ("/mercia/reports/", "No report has been built yet."),
+        ("/mercia/people/", "No invitation is waiting."),
+        ("/mercia/feeds/", "No folder is looked into yet."),
+    ):
+        olga.opens(address)
+        olga.sees(said)
+        olga.need_not_scroll_sideways()
+
+
 @pytest.mark.parametrize(
     ("name", "address", "status"),
     [
