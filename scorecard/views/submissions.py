@@ -73,7 +73,8 @@ def release(request: HttpRequest, standing: Standing, submission_id: int) -> Htt
     changes = submissions.release(submission_id=submission_id, by=standing)
     messages.success(
         request,
-        f"Released: {changes.new} new figures, {changes.changed} changed. The board sees them now.",
+        f"Released: {changes.new} new figure{'' if changes.new == 1 else 's'}, {changes.changed} changed. "
+        "The board sees them now.",
     )
     return redirect("scorecard:submission", board=standing.board_code, submission_id=submission_id)
 

@@ -74,7 +74,7 @@ def the_figure_is_traced_to_file_cell_and_trail(martin: Visitor) -> None:
     expect(martin.row("January to March 2018")).to_contain_text("right.csv, sheet CSV, cell C2")
     martin.follows("right.csv")
     martin.sees("Received “right.csv” from County Health")
-    martin.sees("Released “right.csv”: 1 new figures")
+    martin.sees("Released “right.csv”: 1 new figure,")
     martin.sees("Helen Price (Agency lead, County Health)")
     with martin.page.expect_download() as given:
         martin.page.get_by_role("link", name="Download the file as sent").click()

@@ -65,7 +65,7 @@ def test_a_right_file_is_uploaded_checked_released_and_its_trail_told(
     address = page("release", Submission.objects.get().pk)
     released = client_of(health_lead).post(address, follow=True).content.decode()
 
-    assert "Released: 1 new figures, 0 changed. The board sees them now." in released
+    assert "Released: 1 new figure, 0 changed. The board sees them now." in released
     assert "Audit trail" in released
     assert "Helen Price (Agency lead, County Health)" in released
     assert Figure.objects.get().value == 25

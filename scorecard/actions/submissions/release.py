@@ -66,8 +66,8 @@ def _release(submission: Submission, actor: Actor) -> Difference:
         reference=submission.pk,
         board_code=submission.board.code,
         words=(
-            f"Released “{submission.file_name}”: {changes.new} new figures, {changes.changed} changed, "
-            f"{changes.same} as on file."
+            f"Released “{submission.file_name}”: {changes.new} new figure{'' if changes.new == 1 else 's'}, "
+            f"{changes.changed} changed, {changes.same} as on file."
         ),
         details={"new": changes.new, "changed": changes.changed, "same": changes.same},
     )
