@@ -1,7 +1,7 @@
 """The shapes an import passes along: what was read, what it is checked against, what came of it. No logic."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -132,6 +132,27 @@ class IndicatorFacts:
 
 
 @dataclass(frozen=True)
+class Answers:
+    """What an agency said once about its own files, and need not say again. Keys are labels as `tidy` makes them.
+
+    `headings`: what a column holds (a `Role`'s value, "ignore", or "period" and a period's iso key).
+    `indicators`: the indicator's code a row label stands for, "" for rows that are none of the board's.
+    `symbols`: the status a sign stands for, by the sign in lower case. `percents`: "percent" or "fraction" by
+    indicator code. `periods`: a period's iso key by the text as written. `version` 0: nothing was said yet.
+    """
+
+    version: int = 0
+    headings: Mapping[str, str] = field(default_factory=dict)
+    indicators: Mapping[str, str] = field(default_factory=dict)
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    percents: Mapping[str, str] = field(default_factory=dict)
+    periods: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING_SAID = Answers()
+
+
+@dataclass(frozen=True)
 class Context:
     """What a file is checked against.
 
@@ -150,6 +171,7 @@ class Context:
     default_area: str
     areas: Mapping[str, tuple[str, ...]]
     max_findings: int = 500
+    answers: Answers = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)

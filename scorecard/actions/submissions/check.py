@@ -1,32 +1,19 @@
-"""Checking: everything wrong in one pass, written with the submission in one transaction."""
-
-import logging
-from typing import Any
+"""Checking: a file is read and everything wrong found in one pass. What follows from that is `settle`'s."""
 
 from django.db import transaction
-from django.db.models import QuerySet
 
-from agencies.actions import record
 from agencies.keeping import Damaged, kept
 from agencies.locks import Work, only_one
-from agencies.rules import clock
-from agencies.rules.standing import Actor
 from files.errors import Unreadable
 from files.readers import read as read_book
-from scorecard.actions.submissions import letters
-from scorecard.actions.submissions.release import release_for_feed
-from scorecard.imports import load
+from scorecard.actions.submissions.settle import conclude, refuse
 from scorecard.imports.check import check as check_tables
-from scorecard.imports.context import Knowledge, knowledge_for
+from scorecard.imports.context import knowledge_for
 from scorecard.imports.read import read as read_tables
-from scorecard.imports.rows import Checked, Severity
-from scorecard.models import CheckedRow, Feed, Finding, Return, Submission
-from scorecard.queries.differences import KEY, difference
+from scorecard.imports.rows import Checked
+from scorecard.models import Return, Submission
 from scorecard.rules.periods import PeriodKind
 
-log = logging.getLogger(__name__)
-
-CHECKER = Actor(None, "The import check")
 #: A file that has stopped the worker itself this often is refused.
 MOST_ATTEMPTS = 3
 _UNFINISHED = (Submission.State.RECEIVED, Submission.State.CHECKING)
@@ -67,17 +54,17 @@ def check(*, submission_id: int) -> None:
         submission.attempts += 1
         submission.save(update_fields=["state", "attempts"])
     if submission.attempts > MOST_ATTEMPTS:
-        _refuse(
+        refuse(
             submission, "This file stopped the import three times. It is kept; ask the board office to look."
         )
         return
     try:
         book = read_book(kept(submission.stored, size=submission.size, sha256=submission.sha256))
     except Damaged as trouble:
-        _refuse(submission, f"{trouble} Send it again, and ask the board office to look.")
+        refuse(submission, f"{trouble} Send it again, and ask the board office to look.")
         return
     except Unreadable as trouble:
-        _refuse(submission, f"{trouble.message} {trouble.remedy}".strip())
+        refuse(submission, f"{trouble.message} {trouble.remedy}".strip())
         return
     tables = read_tables(book)
     knowledge = knowledge_for(submission)
@@ -85,7 +72,7 @@ def check(*, submission_id: int) -> None:
     if submission.answers is None and _answer(submission, checked):
         knowledge = knowledge_for(submission)
         checked = check_tables(tables, knowledge.context)
-    _conclude(submission, checked, knowledge)
+    conclude(submission, checked, knowledge)
 
 
 def _answer(submission: Submission, checked: Checked) -> bool:
@@ -102,152 +89,3 @@ def _answer(submission: Submission, checked: Checked) -> bool:
         .first()
     )
     return submission.answers is not None
-
-
-@transaction.atomic
-def _refuse(submission: Submission, why: str) -> None:
-    """Nothing could be read as a table: say why; the file stays."""
-    submission.state = Submission.State.REFUSED
-    submission.remark = why
-    submission.checked_at = clock.now()
-    submission.checked_by = CHECKER.words
-    submission.save(update_fields=["state", "remark", "checked_at", "checked_by"])
-    _enter(submission, f"Could not read “{submission.file_name}”: {why}")
-    _mark_return(submission, Return.State.TO_CORRECT)
-    letters.could_not_load(submission, why)
-
-
-@transaction.atomic
-def _conclude(submission: Submission, checked: Checked, knowledge: Knowledge) -> None:
-    """Write the findings and stage the rows; decide where the submission stands."""
-    errors = sum(one.severity is Severity.ERROR for one in checked.findings)
-    Finding.objects.filter(submission=submission).delete()
-    Finding.objects.bulk_create(
-        Finding(
-            submission=submission,
-            order=order,
-            code=one.code,
-            severity=one.severity.value,
-            sheet=one.sheet,
-            cell=one.cell,
-            value=one.value,
-            message=one.message,
-            remedy=one.remedy,
-        )
-        for order, one in enumerate(checked.findings)
-    )
-    submission.layout = checked.layout
-    submission.rows_read = checked.rows_read
-    submission.figures_found = len(checked.rows)
-    submission.errors_found = errors
-    submission.checked_at = clock.now()
-    submission.checked_by = CHECKER.words
-    submission.checked_rows.all().delete()
-    load.stage(submission.pk, knowledge.staged(checked.rows))
-    if errors:
-        submission.state = Submission.State.TO_CORRECT
-        submission.save()
-        _enter(submission, f"Checked “{submission.file_name}”: {errors} to correct.")
-        _mark_return(submission, Return.State.TO_CORRECT)
-        if submission.origin == Submission.Origin.FEED:
-            letters.could_not_load(submission, f"{errors} to correct. Nothing was loaded.")
-        return
-    _settle(submission)
-
-
-def _settle(submission: Submission) -> None:
-    """No error stands: the same as on file, or ready, or released by its feed."""
-    changes = difference(submission.pk, submission.agency_id)
-    before = _same_bytes_before(submission)
-    if before is not None and not changes.new and not changes.changed:
-        submission.state = Submission.State.UNCHANGED
-        submission.remark = (
-            f"This is the file received on {before.received_at:%-d %B %Y}, byte for byte, and its figures stand. "
-            "Nothing has changed."
-        )
-        submission.checked_rows.all().delete()
-        submission.save()
-        _enter(submission, submission.remark)
-        return
-    if before is not None:
-        submission.remark = f"This is the file of {before.received_at:%-d %B} again."
-    submission.state = Submission.State.READY
-    submission.save()
-    _enter(
-        submission,
-        f"Checked “{submission.file_name}”: no error; {changes.new} new, {changes.changed} changed, "
-        f"{changes.same} as on file.",
-    )
-    _set_aside_earlier(submission)
-    if submission.feed is not None and submission.feed.policy == Feed.Policy.RELEASE:
-        release_for_feed(submission)
-        return
-    _mark_return(submission, Return.State.READY)
-    if submission.feed is not None:
-        letters.ready_to_release(submission)
-
-
-def _same_bytes_before(submission: Submission) -> Submission | None:
-    """The last released submission of this agency with the same bytes."""
-    return (
-        Submission.objects.filter(
-            board_id=submission.board_id,
-            agency_id=submission.agency_id,
-            sha256=submission.sha256,
-            state=Submission.State.RELEASED,
-            pk__lt=submission.pk,
-        )
-        .order_by("-pk")
-        .first()
-    )
-
-
-def _set_aside_earlier(submission: Submission) -> None:
-    """A later file without an error takes the place of one for the same return that it makes needless.
-
-    One to correct is needless; one ready to release only when every figure it holds is in the later file too:
-    an agency may send its figures in several files. One being released just now is waited for, and then no
-    longer waits.
-    """
-    earlier = Submission.objects.select_for_update(of=("self",)).filter(
-        board_id=submission.board_id,
-        agency_id=submission.agency_id,
-        answers_id=submission.answers_id,
-        state__in=[Submission.State.READY, Submission.State.TO_CORRECT],
-        pk__lt=submission.pk,
-    )
-    if submission.answers_id is None:
-        earlier = earlier.filter(file_name=submission.file_name, feed=submission.feed)
-    for one in earlier:
-        if one.state == Submission.State.READY and _keys(one).difference(_keys(submission)).exists():
-            continue
-        one.checked_rows.all().delete()
-        one.state = Submission.State.SET_ASIDE
-        one.save(update_fields=["state"])
-        _enter(one, f"Set aside “{one.file_name}”: “{submission.file_name}” came after it.")
-
-
-def _keys(submission: Submission) -> QuerySet[CheckedRow, tuple[Any, ...]]:
-    """What its staged rows are figures of."""
-    return submission.checked_rows.values_list(*KEY)
-
-
-def _mark_return(submission: Submission, state: Return.State) -> None:
-    """Move the return this answers, unless the board already has its figures."""
-    if submission.answers_id is None:
-        return
-    moved = Return.objects.select_for_update().get(pk=submission.answers_id)
-    if moved.state not in (Return.State.RELEASED, Return.State.ACCEPTED):
-        moved.state = state
-        moved.save(update_fields=["state"])
-
-
-def _enter(submission: Submission, words: str) -> None:
-    record.enter(
-        by=CHECKER,
-        verb="submissions.check",
-        kind="submission",
-        reference=submission.pk,
-        board_code=submission.board.code,
-        words=words,
-    )
