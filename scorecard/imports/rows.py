@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from files.sheets import Cell
 from scorecard.rules.figures import Basis, Kind, Stage, Status, Unit
@@ -27,11 +28,21 @@ class Layout(StrEnum):
     MIXED = "mixed"
 
 
+class About(NamedTuple):
+    """The figure a finding is about. `area` and `breakdown` are empty when it is of no one figure."""
+
+    indicator: str
+    area: str
+    breakdown: str
+    period: Period
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something wrong or noteworthy. `code` is stable kebab-case; `value` is quoted as written.
 
-    `message` is a sentence that names the place and what is wrong, `remedy` one that says what to do.
+    `message` is a sentence that names the place and what is wrong, `remedy` one that says what to do. `about`
+    is given where an explanation is asked for of one figure.
     """
 
     code: str
@@ -41,6 +52,7 @@ class Finding:
     value: str
     message: str
     remedy: str
+    about: About | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +88,20 @@ class ReadRow:
         return (filled or list(self.figures))[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who published a table ("dfe", "nhs" or "government") and in which year: what its signs mean follows."""
+
+    publisher: str
+    year: int
+
+
 @dataclass(frozen=True)
 class Table:
-    """One recognised table. `agency` and `period` are what the lines above it say of the whole table."""
+    """One recognised table. `agency` and `period` are what the lines above it say of the whole table.
+
+    `source` is who published it, where the table itself says so: only then have signs such as `x` a meaning.
+    """
 
     sheet: str
     layout: Layout
@@ -86,14 +109,19 @@ class Table:
     rows: tuple[ReadRow, ...]
     agency: Cell | None = None
     period: Cell | None = None
+    source: Source | None = None
 
 
 @dataclass(frozen=True)
 class Tables:
-    """All that was read from one book, with what reading itself found."""
+    """All that was read from one book, with what reading itself found.
+
+    `blind`: in the book's format an error such as #DIV/0! cannot be told from a blank.
+    """
 
     tables: tuple[Table, ...]
     findings: tuple[Finding, ...] = ()
+    blind: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,6 +180,22 @@ class Answers:
 NOTHING_SAID = Answers()
 
 
+@dataclass(frozen=True, slots=True)
+class OnFile:
+    """A figure of this agency that the board has already. Its numbers are as they are kept."""
+
+    period: Period
+    numerator: Decimal | None
+    denominator: Decimal | None
+    value: Decimal | None
+    status: Status
+    stage: Stage
+
+
+#: What a line of figures is of: the indicator's code, the area's, and the breakdown.
+LineKey = tuple[str, str, str]
+
+
 @dataclass(frozen=True)
 class Context:
     """What a file is checked against.
@@ -159,6 +203,7 @@ class Context:
     `period` is the one the file answers (None when it only restates). Figures are refused for periods that
     begin before `earliest` or have not ended by `today`. `population(area_code, ages, period)` gives the
     people a rate is of, or None when nobody knows. `areas` gives each known area's names by its code.
+    `history` gives the agency's own current figures of each line, in order of period.
     """
 
     agency: AgencyNames
@@ -172,6 +217,7 @@ class Context:
     areas: Mapping[str, tuple[str, ...]]
     max_findings: int = 500
     answers: Answers = NOTHING_SAID
+    history: Mapping[LineKey, tuple[OnFile, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +243,14 @@ class CleanRow:
     commentary: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A check that could not be made, and why not."""
+
+    check: str
+    why: str
+
+
 @dataclass(frozen=True)
 class Checked:
     """The outcome of a check: sound rows, all findings in the file's order, the layout, and rows looked at.
@@ -208,3 +262,4 @@ class Checked:
     findings: tuple[Finding, ...]
     layout: str
     rows_read: int
+    skipped: tuple[Skipped, ...] = ()
