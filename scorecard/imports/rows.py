@@ -21,10 +21,15 @@ class Severity(StrEnum):
 
 
 class Layout(StrEnum):
-    """How a table is laid out; MIXED only of a file with tables of both kinds."""
+    """How a table is laid out; TEMPLATE and MIXED only of a whole file: ours, or one of several kinds."""
 
     ROW_PER_FIGURE = "row per figure"
     PERIOD_COLUMNS = "column per period"
+    INDICATOR_COLUMNS = "column per indicator"
+    PUBLISHED = "published table"
+    TIDY = "published, a row per place"
+    MATRIX = "courses by agencies"
+    TEMPLATE = "our template"
     MIXED = "mixed"
 
 
@@ -60,7 +65,8 @@ class ReadRow:
     """One figure as the file has it: cells, not yet understood. None where the table has no such column.
 
     A blank cell of a column the table has is a Cell that is not filled: it can be named. `measure` is given
-    only where a measure column holds words that name no part of a figure.
+    only where a measure column holds words that name no part of a figure. `span` is the period itself where no
+    one cell names it: two columns of a published file do together, or the sender said what a heading means.
     """
 
     period: Cell | None
@@ -75,6 +81,7 @@ class ReadRow:
     status: Cell | None = None
     commentary: Cell | None = None
     measure: Cell | None = None
+    span: Period | None = None
 
     @property
     def figures(self) -> tuple[Cell, ...]:
@@ -101,6 +108,8 @@ class Table:
     """One recognised table. `agency` and `period` are what the lines above it say of the whole table.
 
     `source` is who published it, where the table itself says so: only then have signs such as `x` a meaning.
+    `headings` are its columns' labels in order, a period's as "(period)": what tells a changed layout.
+    `many_areas`: it holds other councils, regions or the nation beside the board's own area.
     """
 
     sheet: str
@@ -110,18 +119,49 @@ class Table:
     agency: Cell | None = None
     period: Cell | None = None
     source: Source | None = None
+    headings: tuple[str, ...] = ()
+    many_areas: bool = False
+
+
+@dataclass(frozen=True)
+class Tag:
+    """What our own template says of itself on its hidden sheet: whose return it is for, and which quarter's."""
+
+    board: str
+    agency: str
+    first: date
+    last: date
+    template: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table whose headings were not understood: what its sender is asked about, under its one finding.
+
+    `headings` are the label cells in order of their columns, with the lines of each joined; `rows` the cells below.
+    """
+
+    sheet: str
+    row: int
+    headings: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    finding: Finding
+    above: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)
 class Tables:
     """All that was read from one book, with what reading itself found.
 
-    `blind`: in the book's format an error such as #DIV/0! cannot be told from a blank.
+    `blind`: in the book's format an error such as #DIV/0! cannot be told from a blank. `tag` is our own
+    template's. `grids` are tables not recognised; what is wrong with each stands among the findings.
     """
 
     tables: tuple[Table, ...]
     findings: tuple[Finding, ...] = ()
     blind: bool = False
+    tag: Tag | None = None
+    grids: tuple[Grid, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -163,7 +203,8 @@ class IndicatorFacts:
 class Answers:
     """What an agency said once about its own files, and need not say again. Keys are labels as `tidy` makes them.
 
-    `headings`: what a column holds (a `Role`'s value, "ignore", or "period" and a period's iso key).
+    `headings`: what a column holds (a `Role`'s value, "ignore", "period now" for the quarter a return answers, or
+    "period" and a period's iso key).
     `indicators`: the indicator's code a row label stands for, "" for rows that are none of the board's.
     `symbols`: the status a sign stands for, by the sign in lower case. `percents`: "percent" or "fraction" by
     indicator code. `periods`: a period's iso key by the text as written. `version` 0: nothing was said yet.
@@ -203,7 +244,8 @@ class Context:
     `period` is the one the file answers (None when it only restates). Figures are refused for periods that
     begin before `earliest` or have not ended by `today`. `population(area_code, ages, period)` gives the
     people a rate is of, or None when nobody knows. `areas` gives each known area's names by its code.
-    `history` gives the agency's own current figures of each line, in order of period.
+    `history` gives the agency's own current figures of each line, in order of period. `headings_seen` are those
+    of the agency's last file, () when nobody knows them.
     """
 
     agency: AgencyNames
@@ -218,6 +260,7 @@ class Context:
     max_findings: int = 500
     answers: Answers = NOTHING_SAID
     history: Mapping[LineKey, tuple[OnFile, ...]] = field(default_factory=dict)
+    headings_seen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
