@@ -5,6 +5,7 @@ from agencies.models.board import Board, Priority, Term
 from agencies.models.entry import Entry
 from agencies.models.outbox import Letter
 from agencies.models.person import Invitation, Membership, Person
+from agencies.models.token import Token
 
 __all__ = [
     "Agency",
@@ -19,4 +20,5 @@ __all__ = [
     "Priority",
     "Seat",
     "Term",
+    "Token",
 ]

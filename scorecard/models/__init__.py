@@ -3,25 +3,37 @@
 from scorecard.models.area import Area, Population
 from scorecard.models.benchmark import Benchmark
 from scorecard.models.commentary import Commentary
-from scorecard.models.feed import Feed, FeedFile
+from scorecard.models.draft import Draft
+from scorecard.models.explanation import Explanation
+from scorecard.models.feed import Feed, FeedFile, FeedRun, FeedTrouble
 from scorecard.models.figure import Figure
 from scorecard.models.indicator import Indicator, Perspective, Target
+from scorecard.models.layout import Layout
+from scorecard.models.restatement import Gone, Restatement
 from scorecard.models.returns import Return
 from scorecard.models.signal import Signal
-from scorecard.models.submission import CheckedRow, Finding, Submission
+from scorecard.models.submission import CheckedRow, Finding, Progress, Submission
 
 __all__ = [
     "Area",
     "Benchmark",
     "CheckedRow",
     "Commentary",
+    "Draft",
+    "Explanation",
     "Feed",
     "FeedFile",
+    "FeedRun",
+    "FeedTrouble",
     "Figure",
     "Finding",
+    "Gone",
     "Indicator",
+    "Layout",
     "Perspective",
     "Population",
+    "Progress",
+    "Restatement",
     "Return",
     "Signal",
     "Submission",

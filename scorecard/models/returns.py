@@ -21,16 +21,22 @@ class Return(models.Model):
         "state": "official",
         "accepted_at": "official",
         "accepted_by": "official",
+        "sent_back_at": "official",
+        "sent_back_by": "official",
+        "sent_back_why": "official",
     }
 
     class State(models.TextChoices):
         """How far it has come. Whether it is overdue is asked of the clock, not stored."""
 
         DUE = "due", "due"
+        RECEIVED = "received", "received"
+        CHECKING = "checking", "being checked"
         TO_CORRECT = "to_correct", "to correct"
         READY = "ready", "ready to release"
         RELEASED = "released", "released, not yet accepted"
         ACCEPTED = "accepted", "accepted"
+        SENT_BACK = "sent_back", "sent back"
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="returns")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="returns")
@@ -40,6 +46,10 @@ class Return(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.DUE)
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.CharField(max_length=500, blank=True)
+    #: Its figures stand, marked, until superseded.
+    sent_back_at = models.DateTimeField(null=True)
+    sent_back_by = models.CharField(max_length=500, blank=True)
+    sent_back_why = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-first", "agency__name"]
@@ -50,6 +60,11 @@ class Return(models.Model):
                 condition=Q(accepted_at__isnull=True, accepted_by="")
                 | (Q(accepted_at__isnull=False) & ~Q(accepted_by="")),
                 name="return_accepted_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_back_at__isnull=True, sent_back_by="", sent_back_why="")
+                | (Q(sent_back_at__isnull=False) & ~Q(sent_back_by="") & ~Q(sent_back_why="")),
+                name="return_sent_back_at_by_and_why",
             ),
         ]
 

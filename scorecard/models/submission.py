@@ -39,6 +39,14 @@ class Submission(models.Model):
         "released_at": "official",
         "released_by": "official",
         "attempts": "official",
+        "refusal": "official",
+        "deleted_at": "official",
+        "deleted_by": "official",
+        "let_stand_at": "official",
+        "let_stand_by": "personal",
+        "let_stand_why": "official",
+        "layout_version": "official",
+        "blind": "official",
     }
 
     class Origin(models.TextChoices):
@@ -62,6 +70,9 @@ class Submission(models.Model):
         UNCHANGED = "unchanged", "the same as on file"
         REFUSED = "refused", "could not be read"
         SET_ASIDE = "set_aside", "set aside for a later one"
+        STOPPED = "stopped", "stopped for its words"
+        WITHDRAWN = "withdrawn", "withdrawn by its sender"
+        LOADING = "loading", "being loaded"
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="submissions")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="submissions")
@@ -71,8 +82,9 @@ class Submission(models.Model):
         "scorecard.Feed", null=True, on_delete=models.PROTECT, related_name="submissions"
     )
     file_name = models.CharField(max_length=255)
-    #: Where the bytes lie under the files folder; named by hash, never by what was sent.
-    stored = models.CharField(max_length=200)
+    #: Where the bytes lie under the files folder, or in quarantine; named by hash, never by what was sent. Empty once
+    #: they are deleted.
+    stored = models.CharField(max_length=200, blank=True)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     received_at = models.DateTimeField()
@@ -90,13 +102,28 @@ class Submission(models.Model):
     released_by = models.CharField(max_length=500, blank=True)
     #: How often the check was begun; a file that fails the worker itself is refused in the end.
     attempts = models.PositiveSmallIntegerField(default=0)
+    #: The stable code of why nothing of it was taken; empty when something was.
+    refusal = models.CharField(max_length=60, blank=True)
+    #: When its bytes were deleted, and by whom or which job; name, size, hash, time, sender and reason stay.
+    deleted_at = models.DateTimeField(null=True)
+    deleted_by = models.CharField(max_length=500, blank=True)
+    #: A business manager's word that what the screen stopped identifies no child.
+    let_stand_at = models.DateTimeField(null=True)
+    let_stand_by = models.CharField(max_length=500, blank=True)
+    let_stand_why = models.TextField(blank=True)
+    #: The version of the agency's layout it was read by; null when nothing had been said.
+    layout_version = models.PositiveIntegerField(null=True)
+    #: Whether errors cannot be told from blanks in its format.
+    blind = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["board", "agency", "sha256"], name="submission_by_hash"),
             models.Index(
-                fields=["id"], condition=Q(state__in=["received", "checking"]), name="submissions_unfinished"
+                fields=["id"],
+                condition=Q(state__in=["received", "checking", "loading"]),
+                name="submissions_unfinished",
             ),
         ]
         constraints = [
@@ -108,6 +135,16 @@ class Submission(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="released") | Q(released_at__isnull=False),
                 name="released_submission_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(deleted_at__isnull=True, deleted_by="")
+                | (Q(deleted_at__isnull=False) & ~Q(deleted_by="")),
+                name="submission_deleted_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(let_stand_at__isnull=True, let_stand_by="", let_stand_why="")
+                | (Q(let_stand_at__isnull=False) & ~Q(let_stand_by="") & ~Q(let_stand_why="")),
+                name="submission_let_stand_at_by_and_why",
             ),
         ]
 
@@ -214,3 +251,31 @@ class CheckedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.first} {self.breakdown}"
+
+
+class Progress(models.Model):
+    """What is being done with a submission just now; gone when it is done. Written outside the work's transaction."""
+
+    sensitivity = {
+        "id": "official",
+        "submission": "official",
+        "step": "official",
+        "done": "official",
+        "of": "official",
+        "moved_on": "official",
+    }
+    tracked = "a meter that moves every second while a file is worked on; what comes of it is on record"
+
+    submission = models.OneToOneField(Submission, on_delete=models.CASCADE, related_name="progress")
+    #: "read", "checked" or "loaded".
+    step = models.CharField(max_length=20)
+    #: Rows done, of how many; 0 when that is not known.
+    done = models.PositiveIntegerField(default=0)
+    of = models.PositiveIntegerField(default=0)
+    moved_on = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "progress"
+
+    def __str__(self) -> str:
+        return f"{self.done} {self.step}"

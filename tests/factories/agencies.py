@@ -128,3 +128,16 @@ class LetterFactory(DjangoModelFactory):
 
     class Meta:
         model = agencies.Letter
+
+
+class TokenFactory(DjangoModelFactory):
+    board = SubFactory(BoardFactory)
+    agency = SubFactory(AgencyFactory)
+    name = "The case system"
+    hint = "lscb_a1"
+    token_hash = Sequence(lambda number: f"{number:064x}")
+    made_at = THE_DAY
+    made_by = "A lead"
+
+    class Meta:
+        model = agencies.Token

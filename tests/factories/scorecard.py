@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory
+from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from scorecard import models as scorecard
 from scorecard.rules.figures import Basis, Kind, Polarity, Stage, Status, Unit
-from tests.factories.agencies import HAMPSHIRE, THE_DAY, AgencyFactory, BoardFactory
+from tests.factories.agencies import HAMPSHIRE, THE_DAY, AgencyFactory, BoardFactory, PersonFactory
 
 
 class AreaFactory(DjangoModelFactory):
@@ -215,3 +215,88 @@ class SignalFactory(DjangoModelFactory):
 
     class Meta:
         model = scorecard.Signal
+
+
+class LayoutFactory(DjangoModelFactory):
+    board = SubFactory(BoardFactory)
+    agency = SubFactory(AgencyFactory)
+    version = 1
+    answers = LazyFunction(dict)
+    made_at = THE_DAY
+    made_by = "A lead"
+
+    class Meta:
+        model = scorecard.Layout
+
+
+class ExplanationFactory(DjangoModelFactory):
+    board = SubFactory(BoardFactory)
+    agency = SubFactory(AgencyFactory)
+    indicator = SubFactory(IndicatorFactory)
+    area = SubFactory(AreaFactory, code=HAMPSHIRE)
+    first = date(2018, 1, 1)
+    last = date(2018, 3, 31)
+    code = "outside-usual-range"
+    asked = "Cell C9 says “40”: it is above the usual range."
+    submission = SubFactory(SubmissionFactory)
+    asked_at = THE_DAY
+    asked_by = "The import check"
+
+    class Meta:
+        model = scorecard.Explanation
+
+
+class RestatementFactory(DjangoModelFactory):
+    submission = SubFactory(SubmissionFactory)
+    restated = SubFactory(ReturnFactory)
+    changed = 1
+
+    class Meta:
+        model = scorecard.Restatement
+
+
+class GoneFactory(DjangoModelFactory):
+    submission = SubFactory(SubmissionFactory)
+    figure = SubFactory(FigureFactory)
+
+    class Meta:
+        model = scorecard.Gone
+
+
+class ProgressFactory(DjangoModelFactory):
+    submission = SubFactory(SubmissionFactory)
+    step = "read"
+    done = 10
+    moved_on = THE_DAY
+
+    class Meta:
+        model = scorecard.Progress
+
+
+class DraftFactory(DjangoModelFactory):
+    owed = SubFactory(ReturnFactory)
+    boxes = LazyFunction(dict)
+    saved_at = THE_DAY
+    saved_by = SubFactory(PersonFactory)
+
+    class Meta:
+        model = scorecard.Draft
+
+
+class FeedRunFactory(DjangoModelFactory):
+    feed = SubFactory(FeedFactory)
+    began_on = THE_DAY
+    asked_by = "The schedule"
+
+    class Meta:
+        model = scorecard.FeedRun
+
+
+class FeedTroubleFactory(DjangoModelFactory):
+    feed = SubFactory(FeedFactory)
+    path = "q4.csv"
+    stamp = "120 1526860800"
+    next_try_on = THE_DAY
+
+    class Meta:
+        model = scorecard.FeedTrouble
