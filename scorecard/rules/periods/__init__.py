@@ -1,6 +1,6 @@
 """Periods: a value (first day, last day, kind), how people write them and how we say them. No tables."""
 
-from scorecard.rules.periods.reading import parse
+from scorecard.rules.periods.reading import parse, years_end_in
 from scorecard.rules.periods.value import (
     Period,
     PeriodKind,
@@ -28,4 +28,5 @@ __all__ = [
     "quarter_holding",
     "spanning",
     "term",
+    "years_end_in",
 ]

@@ -2,47 +2,61 @@
 
 import re
 import unicodedata
-from calendar import month_name
 from collections.abc import Callable
 from datetime import date
 
-from scorecard.rules.periods import value
-from scorecard.rules.periods.value import Period, PeriodKind, PeriodUnclear, quarter_ending, spanning
+from scorecard.rules.periods import days, value
+from scorecard.rules.periods.days import BARE_DAY, DAY, MON, YEAR, first_of
+from scorecard.rules.periods.value import Period, PeriodUnclear, quarter_ending, spanning
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
-_MONTHS = {name.lower()[:size]: n for n, name in enumerate(month_name) if n for size in (3, len(name))}
-_MONTHS["sept"] = 9
+_APOSTROPHE = re.compile(r"(?<![0-9])['\u2018\u2019](?=\d\d\b)")
+_MIDNIGHT = re.compile(r"(?<=\d)[ t]00:00(?::00(?:\.0+)?)?$")
+_COUNTED = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
+_COUNTED_QUARTER = re.compile(rf"\b({'|'.join(_COUNTED)})(?= (?:q|qtr|quarter)\b)")
 
-_YEAR = r"(?:\d{4}|\d{2})"
-_PAIR = rf"({_YEAR}) ?(?:[/-]| to ) ?({_YEAR})"
-_Q = r"(?:q|qtr|quarter) ?(\d)"
+_PAIR = rf"(?:fy ?)?({YEAR}) ?(?:[/-]| to ) ?({YEAR})"
+_Q = r"(?:(?:q|qtr|quarter) ?|(?=\d ?(?:q|qtr|quarter)))(\d)(?: ?(?:q|qtr|quarter)\b)?"
 _TERM = r"(autumn|spring|summer)(?: term)?"
 _GAP = r"[ ,:-]*"
-_MON = r"([a-z]{3,9})\.?"
 _TO = r" ?(?:-|to) ?"
-_DAY = rf"(?:\d{{4}}-\d\d?-\d\d?|\d\d?[ /.-](?:\d\d?|[a-z]{{3,9}})[ /.-]{_YEAR})"
 _AT = r"(?:as at|as of|at|on|snapshot(?: at)?)?"
-_ENDS = r"(?:to|ending|ended)(?: at)?"
+_SNAPSHOT = r"(?:as at |at |snapshot(?: at)? )?(?:the )?end(?: of)?|as at|snapshot(?: at)?|at"
+_ENDS = r"(?:to|ending|ended|end)(?: at)?"
+_LENGTH = r"(quarter|qtr|(?:3|three) months|(?:rolling )?year|(?:rolling )?(?:12|twelve) months(?: rolling)?)"
+_MONTHS = rf"{MON}(?:[ -]?({YEAR}))?{_TO}{MON}(?:[ -]?({YEAR}))?"
+_SCHOOL = r"(?:academic|school) (?:year )?|ay ?"
 
 
-def parse(text: str) -> Period:
+def parse(text: str, *, years_end: int | None = None) -> Period:
     """The period this text names, in any of the ways our agencies write one.
 
     Two-digit years are read as 1980 to 2079 and dates as day, month, year. PeriodUnclear (its text says what
     to write instead) when the words could mean two periods, or none: "Q1 2013" may start in January or April.
+    A lone year is read only where its table says in which month its years end (`years_end`).
     """
     words = _ORDINAL.sub("", _DASHES.sub("-", unicodedata.normalize("NFKC", text)).lower())
-    words = " ".join(words.split()).strip(" .,;:")
+    words = " ".join(_APOSTROPHE.sub(" ", _MIDNIGHT.sub("", words)).split()).strip(" .,;:")
+    words = _COUNTED_QUARTER.sub(lambda found: _COUNTED[found[1]], words)
+    if years_end is not None and re.fullmatch(r"\d{4}", words):
+        words = f"year to {value.month(2000, years_end).label.split()[0].lower()} {words}"
     for form, build in _FORMS:
         if found := form.fullmatch(words):
             try:
                 return build(*found.groups())
             except PeriodUnclear:
                 raise
-            except ValueError:
+            except (ValueError, OverflowError):
                 break
     raise _unclear(text)
+
+
+def years_end_in(text: str) -> int | None:
+    """The month a line above a table says its years end in: 3 for "Year ending 31 March"; None for any other."""
+    words = " ".join(_ORDINAL.sub("", unicodedata.normalize("NFKC", text)).lower().split())
+    found = re.search(rf"\b(?:y/?e|years? (?:to|ending|ended|end)) (?:\d\d? )?{MON}(?![a-z.]| ?\d)", words)
+    return days.MONTHS[found[1]] if found else None
 
 
 def _unclear(text: str) -> PeriodUnclear:
@@ -55,35 +69,12 @@ def _unclear(text: str) -> PeriodUnclear:
     )
 
 
-def _year(text: str) -> int:
-    year = int(text)
-    if len(text) == 2:
-        year += 1900 if year >= 80 else 2000
-    if not 1980 <= year < 2080:
-        raise ValueError(text)
-    return year
-
-
-def _first_of(one: str, other: str) -> int:
-    """The first of two years written as a pair, which must follow each other."""
-    start = _year(one)
-    if _year(other) != start + 1:
-        raise PeriodUnclear(
-            f'"{one}/{other}" is not one year. Write two years that follow each other, such as "2013/14".'
-        )
-    return start
-
-
-def _bare_pair(one: str, other: str) -> Period:
-    return value.financial_year(_first_of(one, other))
-
-
 def _quarter(n: str, one: str, other: str) -> Period:
-    return value.quarter(_first_of(one, other), int(n))
+    return value.quarter(first_of(one, other), int(n))
 
 
 def _half_named_quarter(n: str, year: str) -> Period:
-    start = _year(year)
+    start = days.year(year)
     calendar, financial = value.quarter_holding(date(start, 3 * int(n), 1)), value.quarter(start, int(n))
     raise PeriodUnclear(
         f'"Q{n} {year}" could mean {calendar.label} or {financial.label}. '
@@ -91,70 +82,80 @@ def _half_named_quarter(n: str, year: str) -> Period:
     )
 
 
+def _quarter_of_months(n: str, first: str, one: str | None, last: str, other: str | None) -> Period:
+    """ "Q1 (Apr-Jun 2013)": the months say which, and must be those of our quarter of that number."""
+    if other is None:
+        raise ValueError(n)
+    found = days.months(first, one, last, other)
+    if found.quarter_number != int(n):
+        own = f", which is {found.short}" if found.quarter_number else ""
+        raise PeriodUnclear(f'"Q{n}" stands beside {found.label}{own}. Write one of the two.')
+    return found
+
+
+def _named_quarter_of_months(n: str, *rest: str | None) -> Period:
+    """ "Q1 2013/14 (Apr-Jun)", with the years before or after: both must say the same."""
+    pair = [part for part in (*rest[:2], *rest[6:]) if part]
+    found = value.quarter(first_of(*pair), int(n))
+    first, one, last, other = rest[2:6]
+    named = days.months(
+        first or "", one or other or str(found.first.year), last or "", other or str(found.last.year)
+    )
+    if named != found:
+        raise PeriodUnclear(f'"Q{n}" of that year is {found.label}, not {named.label}. Write one of the two.')
+    return found
+
+
 def _lone_year(year: str) -> Period:
-    end = value.financial_year(_year(year))
+    end = value.financial_year(days.year(year))
     raise PeriodUnclear(
         f'"{year}" could be a year that starts or ends then. Write "{end.previous().short}" or "{end.short}".'
     )
 
 
-def _term(name: str, one: str, other: str) -> Period:
-    return value.term(_first_of(one, other), name)
+def _term(name: str, one: str, other: str | None = None) -> Period:
+    """A term by its school year, or by the year it lies in."""
+    if other is None:
+        return value.term(days.year(one) - (name != "autumn"), name)
+    return value.term(first_of(one, other), name)
 
 
-def _month(name: str, year: str) -> Period:
-    if name not in _MONTHS:
-        raise ValueError(name)
-    return value.month(_year(year), _MONTHS[name])
-
-
-def _months(first: str, first_year: str | None, last: str, last_year: str) -> Period:
-    start, end = _month(first, first_year or last_year), _month(last, last_year)
-    if start > end:
-        raise PeriodUnclear(
-            f'Write the year beside both months, such as "{start.year_ago().short} - {end.short}".'
-        )
-    return spanning(start.first, end.last)
-
-
-def _day(text: str) -> date:
-    parts = re.split(r"[ /.-]", text)
-    if len(parts[0]) == 4:
-        parts.reverse()
-    number = _MONTHS[parts[1]] if parts[1] in _MONTHS else int(parts[1])
-    return date(_year(parts[2]), number, int(parts[0]))
-
-
-def _ending(length: str, end: str) -> Period:
-    """A quarter or a year by its last day or its last month."""
-    month_named = re.fullmatch(rf"{_MON}[ -]({_YEAR})", end)
-    last = _month(*month_named.groups()).last if month_named else _day(end)
-    if length in ("quarter", "qtr", "3 months", "three months"):
-        return quarter_ending(last)
-    first = value.month(last.year, last.month).shifted(1 - PeriodKind.YEAR.months).first
-    return spanning(first, last)
+def _months(first: str, one: str | None, last: str, other: str | None) -> Period:
+    if other is None:
+        raise ValueError(first)
+    return days.months(first, one, last, other)
 
 
 _Build = Callable[..., Period]
 _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
     (re.compile(form), build)
     for form, build in (
-        (rf"({_DAY})/({_DAY})", lambda a, b: spanning(_day(a), _day(b))),
-        (rf"({_DAY}){_TO}({_DAY})", lambda a, b: spanning(_day(a), _day(b))),
+        (rf"({DAY})/({DAY})", lambda a, b: spanning(days.day(a), days.day(b))),
+        (rf"({DAY}){_TO}({DAY})", lambda a, b: spanning(days.day(a), days.day(b))),
         (rf"{_Q}{_GAP}{_PAIR}", _quarter),
         (rf"{_PAIR}{_GAP}{_Q}", lambda one, other, n: _quarter(n, one, other)),
-        (rf"q([1-4]){_GAP}({_YEAR})", _half_named_quarter),
+        (rf"{_Q}{_GAP}\(?{_MONTHS}\)?", _quarter_of_months),
+        (rf"{_Q}{_GAP}(?:{_PAIR}{_GAP})?\({_MONTHS}\)(?:{_GAP}{_PAIR})?", _named_quarter_of_months),
+        (rf"{_Q}{_GAP}(?:fy ?)?({YEAR})", _half_named_quarter),
+        (rf"({YEAR}){_GAP}{_Q}", lambda year, n: _half_named_quarter(n, year)),
         (rf"{_TERM}{_GAP}{_PAIR}", _term),
         (rf"{_PAIR}{_GAP}{_TERM}", lambda one, other, name: _term(name, one, other)),
-        (
-            rf"(quarter|qtr|(?:3|three) months|year|(?:12|twelve) months) {_ENDS} ({_DAY}|{_MON}[ -]{_YEAR})",
-            lambda length, end, _name: _ending(length, end),
-        ),
-        (rf"{_MON}(?:[ -]({_YEAR}))?{_TO}{_MON}[ -]({_YEAR})", _months),
-        (rf"{_MON}[ -]({_YEAR})", _month),
-        (rf"{_AT} ?({_DAY})", lambda day: quarter_ending(_day(day))),
-        (rf"(?:fy|(?:financial )?year) ?{_PAIR}", _bare_pair),
-        (r"(\d{4}) ?(?:[/-]| to ) ?(\d{4}|\d{2})", _bare_pair),
-        (r"(\d{4})", _lone_year),
+        (rf"{_TERM}{_GAP}({YEAR})", _term),
+        (rf"{_LENGTH} {_ENDS} ({DAY}|{MON}[ -]?{YEAR})", lambda size, end, _: days.ending(size, end)),
+        (rf"(?:f?y/?e) ({DAY}|{MON}[ -]?{YEAR})", lambda end, _: days.ending("year", end)),
+        (_MONTHS, _months),
+        (rf"{MON}[ -]?({YEAR})", days.month),
+        (rf"{_AT} ?({DAY})", lambda day: quarter_ending(days.day(day))),
+        (rf"(?:{_SNAPSHOT}) {MON}[ -]?({YEAR})", lambda *end: days.end_of(" ".join(end))),
+        (rf"{MON}[ -]?({YEAR}) snapshot", lambda *end: days.end_of(" ".join(end))),
+        (rf"{MON} snapshot ({YEAR})", lambda *end: days.end_of(" ".join(end))),
+        (rf"(?:fy|(?:financial |fiscal )?year) ?{_PAIR}", lambda *pair: value.financial_year(first_of(*pair))),
+        (rf"(?:{_SCHOOL}){_PAIR}", lambda *pair: value.financial_year(first_of(*pair)).shifted(5)),
+        (r"(?:calendar year|cy) ?(\d{4})", lambda year: value.financial_year(days.year(year)).shifted(-3)),
+        (r"(\d{4}) ?(?:[/-]| to ) ?(\d{4}|\d{2})", lambda *pair: value.financial_year(first_of(*pair))),
+        (rf"(?:fy ?|(?:financial |reporting )?year )({YEAR})|(\d{{4}})", lambda *year: _lone_year(*filter(None, year))),
+        (rf"((?:{_AT}|year {_ENDS}) ?{BARE_DAY})", days.no_year),
+        (r"((?:w/?[ec]|week (?:ending|beginning|commencing)).*)", days.week),
+        (r"(\d{5})", days.serial),
     )
-)
+)  # fmt: skip

@@ -19,6 +19,7 @@ from scorecard.rules.periods import (
     quarter_holding,
     spanning,
     term,
+    years_end_in,
 )
 
 YEARS = st.integers(1981, 2077)
@@ -81,6 +82,29 @@ WRITTEN = {
     "Autumn term 2013/14": term(2013, "autumn"),
     "Spring 2013-14": term(2013, "spring"),
     "2013/14 summer term": term(2013, "summer"),
+    "Autumn 2013": term(2013, "autumn"),
+    "Summer term 2014": term(2013, "summer"),
+    "1st quarter 2013/14": quarter(2013, 1),
+    "Second Quarter 2013/14": quarter(2013, 2),
+    "Q1 FY13/14": quarter(2013, 1),
+    "Q1 (Apr-Jun 2013)": quarter(2013, 1),
+    "Q3 Oct-Dec 13": quarter(2013, 3),
+    "Q1 (Apr–Jun) 2013/14": quarter(2013, 1),
+    "Q4 2013/14 (Jan - Mar)": quarter(2013, 4),
+    "Apr '13": month(2013, 4),
+    "Apr’13 - Jun’13": quarter(2013, 1),
+    "2013-06-30 00:00:00": quarter(2013, 1),
+    "Sept 2013 snapshot": quarter(2013, 2),
+    "September snapshot 2013": quarter(2013, 2),
+    "at end of September 2013": quarter(2013, 2),
+    "As at March 31, 2018": quarter(2017, 4),
+    "y/e 31 March 2018": financial_year(2017),
+    "YE March 2018": financial_year(2017),
+    "rolling year to June 2013": financial_year(2012).shifted(3),
+    "12 months rolling to June 2013": financial_year(2012).shifted(3),
+    "Calendar year 2013": financial_year(2013).shifted(-3),
+    "Academic year 2013/14": financial_year(2013).shifted(5),
+    "School year 2013-14": financial_year(2013).shifted(5),
 }
 
 #: what is unclear, and words its sentence must hold
@@ -97,7 +121,7 @@ UNCLEAR = {
     "15 March 2013": "31 March 2013",
     "quarter to May 2013": "30 June 2013",
     "31 June 2013": "does not say",
-    "6/30/2013": "does not say",
+    "6/30/2013": "has the month first, as American dates do",
     "3/4": "does not say",
     "Oct-Mar 14": "Oct 2013 - Mar 2014",
     "Oct 13 - Mar 14": "not one month, quarter, school term or year",
@@ -107,6 +131,22 @@ UNCLEAR = {
     "December 1979": "does not say",
     "January 2080": "does not say",
     "year to date": "does not say",
+    "2013 Q1": "January to March 2013 or April to June 2013",
+    "quarter 1 2013": "January to March 2013 or April to June 2013",
+    "FY2018": 'Write "2017/18" or "2018/19"',
+    "Q1 (Jan-Mar 2013)": "January to March 2013, which is Q4 2012/13",
+    "Q1 2013/14 (Jan-Mar)": "April to June 2013",
+    "as at 31/3": "of which year",
+    "31st March": "of which year",
+    "w/e 05/04/2013": "one week",
+    "week ending 5 April 2013": "one week",
+    "41455": "30 June 2013",
+    "00123": "does not say which period",
+    "99999": "does not say which period",
+    "Jan 12 - Dec 13": 'write "Jan 2012 - Dec 2012" or "Jan 2013 - Dec 2013"',
+    "04/13/2013": 'If 13 April 2013 is meant, write "13 April 2013"',
+    "04/01/2013 - 06/30/2013": "month first",
+    "13/13/2013": "does not say which period",
     "": "empty",
     "  ": "empty",
 }
@@ -123,6 +163,35 @@ def test_what_is_unclear_is_refused_with_what_to_write(text, words):
         parse(text)
 
     assert words in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "month_named"),
+    [
+        ("Year ending 31 March", 3),
+        ("England, years ending 31st March", 3),
+        ("Y/E December", 12),
+        ("Year ending 31 March 2018", None),
+        ("year to date", None),
+    ],
+)
+def test_a_line_above_a_table_may_say_when_its_years_end(line, month_named):
+    assert years_end_in(line) == month_named
+
+
+def test_a_lone_year_is_read_only_where_its_table_says_when_years_end():
+    assert parse("2025", years_end=3) == financial_year(2024)
+    assert parse("2025", years_end=12) == financial_year(2025).shifted(-3)
+
+
+@given(st.dates(date(1980, 1, 1), date(2079, 12, 31)))
+def test_a_date_in_american_order_is_never_silently_swapped(day):
+    try:
+        found = parse(f"{day:%m/%d/%Y}")
+    except PeriodUnclear:
+        return
+
+    assert found == quarter_ending(date(day.year, day.day, day.month))
 
 
 def test_an_endless_text_is_quoted_in_part():
