@@ -24,6 +24,15 @@ def damaged(what: str) -> Unreadable:
     )
 
 
+def too_heavy() -> Unreadable:
+    """The refusal of a file that takes more memory or time to read than any return needs."""
+    return Unreadable(
+        "file-too-heavy",
+        "This file takes more memory or time to read than we allow.",
+        "Copy the return alone into a new spreadsheet, save it as XLSX or CSV and send that.",
+    )
+
+
 def too_large(what: str) -> Unreadable:
     """The refusal of a file beyond a limit; `what` is a clause that names the limit in the reader's units."""
     return Unreadable(

@@ -1,10 +1,12 @@
 """What every reader gives back: a book of sheets of typed cells that know their address."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 
 #: The name a CSV file's only sheet goes by: the format has none of its own.
 CSV_SHEET = "CSV"
@@ -18,6 +20,14 @@ class BookKind(StrEnum):
 
     CSV = "csv"
     XLSX = "xlsx"
+    XLSM = "xlsm"
+    XLS = "xls"
+    XLSB = "xlsb"
+    ODS = "ods"
+
+
+#: Formats whose reader gives values only: an error looks like a blank there, and 43% like 0.43.
+BLIND = frozenset({BookKind.XLS, BookKind.XLSB})
 
 
 class Fault(StrEnum):
@@ -70,14 +80,30 @@ class Sheet:
 
     What is hidden is given like the rest and named in `hidden`, `hidden_rows` and `hidden_columns`: whoever
     reads the sheet decides, and says so. `anchors` leads from a place in a merged block to the block's first.
+
+    A `long` sheet is a large text file's: its rows are read anew each time they are gone through, and never
+    all held. Work through `parts()`; whoever asks it for cells, or makes a tuple of its rows, holds them all.
     """
 
     name: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     anchors: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    long: bool = False
+
+    def parts(self, rows: int = 5_000) -> Iterator["Sheet"]:
+        """The sheet in pieces of at most so many filled rows, in order, each held while it is looked at.
+
+        A sheet that is not long is its own only piece: what is merged or stands below stays together.
+        """
+        if not self.long:
+            yield self
+            return
+        left = iter(self.rows)
+        while piece := tuple(islice(left, rows)):
+            yield replace(self, rows=piece, long=False)
 
     @cached_property
     def _cells(self) -> dict[tuple[int, int], Cell]:
@@ -99,8 +125,22 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """A file that could be read. `encoding` is the text encoding a CSV file was read with."""
+    """A file that could be read. `encoding` is the text encoding a CSV file was read with.
+
+    A `blind` book is of a format (XLS, XLSB) whose errors cannot be told from blanks, nor a percentage from a
+    fraction, so that an empty place in it proves nothing.
+    """
 
     kind: BookKind
     sheets: tuple[Sheet, ...]
     encoding: str | None = None
+
+    @property
+    def blind(self) -> bool:
+        """Whether an error cell of this format looks like a blank."""
+        return self.kind in BLIND
+
+    @property
+    def long(self) -> bool:
+        """Whether a sheet of it is too long to be held: see Sheet.parts."""
+        return any(sheet.long for sheet in self.sheets)

@@ -68,18 +68,21 @@ def plain(value: int | Decimal) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
+def shown_number(value: int | Decimal, shown: Shown) -> str:
+    """What the author of a number sees, to every digit: 0.235 as a percentage is 23.5%."""
+    return f"{plain(_tidy(Decimal(value) * 100))}%" if shown is Shown.PERCENT else plain(value)
+
+
 def written_as(value: int | Decimal, shown: Shown, *, from_1904: bool) -> tuple[Value, str]:
     """The value a cell holds and what its author sees, for a stored number and its format.
 
     A day before 1900 or after 9999 is no date and stays a number.
     """
-    if shown is Shown.PERCENT:
-        return value, f"{plain(_tidy(Decimal(value) * 100))}%"
     if shown in (Shown.DAY, Shown.MONTH):
         day = _day(value, from_1904=from_1904)
         if day is not None:
             return day, f"{day:%B %Y}" if shown is Shown.MONTH else f"{day.day} {day:%B %Y}"
-    return value, plain(value)
+    return value, shown_number(value, shown)
 
 
 def _tidy(value: Decimal) -> Decimal:

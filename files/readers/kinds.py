@@ -5,6 +5,9 @@ from files.errors import Unreadable
 _SAVE_AS = "Open it in your spreadsheet program, save it as XLSX or CSV and send that file."
 _SEND_FIGURES = "Send the spreadsheet with the figures, saved as XLSX or CSV."
 
+#: How many of a file's first bytes are looked at here.
+START = 4_096
+
 #: First bytes, and what such a file is called in a sentence.
 _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF"),
@@ -26,39 +29,50 @@ _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
 #: BM and MZ also begin honest words; a picture or program shows a NUL byte within its first header.
 _NEEDS_NUL = frozenset({b"BM", b"MZ"})
 
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKUP = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<meta", b"<style", b"<head")
+#: XLS of 1987 to 1992 (BIFF2 to BIFF4) begins with its first record, not in a container.
+_FIRST_EXCELS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+_WEB = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<style", b"<head", b"<div", b"mime-version:")
+_XML = b"<?xml"
+#: What the first lines of an XML file hold, and what such a file is called.
+_XML_KINDS: tuple[tuple[bytes, str], ...] = (
+    (b"<html", "a web page saved with a spreadsheet's name"),
+    (b"urn:schemas-microsoft-com:office:spreadsheet", "an XML spreadsheet of 2003"),
+    (b"opendocument", "a flat OpenDocument (FODS) file"),
+)
 
 
-def refuse_other_kinds(data: bytes) -> None:
-    """Raises Unreadable when the bytes are empty or plainly of another kind than text or a ZIP package."""
-    if not data.strip():
+def refuse_other_kinds(start: bytes) -> None:
+    """Raises Unreadable when a file's first bytes are none, or plainly no text, package or old workbook."""
+    if not start:
         raise Unreadable("empty-file", "This file is empty.", "Check that it was saved, and send it again.")
-    if data.startswith(_OLE2):
-        raise _old_office(data)
-    for start, name in _OTHER_KINDS:
-        if data.startswith(start) and (start not in _NEEDS_NUL or b"\x00" in data[:64]):
+    for begins, name in _OTHER_KINDS:
+        if start.startswith(begins) and (begins not in _NEEDS_NUL or b"\x00" in start[:64]):
             raise Unreadable("not-a-spreadsheet", f"This is {name}, not a spreadsheet.", _SEND_FIGURES)
-    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
+    if start[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
         raise Unreadable("not-a-spreadsheet", "This is a picture (HEIC), not a spreadsheet.", _SEND_FIGURES)
-    if data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_MARKUP):
-        raise Unreadable("markup", "This is a web page or XML saved under a spreadsheet's name.", _SAVE_AS)
+    if start.startswith(_FIRST_EXCELS):
+        raise Unreadable("old-format", "This is a workbook of Excel 4 or older.", _SAVE_AS)
+    _refuse_markup(start.removeprefix(b"\xef\xbb\xbf").lstrip().lower())
 
 
-def _old_office(data: bytes) -> Unreadable:
-    """What an OLE2 container holds, from the names of its streams, which it writes in UTF-16."""
+def _refuse_markup(start: bytes) -> None:
+    """Web pages and XML, in whatever encoding their first words are written: UTF-16's NULs are left out."""
+    words = start.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\x00", b"").lstrip()
+    if words.startswith(_WEB):
+        raise Unreadable("markup", "This is a web page saved with a spreadsheet's name.", _SAVE_AS)
+    if words.startswith(_XML):
+        name = next((name for holds, name in _XML_KINDS if holds in words), "an XML file")
+        raise Unreadable("markup", f"This is {name}, not a workbook.", _SAVE_AS)
 
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in data
 
-    if holds("EncryptedPackage"):
+def other_office(names: frozenset[str]) -> Unreadable:
+    """What an OLE2 container without a workbook is; names are those of its streams."""
+    if "EncryptedPackage" in names:
         return password_protected()
-    if holds("WordDocument"):
+    if "WordDocument" in names:
         return Unreadable("not-a-spreadsheet", "This is a Word document, not a spreadsheet.", _SEND_FIGURES)
-    if holds("PowerPoint Document"):
+    if "PowerPoint Document" in names:
         return Unreadable("not-a-spreadsheet", "This is a presentation, not a spreadsheet.", _SEND_FIGURES)
-    if holds("Workbook") or holds("Book"):
-        return Unreadable("old-format", "This is a workbook in the old XLS format.", _SAVE_AS)
     return Unreadable("not-a-spreadsheet", "This is an old Office file, but not a workbook.", _SEND_FIGURES)
 
 
@@ -72,17 +86,19 @@ def password_protected() -> Unreadable:
 
 
 def other_package(names: frozenset[str], mimetype: str) -> Unreadable:
-    """What a ZIP package without an XLSX workbook is; names are its parts in lower case."""
-    if "opendocument.spreadsheet" in mimetype:
-        return Unreadable("old-format", "This is an OpenDocument (ODS) spreadsheet.", _SAVE_AS)
+    """What a ZIP package without a workbook we read is; names are its parts in lower case."""
     if "opendocument" in mimetype:
         return Unreadable("not-a-spreadsheet", "This is a document, not a spreadsheet.", _SEND_FIGURES)
-    if "xl/workbook.bin" in names:
-        return Unreadable("old-format", "This is a workbook in the binary XLSB format.", _SAVE_AS)
     if any(name.startswith("word/") for name in names):
         return Unreadable("not-a-spreadsheet", "This is a Word document, not a spreadsheet.", _SEND_FIGURES)
     if any(name.startswith("ppt/") for name in names):
         return Unreadable("not-a-spreadsheet", "This is a presentation, not a spreadsheet.", _SEND_FIGURES)
+    if any(name.endswith((".iwa", "index.zip", "index.apxl")) for name in names):
+        return Unreadable(
+            "apple-numbers",
+            "This is an Apple Numbers, Pages or Keynote file.",
+            "In Numbers choose File, Export To, Excel (or CSV) and send the exported file.",
+        )
     return Unreadable(
         "zip-archive",
         "This is a ZIP archive without a workbook in it.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from files.errors import damaged, too_large
+from files.errors import damaged
 from files.limits import Limits
 from files.readers.formats import Shown, number, unescape, written_as
 from files.readers.package import Attributes, Elements
@@ -14,7 +14,12 @@ from files.sheets import Cell, Fault, Sheet, Value
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _TRUE = ("1", "true", "on")
 #: A merged block over more places than this is a page's decoration, not a label over a table's columns.
-_LARGEST_LABEL = 1_000
+LARGEST_LABEL = 1_000
+
+
+def merged(top: int, left: int, bottom: int, right: int) -> dict[tuple[int, int], tuple[int, int]]:
+    """The places of a merged block, each leading to the block's first: the anchors a Sheet keeps."""
+    return {(row, column): (top, left) for row in range(top, bottom + 1) for column in range(left, right + 1)}
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,6 @@ class WorksheetReader(Elements):
         super().__init__()
         self.cells, self.covered = cells, covered
         self._name, self._around, self._limits = name, surroundings, limits
-        self._elements = 0
         self._rows: dict[int, dict[int, Cell]] = {}
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
@@ -73,9 +77,6 @@ class WorksheetReader(Elements):
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
-        self._elements += 1
-        if self._elements > self._limits.elements:
-            raise too_large(f"its sheet {self._name} has more than {self._limits.elements:,} elements")
         if name == "c":
             self._start_cell(attributes)
         elif name == "v" and self._in_cell:
@@ -198,11 +199,8 @@ class WorksheetReader(Elements):
         top, left = self._place(first)
         bottom, right = self._place(last or first)
         places = (bottom - top + 1) * (right - left + 1)
-        if not 0 < places <= _LARGEST_LABEL:
+        if not 0 < places <= LARGEST_LABEL:
             return
         self.covered += places
-        if self.covered > self._limits.covered:
-            raise too_large(f"it has merged cells over more than {self._limits.covered:,} places")
-        for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
-                self._anchors[(row, column)] = (top, left)
+        self._limits.check_covered(self.covered)
+        self._anchors.update(merged(top, left, bottom, right))

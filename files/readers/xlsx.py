@@ -1,4 +1,4 @@
-"""XLSX workbooks, read in one pass over their own XML.
+"""XLSX and XLSM workbooks, read in one pass over their own XML.
 
 A library gives floats, and blanks where an error stands; a return needs the digits as stored, error cells,
 percent formats, merged labels and what is hidden, all from the same cell. Formulas are never worked out: what
@@ -7,25 +7,23 @@ was saved beside them is read.
 
 from collections.abc import Mapping
 
-from files.errors import damaged, too_large
+from files.errors import damaged
 from files.limits import Limits
 from files.readers.formats import Shown, shown_as, unescape
 from files.readers.package import Attributes, Elements, Package
 from files.readers.worksheet import Surroundings, WorksheetReader
-from files.sheets import Book, BookKind, Sheet
+from files.sheets import Book, Sheet
 
 _LONGEST_NAME = 100
 _TRUE = ("1", "true", "on")
 
 
-def read_xlsx(data: bytes, limits: Limits) -> Book:
+def read_xlsx(package: Package, limits: Limits) -> Book:
     """Every worksheet of a workbook, hidden ones flagged. Raises Unreadable; chart sheets hold no cells."""
-    package = Package(data, limits)
     workbook = _Workbook()
     package.parse(package.workbook, workbook)
     relations = package.relations(package.workbook)
-    if len(workbook.sheets) > limits.sheets:
-        raise too_large(f"it has more than {limits.sheets} sheets")
+    limits.check_sheets(len(workbook.sheets))
     surroundings = Surroundings(
         strings=_shared_strings(package, relations, limits),
         formats=_formats(package, relations),
@@ -43,7 +41,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Book:
         package.parse(part, reader)
         cells, covered = reader.cells, reader.covered
         sheets.append(reader.sheet(hidden=hidden))
-    return Book(BookKind.XLSX, tuple(sheets))
+    return Book(package.kind, tuple(sheets))
 
 
 class _Workbook(Elements):

@@ -1,5 +1,6 @@
 """Files that cannot be read: each refused in words its sender can act on, and nothing else is ever raised."""
 
+import random
 import struct
 
 import pytest
@@ -12,6 +13,9 @@ from files.readers import read
 from tests.files.books import csv_bytes, with_parts, xlsx_bytes, xlsx_of, zipped
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)
+OPEN = "application/vnd.oasis.opendocument"
+LOCK = "password-protected"
+LOCKED = '<m:manifest xmlns:m="m"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>'
 GOOD = xlsx_bytes({"Return": [["Ref", "Number"], ["D01", 5]]})
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
@@ -50,19 +54,26 @@ REFUSED = [
     ("PowerPoint", zipped({"ppt/presentation.xml": "<p/>"}), "not-a-spreadsheet"),
     (
         "OpenDocument text",
-        zipped({"mimetype": "application/vnd.oasis.opendocument.text"}),
+        zipped({"mimetype": f"{OPEN}.text"}),
         "not-a-spreadsheet",
     ),
     ("bytes that are no text", b"Ref\x00\x01\x02,Number\n", "not-a-spreadsheet"),
     ("bytes no encoding knows", b"Ref,Number\n\x81\x8d,5\n", "not-a-spreadsheet"),
-    ("XLS", ole2("Workbook"), "old-format"),
-    ("older XLS", ole2("Book"), "old-format"),
-    ("XLSB", zipped({"xl/workbook.bin": b"\x00"}), "old-format"),
-    ("ODS", zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "old-format"),
-    ("locked workbook", ole2("EncryptedPackage"), "password-protected"),
-    ("locked archive", locked(GOOD), "password-protected"),
-    ("macros", with_parts(GOOD, {"xl/vbaProject.bin": b"\x00"}), "macros"),
+    ("XLS that is cut off", ole2("Workbook"), "damaged-file"),
+    ("older XLS that is cut off", ole2("Book"), "damaged-file"),
+    ("XLS of before 1993", b"\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00", "old-format"),
+    ("XLSB without its sheets", zipped({"xl/workbook.bin": b"\x00"}), "damaged-file"),
+    ("ODS without content", zipped({"mimetype": f"{OPEN}.spreadsheet"}), "damaged-file"),
+    ("a locked ODS", zipped({"mimetype": f"{OPEN}.spreadsheet", "META-INF/manifest.xml": LOCKED}), LOCK),
+    ("a wholly locked ODS", zipped({"mimetype": f"{OPEN}.spreadsheet", "encrypted-package": b"?"}), LOCK),
+    ("Apple Numbers", zipped({"Index/Document.iwa": b"\x00", "preview.jpg": b""}), "apple-numbers"),
+    ("locked workbook", ole2("EncryptedPackage"), LOCK),
+    ("locked archive", locked(GOOD), LOCK),
     ("web page", b"<html><table><tr><td>5</td></tr></table></html>", "markup"),
+    ("web page in UTF-16", "\ufeff<HTML><table>".encode("utf-16-le"), "markup"),
+    ("web page as XML", b"<?xml version='1.0'?>\n<html xmlns='http://www.w3.org/1999/xhtml'/>", "markup"),
+    ("web archive", b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n", "markup"),
+    ("flat OpenDocument", b"<?xml version='1.0'?><office:document xmlns:o='urn:opendocument'/>", "markup"),
     ("XML spreadsheet of 2003", b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "markup"),
     ("ZIP", zipped({"return.csv": "Ref,Number\n"}), "zip-archive"),
     ("half a workbook", GOOD[: len(GOOD) // 2], "damaged-file"),
@@ -99,16 +110,51 @@ def test_another_kind_of_spreadsheet_is_told_what_to_save_as(code):
                 read(data)
 
 
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"<html><table></table></html>", "This is a web page saved with a spreadsheet's name."),
+        (
+            b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
+            "This is an XML spreadsheet of 2003, not a workbook.",
+        ),
+        (zipped({"Index/Document.iwa": b"\x00"}), "This is an Apple Numbers, Pages or Keynote file."),
+        (ole2("EncryptedPackage"), "This file is password protected, so it cannot be read."),
+    ],
+)
+def test_a_refusal_says_what_the_file_is(data, words):
+    with pytest.raises(Unreadable) as refusal:
+        read(data)
+
+    assert refusal.value.message == words
+
+
+def test_a_heading_that_begins_like_an_archive_is_still_text():
+    assert read(b"PK,Number\n1,2\n").sheets[0].cell(1, 1).value == "PK"
+
+
 def test_words_that_begin_like_a_picture_or_a_program_are_still_text():
     assert read(b"BMI,Number\n1,2\n").sheets[0].cell(1, 1).value == "BMI"
     assert read(b"MZ,Number\n1,2\n").sheets[0].cell(1, 1).value == "MZ"
 
 
 SMALL = Limits(
-    size=100_000, unpacked=300_000, ratio_from=100_000, ratio=50, parts=40, sheets=2, cells=20, covered=30
+    size=100_000,
+    unpacked=300_000,
+    ratio_from=100_000,
+    ratio=50,
+    parts=40,
+    sheets=2,
+    cells=20,
+    text_cells=20,
+    text_size=100_000,
+    covered=30,
+    depth=20,
 )
 TOO_LARGE = [
-    ("size", b"a" * 100_001),
+    ("size of a text", b"a\n" * 50_001),
+    ("size of a workbook", with_parts(GOOD, {"media/1": random.Random(1).randbytes(100_001)})),
+    ("nesting", xlsx_of("<a>" * 20 + "</a>" * 20)),
     ("cells of a text", csv_bytes([range(21)])),
     ("cells over all sheets", xlsx_bytes({"A": [range(11)], "B": [range(10)]})),
     ("sheets", xlsx_bytes({"A": [[1]], "B": [[1]], "C": [[1]]})),
