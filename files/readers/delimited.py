@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO, overload
 
 from files.errors import Unreadable, too_large
-from files.limits import Limits
+from files.limits import LIMITS, Limits
 from files.sheets import CSV_SHEET, Book, BookKind, Cell, Sheet
 
 #: Where a file's bytes are: in memory, or in a file that is read as it is needed.
@@ -93,6 +93,14 @@ def read_delimited(source: Source, limits: Limits) -> Book:
     if size > limits.long_from:
         return Book(BookKind.CSV, (Sheet(CSV_SHEET, rows, long=True),), encoding)
     return Book(BookKind.CSV, (Sheet(CSV_SHEET, tuple(rows)),), encoding)
+
+
+def dialect_of(source: Source, limits: Limits = LIMITS) -> tuple[str, str, int]:
+    """How a text file is written: its encoding, what divides its fields, and 1 when a `sep=` line says so."""
+    encoding = _encoding(source)
+    with _opened(source, encoding) as text:
+        delimiter, sep = _delimiter(text, limits)
+    return encoding, delimiter, sep
 
 
 def _binary(source: Source) -> BinaryIO:
