@@ -55,12 +55,23 @@ _SPELLINGS: dict[Role, str] = {
 _ROLES = {
     spelling.strip(): role for role, spellings in _SPELLINGS.items() for spelling in spellings.split("|")
 }
-#: Words of a measure column that are about a figure but are not one.
-_BESIDE = (
-    "target | rag | rag rating | england | national | comparator | statistical neighbours | trend | change | "
-    "direction of travel | previous year | benchmark | tolerance"
+#: Words about a figure that are no figure of the period: comparison rows and the columns beside the quarters.
+_COMPARED_WORDS = (
+    "target targets rag england national regional comparator comparators neighbour neighbours trend change "
+    "direction benchmark tolerance threshold thresholds quartile ytd variance previous prior last dot"
 )
-_BESIDE_FIGURES = frozenset(word.strip() for word in _BESIDE.split("|"))
+#: Words that may stand beside those without making figures of them.
+_AROUND_WORDS = (
+    "rating statistical average mean best top bottom of the travel year years quarter quarters to date same this "
+    "period periods time red amber green upper lower in for from on and nearest"
+)
+_COMPARED, _AROUND = frozenset(_COMPARED_WORDS.split()), frozenset(_AROUND_WORDS.split())
+_COUNTED = re.compile(r"\d{1,4}|q[1-4]|fy")
+#: A note's number or letter, or a mark, after the last word of a label: "Number (1)", "Referrals[note 2]", "Plans*".
+_NOTE_MARKS = re.compile(
+    r"(?<=[^\s(\[])\s*(?:[(\[](?:notes?\s*)?(?:\d{1,2}|[a-z])[)\]]|[*\u2020\u2021\u00a7\u00b9\u00b2\u00b3\u2070-\u2079]+)\s*$",
+    re.IGNORECASE,
+)
 #: What is left of a heading that is nothing but a period once these are taken away is no letter or digit.
 _PERIOD_WORDS = re.compile(
     r"\b(?:q(?:uarter|tr)?[ .]*[1-4]?|[1-4](?:st|nd|rd|th)? q(?:uarter|tr)|(?:jan|feb|mar|apr|may|june?|"
@@ -73,10 +84,15 @@ _HAS_TIME = re.compile(r"\b(?:q(?:uarter|tr)?[ .]*[1-4]|[a-z]{3,9}[ -]*\d\d|(?:1
 @lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """A label as compared with others: lower case, one space between words, no punctuation but %, no footnote
-    number glued to its last word ("England1", "Numerator¹")."""
-    lowered = unicodedata.normalize("NFKC", text).lower().replace("_", " ")
+    number glued to its last word ("England1", "Numerator¹") or in brackets after it ("Number (2)")."""
+    lowered = unicodedata.normalize("NFKC", without_marks(text)).lower().replace("_", " ")
     words = re.sub(r"[^\w%]+", " ", lowered).strip()
-    return re.sub(r"(?<=[a-z]{3})\d$", "", words)
+    return re.sub(r"(?<=[a-z]{3})\d(?: \d)*$", "", words)
+
+
+def without_marks(text: str) -> str:
+    """A label without the note marks after its last word; one that is nothing but a mark stays."""
+    return _NOTE_MARKS.sub("", text)
 
 
 def role_of(heading: str) -> Role | None:
@@ -93,8 +109,11 @@ def measure_of(text: str) -> Role | None:
 
 
 def beside_figures(text: str) -> bool:
-    """Whether a measure row holds something about a figure that is no figure, such as its target."""
-    return tidy(text) in _BESIDE_FIGURES
+    """Whether words are about a figure but name none: its target, its rating, the year before, a comparator."""
+    words = tidy(text).split()
+    return any(word in _COMPARED for word in words) and all(
+        word in _COMPARED or word in _AROUND or _COUNTED.fullmatch(word) for word in words
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -102,6 +121,7 @@ def names_period(heading: str) -> bool:
     """Whether a heading is meant as a period, clear or not: "Q1 2013/14", and the unclear "Q1 2013" too."""
     if not heading.strip() or len(heading) > 60:
         return False
+    heading = without_marks(heading)
     try:
         parse(heading)
     except PeriodUnclear:

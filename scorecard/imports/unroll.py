@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from files.sheets import Cell
-from scorecard.imports.headings import Role, measure_of, tidy
-from scorecard.imports.layouts import Headings, View
+from scorecard.imports.columns import View
+from scorecard.imports.headings import Role, beside_figures, measure_of, names_period, tidy
+from scorecard.imports.layouts import Headings
 from scorecard.imports.rows import Layout, ReadRow
+from scorecard.imports.tidy import tidy_rows
 from scorecard.imports.written import is_blank, visible
 
 #: More places than this under period headings is no return: 500 indicators by 400 quarters.
@@ -16,11 +18,12 @@ _WHOSE = (Role.CODE, Role.NAME, Role.BREAKDOWN, Role.AREA, Role.AGENCY)
 
 
 class TooWide(ValueError):
-    """A table whose rows and period columns make more places than any return has."""
+    """A table whose rows and columns make more places than any return has."""
 
 
-def rows_of(view: View, headings: Headings, rows: Sequence[tuple[Cell, ...]]) -> Iterator[ReadRow]:
+def rows_of(headings: Headings, rows: Sequence[tuple[Cell, ...]]) -> Iterator[ReadRow]:
     """One row for each figure the table has a place for, in its order. TooWide when that is beyond reason."""
+    view = headings.view
     if headings.layout is Layout.ROW_PER_FIGURE:
         return (_row_per_figure(view, headings, row[0].row) for row in rows)
     if len(rows) * len(headings.periods) > _MOST_PLACES:
@@ -28,6 +31,10 @@ def rows_of(view: View, headings: Headings, rows: Sequence[tuple[Cell, ...]]) ->
             f"Sheet “{view.sheet.name}” has {len(rows):,} rows under {len(headings.periods):,} periods: "
             "more than any return has."
         )
+    if headings.layout is Layout.TIDY:
+        return tidy_rows(view, headings, rows)
+    if headings.layout is Layout.INDICATOR_COLUMNS:
+        return _indicator_columns(view, headings, rows)
     return _period_columns(view, headings, rows)
 
 
@@ -41,7 +48,30 @@ def _cells(view: View, headings: Headings, row: int) -> dict[Role, Cell]:
 
 def _row_per_figure(view: View, headings: Headings, row: int) -> ReadRow:
     cells = _cells(view, headings, row)
+    compared = _compared(cells)
+    if compared is not None:
+        cells[Role.MEASURE] = compared
     return ReadRow(**{role.value: cell for role, cell in cells.items()} | {"period": cells.get(Role.PERIOD)})
+
+
+def _compared(cells: Mapping[Role, Cell]) -> Cell | None:
+    """The label of a row that only compares the one above: "Previous year", "England", "2012/13" with no reference."""
+    if Role.CODE in cells and not is_blank(cells[Role.CODE]):
+        return None
+    label = cells.get(Role.NAME)
+    text = visible(label)
+    return label if text and (beside_figures(text) or names_period(text)) else None
+
+
+def _indicator_columns(view: View, headings: Headings, rows: Iterable[tuple[Cell, ...]]) -> Iterator[ReadRow]:
+    """One row for each place or period and indicator; lines without a figure are notes and spacers."""
+    for row in rows:
+        number = row[0].row
+        cells = {role.value: cell for role, cell in _cells(view, headings, number).items()}
+        cells.pop(Role.MEASURE.value, None)
+        for one in headings.indicators:
+            parts = {role.value: view.sheet.cell(number, column) for role, column in one.parts.items()}
+            yield ReadRow(**cells | parts | {"name": one.label, "period": cells.get("period")})
 
 
 @dataclass
@@ -67,7 +97,7 @@ def _period_columns(view: View, headings: Headings, rows: Iterable[tuple[Cell, .
                 for measure, row in group.rows.items()
                 for role, place in _places(measure, column.parts).items()
             }
-            yield ReadRow(**kept | parts | {"period": column.heading})
+            yield ReadRow(**kept | parts | {"period": column.heading, "span": column.span})
 
 
 def _places(measure: Role, parts: Mapping[Role, int]) -> Mapping[Role, int]:
@@ -88,8 +118,9 @@ def _groups(view: View, headings: Headings, rows: Iterable[tuple[Cell, ...]]) ->
         if measure is not None and not is_blank(measure) and _unnamed(cells):
             cells |= whose
         whose = {role: cells[role] for role in _WHOSE if role in cells}
-        if part is None and measure is not None:
-            done.append(_Group(cells | {Role.MEASURE: measure}, {Role.VALUE: number}))
+        other = measure if part is None else _compared(cells) if measure is None else None
+        if other is not None:
+            done.append(_Group(cells | {Role.MEASURE: other}, {Role.VALUE: number}))
             continue
         key = tuple(tidy(visible(cells.get(role))) for role in _WHOSE)
         group = open_groups.get(key)

@@ -431,7 +431,7 @@ def test_a_sheet_with_numbers_that_was_not_recognised_is_to_explain():
 
 
 def test_a_table_wider_than_any_return_is_not_read():
-    periods = [f"{quarter(year, n).short}" for year in range(2000, 2020) for n in (1, 2, 3, 4)] * 3
+    periods = [f"{quarter(year, n).short}" for year in range(1981, 2078) for n in (1, 2, 3, 4)]
     rows = [["Ref", *periods], *[["D01", 5]] * 900]
 
     assert told(checked(as_csv(rows))) == [("table-too-large", "A1")]
