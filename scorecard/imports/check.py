@@ -10,6 +10,7 @@ from scorecard.imports.gaps import Coverage
 from scorecard.imports.headings import beside_figures
 from scorecard.imports.labels import Labels
 from scorecard.imports.lengths import Lengths
+from scorecard.imports.placed import layout_of, placed
 from scorecard.imports.rows import (
     Checked,
     CleanRow,
@@ -30,6 +31,7 @@ from scorecard.rules.periods import Period
 
 def check(tables: Tables, context: Context) -> Checked:
     """Check what was read against what the board expects. Without a table, why not is the only finding."""
+    tables = placed(tables, context)
     if not tables.tables:
         return Checked((), capped(tables.findings, context.max_findings), "", 0)
     checker = _Checker(tables, context)
@@ -61,10 +63,8 @@ class _Checker:
 
     def outcome(self) -> Checked:
         self._coverage.conclude(self._tables.tables)
-        layouts = {table.layout for table in self._tables.tables}
-        layout = layouts.pop() if len(layouts) == 1 else Layout.MIXED
         findings = self._faults.findings(self._tables.findings, self._context.max_findings)
-        return Checked(self._duplicates.rows, findings, layout.value, self._coverage.rows_read)
+        return Checked(self._duplicates.rows, findings, layout_of(self._tables), self._coverage.rows_read)
 
     def row(self, row: ReadRow, table: Table) -> None:
         """Take one row as far as it is understood."""

@@ -8,9 +8,11 @@ from django.db.models import Q
 
 from agencies.models import Agency
 from agencies.rules import clock
+from scorecard.imports.answers import answers_of
 from scorecard.imports.load import StagedRow
 from scorecard.imports.rows import AgencyNames, CleanRow, Context, IndicatorFacts
 from scorecard.models import Area, Indicator, Submission
+from scorecard.queries.mapping import current_layout, headings_before
 from scorecard.queries.populations import population_for
 from scorecard.rules.figures import Basis, Kind, Unit
 from scorecard.rules.periods import Period, PeriodKind
@@ -76,6 +78,8 @@ def knowledge_for(submission: Submission) -> Knowledge:
         population=population_for(),
         default_area=board.area_code,
         areas={one.code: (one.name,) for one in areas},
+        answers=answers_of(current_layout(board.pk, submission.agency_id)),
+        headings_seen=headings_before(board.pk, submission.agency_id, submission.received_at),
     )
     return Knowledge(
         context=context,

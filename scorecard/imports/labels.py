@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from files.sheets import Cell
 from scorecard.imports.findings import Collector, Fault, quoted
-from scorecard.imports.headings import tidy
+from scorecard.imports.headings import tidy, without_marks
 from scorecard.imports.rows import Context, IndicatorFacts, ReadRow, Table
 from scorecard.imports.written import is_blank, visible
 from scorecard.rules.periods import Period, PeriodUnclear, parse
@@ -32,7 +32,7 @@ def _why_unclear(text: str) -> str:
 
 
 def _compact(code: str) -> str:
-    return "".join(code.split()).upper()
+    return "".join(without_marks(code).split()).upper()
 
 
 class Labels:
@@ -48,6 +48,11 @@ class Labels:
             self._titles.setdefault(tidy(facts.title), []).append(facts)
         self._areas = {tidy(name): code for code, names in context.areas.items() for name in (code, *names)}
         self._ours = self._names(context.agency.code, context.agency.name, *context.agency.aliases)
+        self._agencies = {
+            name: one.name
+            for one in (context.agency, *context.other_agencies)
+            for name in self._names(one.code, one.name, *one.aliases)
+        }
         self._others = {
             name: one.name
             for one in context.other_agencies
@@ -84,13 +89,16 @@ class Labels:
         return False
 
     def indicator(self, row: ReadRow) -> IndicatorFacts | None:
-        """The indicator a row names by code, else by title, else by a code before its title; None if none."""
+        """The indicator a row names: by what its sender said the label means, by code, by title, or by a code
+        before its title; None if none.
+        """
         for cell in (row.code, row.name):
             text = visible(cell)
             if not text:
                 continue
             facts = (
-                self._codes.get(_compact(text))
+                self._as_said(text)
+                or self._codes.get(_compact(text))
                 or self._by_title(text)
                 or self._codes.get(text.split()[0].upper())
             )
@@ -99,6 +107,9 @@ class Labels:
             if cell is row.code:
                 return None
         return None
+
+    def _as_said(self, text: str) -> IndicatorFacts | None:
+        return self._context.indicators.get(self._context.answers.indicators.get(tidy(text), ""))
 
     def _by_title(self, text: str) -> IndicatorFacts | None:
         found = self._titles.get(tidy(text), [])
@@ -159,6 +170,8 @@ class Labels:
 
     def period(self, row: ReadRow, table: Table) -> Period | None:
         """The period of a row: its own, else its table's, else the one answered; None when unclear."""
+        if row.span is not None:
+            return row.span
         cell = row.period if not is_blank(row.period) else table.period
         if cell is None:
             return self._context.period if row.period is None else None
@@ -199,7 +212,7 @@ class Labels:
         if cell is None or not text or text in _ALL:
             return "all"
         for value in facts.breakdowns:
-            if tidy(value) == text:
+            if tidy(value) in (text, tidy(self._agencies.get(text, ""))):
                 return value
         known = ", ".join(quoted(value) for value in facts.breakdowns)
         self._faults.add_once(
