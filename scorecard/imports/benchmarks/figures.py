@@ -115,7 +115,9 @@ def _where(table: Table, found: Found, spot: Spot) -> str:
 
 def _table_name(table: Table) -> str:
     named = re.match(r"table \w+", table.title, re.IGNORECASE)
-    return named[0] if named else f"sheet {table.sheet.name}"
+    if named:
+        return named[0]
+    return "tidy data file" if table.signs_of else f"sheet {table.sheet.name}"
 
 
 def _number(table: Table, line: Line, spot: Spot) -> _Read:
@@ -133,7 +135,7 @@ def _number(table: Table, line: Line, spot: Spot) -> _Read:
 
 def _meaning(table: Table, cell: Cell, year: int) -> Status:
     symbol = cell.written.strip()
-    told = symbols.legend(table.notes).get(symbol) or symbols.usual(year).get(symbol)
+    told = symbols.legend(table.notes).get(symbol) or symbols.usual(table.signs_of or year).get(symbol)
     if told is not None:
         return told
     if not symbol:

@@ -52,6 +52,8 @@ class Table:
     spots: tuple[Spot, ...]
     down: bool
     notes: tuple[str, ...] = field(default=())
+    #: The year whose usual signs it uses; None: each figure's own.
+    signs_of: int | None = None
 
     def cell(self, line: Line, spot: Spot) -> Cell:
         """The cell where a line and a spot meet."""

@@ -1,4 +1,4 @@
-"""Reads DfE's workbook on children in need as published, and says sheet by sheet what it took and left.
+"""Reads DfE's publications on children in need, workbook or tidy data file; says sheet by sheet what it took and left.
 
 Rules are general: columns are found by the words of their headings, rows by code or name, years by their
 headings, symbols by the sheet's own notes or the year. Nothing is keyed to a sheet's name or an address.
@@ -10,6 +10,7 @@ from datetime import date
 
 from files.readers import read
 from files.sheets import Book, Sheet
+from scorecard.imports.benchmarks import tidy
 from scorecard.imports.benchmarks.figures import NotUsable, Publication, population, row
 from scorecard.imports.benchmarks.measures import Found, find
 from scorecard.imports.benchmarks.results import (
@@ -43,7 +44,7 @@ def read_workbook(
     """All indicators the workbook holds for these places: England for every year, the others for its own.
 
     `published_on` overrides what we know of the release's date. Raises `files.errors.Unreadable` for bytes
-    that are no workbook; a workbook without anything we know gives no rows and a reason a sheet.
+    that are no workbook or CSV; one without anything we know gives no rows and a reason a sheet.
     """
     book = read(data)
     publication = _publication(book, published_on)
@@ -64,8 +65,10 @@ def _publication(book: Book, published_on: date | None) -> Publication:
     title = next((" ".join(text.split()) for text in texts if _TITLE.search(text)), "")
     named = re.findall(r"(?:19|20)\d\d", title)
     year = int(named[-1]) if named else _latest_year(book)
+    # A data file without a title may be of any release: only whoever loads it can say which.
+    known = PUBLISHED.get(year) if named else None
     title = title or f"Characteristics of children in need, year ending 31 March {year}"
-    return Publication(title, year, published_on or PUBLISHED.get(year))
+    return Publication(title, year, published_on or known)
 
 
 def _latest_year(book: Book) -> int:
@@ -78,7 +81,7 @@ def _tables(sheet: Sheet, places: Sequence[Place]) -> tuple[tuple[Table, ...], s
     if sheet.hidden:
         return (), "It is hidden."
     try:
-        return tables(sheet, places), ""
+        return (tidy.tables if tidy.is_tidy(sheet) else tables)(sheet, places), ""
     except NoTable as reason:
         return (), str(reason)
 
