@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from files.marked import LISTING, LISTING_TAG
 from files.sheets import Book, Sheet
 from scorecard.imports.columns import View
 from scorecard.imports.layouts import Headings
@@ -51,6 +52,8 @@ def read(book: Book, answers: Answers = NOTHING_SAID) -> Tables:
     grids: list[Grid] = []
     tag = None
     for sheet in book.sheets:
+        if sheet.name.startswith(LISTING) and sheet.cell(1, 1).written == LISTING_TAG:
+            continue
         if sheet.hidden:
             found = _tag(sheet)
             tag = tag or found

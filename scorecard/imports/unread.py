@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from files.marked import TO_DO, WRONG
 from files.sheets import Book, Cell, Sheet, column_letters
 from scorecard.imports.columns import View
 from scorecard.imports.findings import place, quoted
@@ -36,13 +37,12 @@ def heading_twice(block: Headings) -> Finding:
 
 
 def unused_columns(block: Headings) -> Iterator[Finding]:
-    """The columns of a table that hold no figure, in one note."""
-    if block.unused:
-        first = block.unused[0]
-        names = ", ".join(
-            f"{column_letters(cell.column)} “{quoted(cell.written)}”" for cell in block.unused[:10]
-        )
-        more = f" and {len(block.unused) - 10} more" if len(block.unused) > 10 else ""
+    """The columns of a table that hold no figure, in one note; those of a marked copy are the portal's own."""
+    unused = [cell for cell in block.unused if cell.written not in (WRONG, TO_DO)]
+    if unused:
+        first = unused[0]
+        names = ", ".join(f"{column_letters(cell.column)} “{quoted(cell.written)}”" for cell in unused[:10])
+        more = f" and {len(unused) - 10} more" if len(unused) > 10 else ""
         yield finding_at(
             "columns-not-used",
             Severity.NOTE,
