@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scorecard.views import feeds, returns, scorecard, submissions
+from scorecard.views import downloads, feeds, mapping, returns, scorecard, submissions
 
 app_name = "scorecard"
 urlpatterns = [
@@ -13,9 +13,14 @@ urlpatterns = [
     path("returns/<int:return_id>/", returns.one_return, name="return"),
     path("returns/<int:return_id>/upload/", returns.upload, name="upload"),
     path("returns/<int:return_id>/accept/", returns.accept, name="accept"),
+    path("returns/<int:return_id>/template/", downloads.template, name="template"),
     path("submissions/<int:submission_id>/", submissions.submission, name="submission"),
     path("submissions/<int:submission_id>/release/", submissions.release, name="release"),
     path("submissions/<int:submission_id>/file/", submissions.submitted_file, name="file"),
+    path("submissions/<int:submission_id>/marked/", downloads.marked, name="marked"),
+    path("submissions/<int:submission_id>/mapping/", mapping.mapping, name="mapping"),
+    path("layouts/", mapping.remembered, name="layouts"),
+    path("layouts/<int:agency_id>/forget/", mapping.forget, name="layout-forget"),
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds/add/", feeds.add_feed, name="feed-add"),
     path("feeds/<int:feed_id>/policy/", feeds.feed_policy, name="feed-policy"),

@@ -129,3 +129,8 @@ def names_period(heading: str) -> bool:
         rest = _PERIOD_WORDS.sub(" ", lowered)
         return bool(_HAS_TIME.search(lowered)) and not re.search(r"[a-z0-9]", rest)
     return True
+
+
+def spellings() -> dict[str, Role]:
+    """Every heading we know, with its meaning: what a heading nobody knows is held against."""
+    return dict(_ROLES)

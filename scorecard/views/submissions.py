@@ -12,6 +12,8 @@ from django_htmx.http import HttpResponseClientRefresh
 from agencies.door import at_board
 from agencies.rules.standing import Standing
 from scorecard.actions import submissions
+from scorecard.actions.layouts import OPEN
+from scorecard.imports.mapping import asks
 from scorecard.models import Submission
 from scorecard.permissions import can_release, can_see_file, can_send
 from scorecard.presenters.submission import page_words
@@ -45,6 +47,7 @@ def submission(request: HttpRequest, standing: Standing, submission_id: int) -> 
         "may_release": found.state == Submission.State.READY and can_release(standing, found.agency_id),
         "may_see_file": can_see_file(standing, found.agency_id, released=found.released_at is not None),
         "may_upload": may_upload,
+        "may_map": may_upload and found.state in OPEN and any(asks(one.code) for one in page.findings),
         "error_title": _problems(found.errors_found or 1),
         "back_link": back,
     }

@@ -6,6 +6,7 @@ from agencies.keeping import Damaged, kept
 from agencies.locks import Work, only_one
 from files.errors import Unreadable
 from files.readers import read as read_book
+from scorecard.actions import layouts
 from scorecard.actions.submissions.settle import conclude, refuse
 from scorecard.imports.check import check as check_tables
 from scorecard.imports.context import knowledge_for
@@ -66,13 +67,16 @@ def check(*, submission_id: int) -> None:
     except Unreadable as trouble:
         refuse(submission, f"{trouble.message} {trouble.remedy}".strip())
         return
-    tables = read_tables(book)
     knowledge = knowledge_for(submission)
+    tables = read_tables(book, knowledge.context.answers)
+    submission.layout_version = knowledge.context.answers.version or None
     checked = check_tables(tables, knowledge.context)
     if submission.answers is None and _answer(submission, checked):
         knowledge = knowledge_for(submission)
         checked = check_tables(tables, knowledge.context)
     conclude(submission, checked, knowledge)
+    if submission.state in (Submission.State.READY, Submission.State.RELEASED):
+        layouts.notice(submission=submission, tables=tables)
 
 
 def _answer(submission: Submission, checked: Checked) -> bool:
