@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from agencies.rules import clock
 from agencies.rules.standing import Standing
-from scorecard.models import Feed, Return, Submission
+from scorecard.models import Feed, Finding, Return, Submission
 from scorecard.permissions import returns_seen
 from scorecard.rules.periods import Period, PeriodKind
 
@@ -111,6 +111,11 @@ def submission_seen(standing: Standing, submission_id: int) -> Submission | None
     if seen is not None:
         found = found.filter(agency_id__in=seen)
     return found.first()
+
+
+def findings_of(submission: Submission) -> tuple[Finding, ...]:
+    """What the check found in a file, in the file's order. Who may read it is for the caller to ask."""
+    return tuple(submission.findings.all())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""Files handed out: the template of a return, and a sent file with its problems marked."""
+
+import io
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
+
+from agencies.door import at_board, demand
+from agencies.rules.standing import Standing
+from files.errors import Unreadable
+from scorecard.exports.marked import marked_file
+from scorecard.exports.template import template_workbook
+from scorecard.permissions import can_see_file, can_send
+from scorecard.queries import returns as questions
+from scorecard.queries.template import template_for
+
+
+@require_safe
+@at_board
+def template(request: HttpRequest, standing: Standing, return_id: int) -> FileResponse:
+    """The workbook made for this return, for whoever may send it."""
+    owed = questions.return_seen(standing, return_id)
+    if owed is None:
+        raise Http404("No such return, or it is another agency’s.")
+    demand(can_send(standing, owed.agency_id))
+    made = template_for(owed)
+    name = f"{owed.agency.name} {made.period.short.replace('/', '-')}.xlsx"
+    return _download(template_workbook(made), name)
+
+
+@require_safe
+@at_board
+def marked(request: HttpRequest, standing: Standing, submission_id: int) -> FileResponse:
+    """The file as it was sent with its problems marked, for whoever may have the file."""
+    found = questions.submission_seen(standing, submission_id)
+    if found is None:
+        raise Http404("No such file, or it is another agency’s.")
+    verdict = can_see_file(standing, found.agency_id, released=found.released_at is not None)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    if not found.stored:
+        raise Http404("The file was deleted.")
+    with default_storage.open(found.stored) as kept:
+        data = kept.read()
+    try:
+        made = marked_file(data, found.file_name, questions.findings_of(found))
+    except Unreadable as trouble:
+        raise Http404(trouble.message) from trouble
+    return _download(made.data, made.name)
+
+
+def _download(data: bytes, name: str) -> FileResponse:
+    return FileResponse(
+        io.BytesIO(data), as_attachment=True, filename=name, content_type="application/octet-stream"
+    )
