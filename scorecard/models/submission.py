@@ -47,6 +47,9 @@ class Submission(models.Model):
         "let_stand_why": "official",
         "layout_version": "official",
         "blind": "official",
+        "release_asked_at": "official",
+        "release_asked_by": "official",
+        "release_asked_by_id": "personal",
     }
 
     class Origin(models.TextChoices):
@@ -115,6 +118,10 @@ class Submission(models.Model):
     layout_version = models.PositiveIntegerField(null=True)
     #: Whether errors cannot be told from blanks in its format.
     blind = models.BooleanField(default=False)
+    #: Who had a large file released, in words and by id: a worker loads it, in their name.
+    release_asked_at = models.DateTimeField(null=True)
+    release_asked_by = models.CharField(max_length=500, blank=True)
+    release_asked_by_id = models.BigIntegerField(null=True)
 
     class Meta:
         ordering = ["-pk"]
@@ -145,6 +152,11 @@ class Submission(models.Model):
                 condition=Q(let_stand_at__isnull=True, let_stand_by="", let_stand_why="")
                 | (Q(let_stand_at__isnull=False) & ~Q(let_stand_by="") & ~Q(let_stand_why="")),
                 name="submission_let_stand_at_by_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(release_asked_at__isnull=True, release_asked_by="")
+                | (Q(release_asked_at__isnull=False) & ~Q(release_asked_by="")),
+                name="submission_release_asked_at_and_by",
             ),
         ]
 
