@@ -59,15 +59,12 @@ _HOME_BEFORE = re.compile(
 
 def addresses_in(text: str, ages: Iterable[tuple[int, int]]) -> Iterator[Find]:
     """Home addresses in a plain text, given where one person's ages stand in it."""
-    places = [
-        match.span()
-        for pattern in (_STREET, _STREET_OF_A_HOME, _POSTCODE)
-        for match in pattern.finditer(text)
-    ]
-    if not places:
-        return
     ages = tuple(ages)
     initials = tuple(match.span() for match in INITIALS.finditer(text) if _at_home(match, text))
+    if not ages and not initials:
+        return
+    patterns = (_STREET, _STREET_OF_A_HOME, _POSTCODE)
+    places = [match.span() for pattern in patterns for match in pattern.finditer(text)]
     for start, end in places:
         if _is_work(text, start, end):
             continue
