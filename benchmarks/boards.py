@@ -73,16 +73,16 @@ class _Parts:
 
 def build(code: str, size: Size) -> Board:
     """A board of this size. Where it has fewer agencies than the catalogue has owners, one owns for several."""
-    area = _place()
+    area = place()
     board = Board.objects.create(code=code, name=f"The {code} board", area_code=area.code)
-    agencies = _seated(board, size.agencies)
+    agencies = seated(board, size.agencies)
     owners = {name: agencies[place % len(agencies)] for place, name in enumerate(sorted(OWNERS - {_ALL}))}
     indicators = adopt_catalogue(board=board, owners=owners, since=_SINCE, by=_BY)
     quarters = [LAST.shifted(-3 * back) for back in reversed(range(size.quarters))]
     _owe(board, agencies, quarters)
     _compare(indicators)
     _remark(indicators, agencies[0])
-    parts = _Parts(area, agencies, quarters, _sent(board, agencies), random.Random(code))
+    parts = _Parts(area, agencies, quarters, sent(board, agencies), random.Random(code))
     for indicator in indicators:
         senders = [indicator.owner] if indicator.owner else agencies
         Figure.objects.bulk_create(one for sender in senders for one in _figures(indicator, sender, parts))
@@ -98,7 +98,7 @@ def member_of(board: Board) -> Person:
     return person
 
 
-def _place() -> Area:
+def place() -> Area:
     """The area of every board, with each year's population; England beside it."""
     area, new = Area.objects.get_or_create(
         code=AREA, defaults={"name": "Hampshire", "kind": Area.Kind.AUTHORITY}
@@ -119,7 +119,7 @@ def _place() -> Area:
     return area
 
 
-def _seated(board: Board, count: int) -> list[Agency]:
+def seated(board: Board, count: int) -> list[Agency]:
     kind, _ = AgencyKind.objects.get_or_create(code="any", defaults={"name": "Any kind"})
     agencies = Agency.objects.bulk_create(
         Agency(code=f"{board.code}-{number}", name=f"Agency {number} of the {board.code} board", kind=kind)
@@ -196,7 +196,7 @@ def _remark(indicators: Sequence[Indicator], other: Agency) -> None:
     )
 
 
-def _sent(board: Board, agencies: Sequence[Agency]) -> dict[int, Submission]:
+def sent(board: Board, agencies: Sequence[Agency]) -> dict[int, Submission]:
     made = Submission.objects.bulk_create(
         Submission(
             board=board,
