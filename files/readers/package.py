@@ -140,7 +140,14 @@ class Package:
         try:
             with self._archive.open(self._names[part.lower()]) as stream:
                 return stream.read()
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as problem:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            OSError,
+            ValueError,
+        ) as problem:
             raise damaged(f"its part {part} is cut off or overwritten") from problem
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
