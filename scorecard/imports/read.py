@@ -128,6 +128,8 @@ class _Reading:
         refused = [part.refused for part in parts if part.refused is not None]
         self.findings.extend(refused)
         unread = () if refused else tuple(unread_sheet(self._view))
+        if any(part.left_out for part in parts):
+            unread = tuple(replace(one, severity=Severity.NOTE) for one in unread)
         self.findings.extend(unread)
         for part in parts:
             if part.grid_columns and unread:

@@ -94,6 +94,7 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "code": indicator.code,
         "return_id": owed.pk,
         "submission_id": waiting.pk,
+        "agency_id": health.pk,
         "feed_id": FeedFactory(board=board, agency=health).pk,
         "report_id": report.pk,
         "year": 2017,
