@@ -41,7 +41,7 @@ _WHAT = {
 def mark(data: bytes, book: Book, marks: Sequence[Mark], *, heading_row: int = 1) -> Marked:
     """The file with its problems marked; `book` is what was read from it.
 
-    `heading_row` is where a CSV file's headings stand, counted from 1. Raises Unreadable when the bytes are damaged.
+    `heading_row` is where a CSV file's headings stand, counted from 1.
     """
     if book.kind is BookKind.CSV:
         dialect = Dialect(*dialect_of(data))

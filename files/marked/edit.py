@@ -6,8 +6,8 @@ import zipfile
 import zlib
 from collections import defaultdict
 from collections.abc import Sequence
-from html import unescape as unescape_xml
 
+from files.errors import Unreadable
 from files.limits import LIMITS
 from files.marked import tags
 from files.marked.grid import drawing_relation, linked_to_drawing, restyled
@@ -28,9 +28,12 @@ _RANK: dict[Severity, int] = {"error": 0, "explain": 1, "note": 2}
 
 
 def edited(data: bytes, marks: Sequence[Mark], *, how: str) -> bytes:
-    """The package with these marks. CannotEdit when that cannot be done safely; Unreadable when it is damaged."""
+    """The package with these marks. CannotEdit when that cannot be done safely."""
     try:
         return _Edit(data, marks).done(how)
+    except Unreadable as problem:
+        # A part nobody needs for reading the values is damaged.
+        raise CannotEdit(problem.message) from problem
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, KeyError) as problem:
         raise CannotEdit("its parts do not fit together") from problem
     except ValueError as problem:
@@ -90,7 +93,7 @@ class _Edit:
         found = {}
         for one in tags.children(text, listed.inside, listed.close):
             name = unescape(tags.attribute(one.attributes, "name") or "")[:_LONGEST_NAME]
-            kind, part = self._relations.get(_relation_of(one.attributes), ("", ""))
+            kind, part = self._relations.get(tags.related(one.attributes) or "", ("", ""))
             if kind.endswith("/worksheet"):
                 found[name] = part
         return found
@@ -238,12 +241,3 @@ class _Edit:
 def _relations_of(part: str) -> str:
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def _relation_of(attributes: str) -> str:
-    """The value of `r:id`, whatever the prefix for relations is."""
-    for piece in attributes.split():
-        name, _, value = piece.partition("=")
-        if name.rpartition(":")[2] == "id" and ":" in name:
-            return unescape_xml(value.strip("\"'"))
-    raise CannotEdit("a sheet leads nowhere")

@@ -137,8 +137,8 @@ def drawing(text: str | None, *, gone: frozenset[tuple[int, int]], new: frozense
     """
     text = text if text is not None else _EMPTY_DRAWING
     close = text.rfind("</xml>")
-    if close < 0:
-        raise CannotEdit("a drawing of comments does not end")
+    if close < 0 or len(re.findall(r"<v:shape\s", text)) != text.count("</v:shape>"):
+        raise CannotEdit("a drawing of comments does not end, or a shape in it")
     number = max((int(one) for one in _NUMBER.findall(text)), default=1024)
     shapes = "" if "_x0000_t202" in text else _SHAPE_TYPE
     for row, column in sorted(new):

@@ -18,6 +18,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 _ATTRIBUTES = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?"
 _TAG = re.compile(rf"<(/?)([A-Za-z_][\w.:\-]*)((?:\s{_ATTRIBUTES})?)\s*(/?)>")
+_ATTRIBUTE = re.compile(r"([\w.:\-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _ENCODING = re.compile(r"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"']")
 #: What no text of XML may hold (XML 1.0, 2.2).
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -99,17 +100,27 @@ def child(text: str, within: Element, name: str) -> Element | None:
 
 def attribute(attributes: str, name: str) -> str | None:
     """The value of an attribute, without its escapes; None when it is not given."""
-    match = re.search(rf"(?<![\w.:\-]){re.escape(name)}\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", attributes)
-    return None if match is None else unescape(match[1] if match[1] is not None else match[2])
+    found = _place_of(attributes, name)
+    return None if found is None else unescape(found[2][1:-1])
+
+
+def related(attributes: str) -> str | None:
+    """The relation an element leads by (`r:id`), whatever the prefix for relations is; None without one."""
+    found = next((one for one in _ATTRIBUTE.finditer(attributes) if one[1].endswith(":id")), None)
+    return None if found is None else unescape(found[2][1:-1])
 
 
 def with_attribute(tag: str, name: str, value: str) -> str:
     """A start tag with this attribute set; everything else of it stays."""
-    found = re.search(rf"(?<![\w.:\-])({re.escape(name)}\s*=\s*)(?:\"[^\"]*\"|'[^']*')", tag)
+    found = _place_of(tag, name)
     if found is not None:
-        return f'{tag[: found.start()]}{found[1]}"{value}"{tag[found.end() :]}'
+        return f'{tag[: found.start(2)]}"{value}"{tag[found.end(2) :]}'
     end = len(tag) - (2 if tag.endswith("/>") else 1)
     return f'{tag[:end].rstrip()} {name}="{value}"{tag[end:]}'
+
+
+def _place_of(attributes: str, name: str) -> re.Match[str] | None:
+    return next((one for one in _ATTRIBUTE.finditer(attributes) if one[1] == name), None)
 
 
 def appended(text: str, element: Element, more: str, **attributes: str) -> str:

@@ -1,6 +1,7 @@
 """A marked workbook: what is added, and that nothing else of the package is another letter than before."""
 
 import io
+import random
 import zipfile
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Border, Font, Side
 from python_calamine import CalamineWorkbook
 
+from files.errors import Unreadable
 from files.marked import LISTING, LISTING_TAG, Mark, Marked, mark
 from files.readers import read
 from tests.files.books import with_parts, xlsx_bytes, xlsx_of
@@ -220,6 +222,59 @@ def test_a_workbook_without_styles_gives_a_new_one() -> None:
     after = marked(data, problem("A1", sheet="S"))
 
     assert load_workbook(io.BytesIO(after.data))["S"]["A1"].value == 5
+
+
+def test_a_workbook_with_macros_comes_back_as_a_new_one_without_them() -> None:
+    data = with_parts(a_workbook(), {"xl/vbaProject.bin": b"macros"})
+
+    after = marked(data, problem("C2"))
+
+    assert "macros, which are never kept" in after.how
+    assert "xl/vbaProject.bin" not in parts(after.data)
+    assert values(after.data)["Return"]["C2"] == ("lots", "lots", None)
+
+
+def test_a_sheet_with_controls_and_later_elements_links_to_comments_where_the_format_allows() -> None:
+    sheet = parts(a_workbook())["xl/worksheets/sheet2.xml"].decode()
+    tail = '<tableParts count="0"/><extLst><ext uri="{x}"/></extLst></worksheet>'
+    data = with_parts(a_workbook(), {"xl/worksheets/sheet2.xml": sheet.replace("</worksheet>", tail)})
+
+    after = parts(marked(data, problem("B2", sheet="Notes & more")).data)["xl/worksheets/sheet2.xml"].decode()
+
+    assert "<legacyDrawing" in after[: after.index("<tableParts")]
+    assert after.index("<legacyDrawing") > after.index("<pageMargins")
+
+
+def test_a_conversation_at_a_cell_is_left_alone() -> None:
+    held = parts(a_workbook())
+    name = next(one for one in held if "comment1" in one)
+    before = held[name].replace(b"<author>Anne</author>", b"<author>tc={1234}</author>")
+
+    after = marked(with_parts(a_workbook(), {name: before}), problem("A1"))
+
+    assert before.split(b"<commentList>")[1] in parts(after.data)[name]
+    assert load_workbook(io.BytesIO(after.data))["Return"]["A1"].fill.fill_type == "solid"
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_damaged_package_that_can_still_be_read_can_be_marked(seed: int) -> None:
+    rng = random.Random(seed)
+    held = parts(a_workbook())
+    name = rng.choice([one for one in held if one.endswith((".xml", ".rels", ".vml"))])
+    text = bytearray(held[name])
+    for _ in range(rng.randint(1, 3)):
+        start = rng.randrange(len(text))
+        text[start : start + rng.randint(0, 12)] = rng.choice([b"", b'"', b"<c/>", b"9", b" s='7'"])
+    data = with_parts(a_workbook(), {name: bytes(text)})
+    try:
+        book = read(data)
+    except Unreadable:
+        return
+
+    after = mark(data, book, [problem("C2"), problem("Z9")])
+
+    kept = [sheet for sheet in read(after.data).sheets if sheet.name != LISTING]
+    assert [sheet.rows for sheet in kept] == [sheet.rows for sheet in book.sheets]
 
 
 def test_a_new_workbook_of_values_reads_like_the_old_one_and_holds_no_formula() -> None:
