@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from files.sheets import Cell
-from scorecard.imports.columns import Column, View, like_a_number
+from scorecard.imports.columns import Column, View, is_clear_period, like_a_number
 from scorecard.imports.headings import FIGURES, Role, measure_of, tidy
 from scorecard.imports.layouts import (
     LOOKED_AT,
@@ -29,7 +29,7 @@ def across_at(view: View, row: int, answers: Answers) -> Headings | None:
     """The headings that begin in this row when they are those of a table with a column per indicator."""
     whole: Reading | None = None
     for reading in lines_at(view, row, answers):
-        keyed = Role.AREA in reading.roles or Role.PERIOD in reading.roles
+        keyed = Role.AREA in reading.roles or _holds_periods(reading)
         if keyed and not reading.identifies and not reading.periods:
             whole = reading
     if whole is None or _begins_with_a_line_about(whole):
@@ -54,6 +54,16 @@ def _begins_with_a_line_about(reading: Reading) -> bool:
     return len(reading.rows) > 1 and any(
         place <= key.number and cell not in key.cells[-1:] for key in keys for place, cell in first.items()
     )
+
+
+def _holds_periods(reading: Reading) -> bool:
+    """Whether there is a column of periods: dates of events are headed alike, and are none."""
+    column = reading.roles.get(Role.PERIOD)
+    if column is None:
+        return False
+    below = [row for row in reading.view.rows if row[0].row > reading.rows[-1]][:LOOKED_AT]
+    cells = [cell for row in below for cell in row if cell.column == column.number]
+    return bool(cells) and 2 * sum(map(is_clear_period, map(visible, cells))) > len(cells)
 
 
 def _with_numbers(reading: Reading) -> set[int]:

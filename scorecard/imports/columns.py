@@ -116,13 +116,7 @@ class Meaning:
     @property
     def is_clear(self) -> bool:
         """Whether it is known which period that is."""
-        if self.now or self.span is not None:
-            return True
-        try:
-            parse(without_marks(visible(self.period)))
-        except PeriodUnclear:
-            return False
-        return True
+        return self.now or self.span is not None or is_clear_period(visible(self.period))
 
 
 _NOTHING = Meaning()
@@ -218,6 +212,15 @@ def _runs(size: int) -> Iterator[range]:
     for length in range(size - 1, 0, -1):
         for start in range(size - length + 1):
             yield range(start, start + length)
+
+
+def is_clear_period(text: str) -> bool:
+    """Whether a text names one period and no other."""
+    try:
+        parse(without_marks(text))
+    except PeriodUnclear:
+        return False
+    return True
 
 
 def like_a_number(cell: Cell) -> bool:

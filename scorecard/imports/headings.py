@@ -131,6 +131,11 @@ def names_period(heading: str) -> bool:
     return True
 
 
+def only_compares(text: str) -> bool:
+    """Whether a row of this label only compares the one above it: the year before, a comparator, a target."""
+    return beside_figures(text) or names_period(text)
+
+
 def spellings() -> dict[str, Role]:
     """Every heading we know, with its meaning: what a heading nobody knows is held against."""
     return dict(_ROLES)

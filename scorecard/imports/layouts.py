@@ -122,8 +122,6 @@ def read_headings(view: View, rows: Sequence[int], answers: Answers) -> Reading:
                 reading.unused.append(column)
     if not reading.identifies and Role.MEASURE in reading.roles:
         reading.roles[Role.NAME] = reading.roles.pop(Role.MEASURE)
-    if not reading.identifies and len(reading.periods) > 1:
-        _take_labels_without_heading(reading)
     return reading
 
 
@@ -165,7 +163,7 @@ def _is_title(lines: Sequence[tuple[Cell, ...]]) -> bool:
 def _goes_on(reading: Reading, line: tuple[Cell, ...]) -> bool:
     """Whether a line may belong to the headings above it: a row of figures or notes says what it is of."""
     own = [reading.roles[role].number for role in (Role.CODE, Role.NAME, Role.AREA) if role in reading.roles]
-    return not any(cell.column in own for cell in line) and (len(line) > 1 or not own)
+    return not any(cell.column in own for cell in line)
 
 
 def best_reading(view: View, row: int, answers: Answers) -> Reading | None:
@@ -190,6 +188,8 @@ def _needs_no_first_line(reading: Reading, lower: Reading) -> bool:
 def headings_at(view: View, row: int, answers: Answers) -> Headings | None:
     """The headings that begin in this row; None when they do not say of what figures are, or which they are."""
     reading = best_reading(view, row, answers)
+    if reading is not None and not reading.identifies and len(reading.periods) > 1:
+        _take_labels_without_heading(reading)
     if reading is None or not reading.identifies:
         return None
     if reading.periods and Role.PERIOD not in reading.roles:

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 
 from files.sheets import Cell
 from scorecard.imports.benchmarks.words import year_ending
-from scorecard.imports.columns import View
-from scorecard.imports.headings import names_period, role_of, tidy
+from scorecard.imports.columns import View, is_clear_period
+from scorecard.imports.headings import role_of, tidy
 from scorecard.imports.rows import Layout, Source, Table
 from scorecard.imports.written import is_blank, visible
-from scorecard.rules.periods import PeriodUnclear, parse
 
 _LABELLED = re.compile(
     r"\s*(agency|organisation|partner|period|quarter|reporting period|financial year|years?|coverage|area)"
@@ -47,7 +46,7 @@ def stated(rows: Sequence[tuple[Cell, ...]]) -> Stated:
 
 def _said(rows: Sequence[tuple[Cell, ...]]) -> Iterator[tuple[str, Cell]]:
     for row in rows:
-        if len(row) == 1 and _is_period(visible(row[0])):
+        if len(row) == 1 and is_clear_period(visible(row[0])):
             yield "period", row[0]
         for number, cell in enumerate(row):
             match = _LABELLED.fullmatch(visible(cell))
@@ -64,16 +63,6 @@ def _kind(label: str) -> str:
     if label.lower() in ("coverage", "area"):
         return "coverage"
     return "period" if role_of(label) == "period" or label.lower() == "years" else "agency"
-
-
-def _is_period(text: str) -> bool:
-    if not names_period(text):
-        return False
-    try:
-        parse(text)
-    except PeriodUnclear:
-        return False
-    return True
 
 
 def published(table: Table, said: Stated, view: View) -> Table:

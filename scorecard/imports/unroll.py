@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from files.sheets import Cell
 from scorecard.imports.columns import View
-from scorecard.imports.headings import Role, beside_figures, measure_of, names_period, tidy
+from scorecard.imports.headings import Role, measure_of, only_compares, tidy
 from scorecard.imports.layouts import Headings
 from scorecard.imports.rows import Layout, ReadRow
 from scorecard.imports.tidy import tidy_rows
@@ -60,7 +60,7 @@ def _compared(cells: Mapping[Role, Cell]) -> Cell | None:
         return None
     label = cells.get(Role.NAME)
     text = visible(label)
-    return label if text and (beside_figures(text) or names_period(text)) else None
+    return label if text and only_compares(text) else None
 
 
 def _indicator_columns(view: View, headings: Headings, rows: Iterable[tuple[Cell, ...]]) -> Iterator[ReadRow]:
