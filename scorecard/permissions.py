@@ -63,6 +63,13 @@ def can_accept(standing: Standing) -> Verdict:
     return refused("Only the business manager accepts returns.")
 
 
+def can_send_back(standing: Standing) -> Verdict:
+    """May this person send a return back to its agency?"""
+    if standing.may(Permission.RETURN_ACCEPT):
+        return ALLOWED
+    return refused("Only the business manager sends returns back.")
+
+
 def can_manage_feeds(standing: Standing) -> Verdict:
     """May this person set up scheduled imports?"""
     if standing.may(Permission.FEED_MANAGE):

@@ -109,9 +109,14 @@ def send(
 def load(
     *given: Line, by: Standing, agency: Agency, name: str = "return.csv", answers: Return | None = None
 ) -> Submission:
-    """Have these figures sent, checked without an error, and released."""
+    """Have these figures sent, checked without an error, and released; with a reason for what they restate."""
     sent = send(lines(*given), by=by, agency=agency, name=name, answers=answers)
     assert sent.state == Submission.State.READY, [str(one) for one in sent.findings.all()] or sent.remark
+    submissions.give_reasons(
+        submission_id=sent.pk,
+        reasons=dict.fromkeys(sent.restatements.values_list("pk", flat=True), "Recounted."),
+        by=by,
+    )
     submissions.release(submission_id=sent.pk, by=by)
     sent.refresh_from_db()
     return sent

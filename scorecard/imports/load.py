@@ -1,11 +1,12 @@
 """Clean rows to tables: staged with COPY, then superseding, in the transaction of the action that calls."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.db import connection
+from django.db.models import Max, Min
 
 from scorecard.models import CheckedRow, Figure
 from scorecard.queries.differences import FACTS, KEY, Difference, difference, same
@@ -70,17 +71,25 @@ class Loaded:
     periods: frozenset[tuple[date, date]]
 
 
-def supersede(submission_id: int, agency_id: int) -> Loaded:
+#: Staged rows loaded by one statement; between two, somebody who waits is told how many are done.
+ROWS_AT_ONCE = 50_000
+
+
+def supersede(
+    submission_id: int, agency_id: int, *, told: Callable[[int], None] = lambda done: None
+) -> Loaded:
     """Load the staged rows: mark what they replace, then insert them.
 
-    Figures the same as on file stay as they are: their trace points to where they were first said.
+    Figures the same as on file stay as they are: their trace points to where they were first said. `told` is
+    called with the number of rows done so far.
     """
     found = difference(submission_id, agency_id)
     # Nothing below comes from outside: the names of our own tables and columns only.
     mark = f"""
         UPDATE {Figure._meta.db_table} f SET superseded_by_id = %(submission)s
         FROM {CheckedRow._meta.db_table} r
-        WHERE r.submission_id = %(submission)s AND f.superseded_by_id IS NULL AND f.agency_id = %(agency)s
+        WHERE r.submission_id = %(submission)s AND r.id BETWEEN %(first)s AND %(last)s
+          AND f.superseded_by_id IS NULL AND f.agency_id = %(agency)s
           AND {same(KEY, "f", "r")} AND {same(FACTS, "f", "r", "IS DISTINCT FROM")}
     """  # noqa: S608
     columns = (*_COLUMNS, "agency_id")
@@ -88,18 +97,24 @@ def supersede(submission_id: int, agency_id: int) -> Loaded:
         INSERT INTO {Figure._meta.db_table} ({", ".join(columns)})
         SELECT {", ".join(f"r.{name}" for name in _COLUMNS)}, %(agency)s
         FROM {CheckedRow._meta.db_table} r
-        WHERE r.submission_id = %(submission)s AND NOT EXISTS (
+        WHERE r.submission_id = %(submission)s AND r.id BETWEEN %(first)s AND %(last)s AND NOT EXISTS (
             SELECT 1 FROM {Figure._meta.db_table} f
             WHERE f.superseded_by_id IS NULL AND f.agency_id = %(agency)s AND {same(KEY, "f", "r")}
         )
         RETURNING indicator_id, first, last
     """  # noqa: S608
-    names = {"submission": submission_id, "agency": agency_id}
+    staged = CheckedRow.objects.filter(submission_id=submission_id)
+    ends = staged.aggregate(first=Min("pk"), last=Max("pk"))
+    inserted: set[tuple[int, date, date]] = set()
     with connection.cursor() as cursor:
-        cursor.execute(mark, names)
-        cursor.execute(insert, names)
-        inserted = cursor.fetchall()
-        CheckedRow.objects.filter(submission_id=submission_id).delete()
+        for first in range(ends["first"] or 1, (ends["last"] or 0) + 1, ROWS_AT_ONCE):
+            last = min(first + ROWS_AT_ONCE - 1, ends["last"])
+            names = {"submission": submission_id, "agency": agency_id, "first": first, "last": last}
+            cursor.execute(mark, names)
+            cursor.execute(insert, names)
+            inserted.update(cursor)
+            told(last - ends["first"] + 1)
+    staged.delete()
     return Loaded(
         found, frozenset(row[0] for row in inserted), frozenset((row[1], row[2]) for row in inserted)
     )

@@ -12,7 +12,7 @@ from scorecard.presenters.facts import Fact, facts, pattern_kind, span, usual_ra
 from scorecard.presenters.overview import unit_of
 from scorecard.queries.comparators import Comparator, for_period
 from scorecard.queries.indicator_page import Choice, IndicatorPage, Remark, Trace
-from scorecard.queries.overview import Assessed, rests_on
+from scorecard.queries.overview import Assessed, mark_on
 from scorecard.rules import words
 from scorecard.rules.figures import Stage, Status
 from scorecard.rules.patterns import PatternWord
@@ -30,7 +30,7 @@ class FigureRow:
     status: str
     caution: str
     flagged: str
-    accepted: bool
+    mark: str
     trace: Trace | None
     together: str
 
@@ -157,7 +157,6 @@ def _rows(page: IndicatorPage, line: Assessed) -> tuple[FigureRow, ...]:
     rows = []
     for index, point in enumerate(line.points):
         trace = page.traces.get(point.period)
-        waiting = rests_on(page.waiting, line.key.agency_id, point.period.last)
         inside = line.agencies_in.get(point.period)
         rows.append(
             FigureRow(
@@ -167,7 +166,9 @@ def _rows(page: IndicatorPage, line: Assessed) -> tuple[FigureRow, ...]:
                 status="" if point.value is not None else words.STATUS_WORDS[point.status],
                 caution=_caution(point, trace),
                 flagged=coloured[index] if coloured[index] != "plain" else "",
-                accepted=not (waiting and point.value is not None),
+                mark=mark_on(page.marks, line.key.agency_id, point.period.last)
+                if point.value is not None
+                else "",
                 trace=trace,
                 together=f"{inside[0]} of {inside[1]} agencies" if inside else "",
             )

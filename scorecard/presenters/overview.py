@@ -41,7 +41,7 @@ class RowWords:
     pattern_detail: str
     england: str
     england_note: str
-    accepted: bool
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def row_words(row: Row, period: Period, *, usual_england: str = "") -> RowWords:
         pattern_detail=pattern.detail,
         england=words.number(row.england.value, decimals) if row.england else words.NONE,
         england_note="" if _england_date(row) == usual_england else _england_date(row),
-        accepted=row.accepted,
+        mark=row.mark,
     )
 
 

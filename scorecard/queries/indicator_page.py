@@ -11,7 +11,7 @@ from agencies.rules.standing import Standing
 from scorecard.models import Area, Commentary, Figure, Indicator, Signal
 from scorecard.permissions import agencies_seen
 from scorecard.queries.comparators import ENGLAND, Comparator, published
-from scorecard.queries.overview import Assessed, assessed_line, not_accepted, targets_of
+from scorecard.queries.overview import Assessed, Marks, assessed_line, marks_of, targets_of
 from scorecard.queries.series import SeriesKey, lines
 from scorecard.rules.periods import Period, PeriodKind
 
@@ -62,7 +62,7 @@ class IndicatorPage:
     line: Assessed | None
     choices: tuple[Choice, ...]
     traces: dict[Period, Trace]
-    waiting: frozenset[tuple[int, date]]
+    marks: Marks
     remarks: tuple[Remark, ...]
     comparators: tuple[Comparator, ...]
     targets: dict[int, Decimal]
@@ -104,7 +104,7 @@ def indicator_page(
         line=assessed[chosen] if chosen else None,
         choices=_choices(indicator, assessed, agencies, chosen),
         traces=_traces(chosen),
-        waiting=not_accepted(standing.board_id),
+        marks=marks_of(standing.board_id),
         remarks=_remarks(indicator, seen, chosen),
         comparators=tuple(one for area in area_codes for one in benchmarks.get((code, area), ())),
         targets={year: value for (pk, year), value in targets.items() if pk == indicator.pk},

@@ -38,7 +38,13 @@ class Row:
     line: Assessed | None
     parts: tuple[Assessed, ...]
     england: Comparator | None
-    accepted: bool
+    #: “not yet accepted”, “sent back”, or nothing.
+    mark: str
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the board's office stands by its latest figure."""
+        return not self.mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def board_overview(
         held = lines(indicators, agency_ids=agency_ids, until=period.last, rule=rule)
     targets = targets_of(board_id)
     benchmarks = published([one.code for one in indicators], [ENGLAND])
-    waiting = not_accepted(board_id)
+    marks = marks_of(board_id)
     names = dict(Agency.objects.filter(pk__in=agency_ids or ()).values_list("pk", "name"))
     rows: dict[int, list[Row]] = defaultdict(list)
     by_indicator: dict[int, list[Line]] = defaultdict(list)
@@ -105,9 +111,7 @@ def board_overview(
             assessed = tuple(assessed_line(indicator, line, targets) for line in chosen)
             england = benchmarks.get((indicator.code, ENGLAND), ())
             whose = indicator.owner.name if indicator.owner else names.get(agency_id or 0, "")
-            rows[indicator.perspective_id].append(
-                _row(indicator, whose, agency_id, assessed, england, waiting)
-            )
+            rows[indicator.perspective_id].append(_row(indicator, whose, agency_id, assessed, england, marks))
     tiles = tuple(
         Tile(perspective, tuple(rows[perspective.pk]))
         for perspective in Perspective.objects.filter(board_id=board_id)
@@ -126,16 +130,25 @@ def targets_of(board_id: int) -> dict[tuple[int, int], Decimal]:
     }
 
 
-def not_accepted(board_id: int) -> frozenset[tuple[int, date]]:
-    """The (agency id, last day) of returns the board has seen but its office has not accepted."""
-    return frozenset(
-        Return.objects.filter(board_id=board_id, state=Return.State.RELEASED).values_list("agency_id", "last")
-    )
+#: Whose return, and its last day, to how its figures are marked.
+Marks = Mapping[tuple[int, date], str]
+NOT_ACCEPTED, SENT_BACK = "not yet accepted", "sent back"
+_MARKS = {Return.State.RELEASED: NOT_ACCEPTED, Return.State.SENT_BACK: SENT_BACK}
 
 
-def rests_on(waiting: frozenset[tuple[int, date]], agency_id: int | None, last: date) -> bool:
-    """Whether a figure rests on a return that waits to be accepted; the board's own line rests on every agency's."""
-    return any(day == last and agency_id in (None, who) for who, day in waiting)
+def marks_of(board_id: int) -> Marks:
+    """How figures of returns the board has seen but its office does not stand by are marked."""
+    found = Return.objects.filter(board_id=board_id, state__in=list(_MARKS))
+    return {
+        (agency_id, last): _MARKS[Return.State(state)]
+        for agency_id, last, state in found.values_list("agency_id", "last", "state")
+    }
+
+
+def mark_on(marks: Marks, agency_id: int | None, last: date) -> str:
+    """The mark of a figure, empty when it has none; the board's own line rests on every agency's return."""
+    found = {mark for (who, day), mark in marks.items() if day == last and agency_id in (None, who)}
+    return SENT_BACK if SENT_BACK in found else NOT_ACCEPTED if found else ""
 
 
 def assessed_line(indicator: Indicator, line: Line, targets: Mapping[tuple[int, int], Decimal]) -> Assessed:
@@ -165,7 +178,7 @@ def _row(
     agency_id: int | None,
     assessed: tuple[Assessed, ...],
     benchmarks: tuple[Comparator, ...],
-    waiting: frozenset[tuple[int, date]],
+    marks: Marks,
 ) -> Row:
     whole = next((one for one in assessed if one.key.breakdown == "all"), None)
     parts = tuple(sorted((one for one in assessed if one.key.breakdown != "all"), key=_in_order(indicator)))
@@ -177,7 +190,7 @@ def _row(
         line=whole,
         parts=parts,
         england=england,
-        accepted=latest is None or not rests_on(waiting, agency_id, latest.period.last),
+        mark=mark_on(marks, agency_id, latest.period.last) if latest else "",
     )
 
 

@@ -9,10 +9,14 @@ from agencies.rules.roles import Permission
 from agencies.rules.standing import Standing
 from agencies.thread import Owed
 from scorecard.models import Return
+from scorecard.rules import life
 from scorecard.rules.periods import Period, PeriodKind
 
 #: A return is shown as owed from this long before its date.
 AHEAD = timedelta(days=42)
+
+#: Where it is the sender's turn. What is being checked needs nobody.
+_SENDERS = (Return.State.DUE, Return.State.TO_CORRECT, Return.State.READY, Return.State.SENT_BACK)
 
 
 def _words(one: Return) -> str:
@@ -21,12 +25,13 @@ def _words(one: Return) -> str:
         Return.State.DUE: f"Send the return for {period}",
         Return.State.TO_CORRECT: f"Correct the return for {period}",
         Return.State.READY: f"Release the return for {period}",
+        Return.State.SENT_BACK: f"Correct the return for {period}: it was sent back",
         Return.State.RELEASED: f"Accept {one.agency.name}’s return for {period}",
     }[Return.State(one.state)]
 
 
 def owed(standing: Standing) -> tuple[Owed, ...]:
-    """What this person owes at this board: their agency's returns not yet released; to a manager, those to accept."""
+    """What this person owes at this board: their agency's returns to send or correct; to a manager, those to accept."""
     found: list[Return] = []
     agencies = standing.agencies_with(Permission.RETURN_SEND)
     base = Return.objects.filter(board_id=standing.board_id).select_related("agency").order_by("due_on", "pk")
@@ -34,7 +39,7 @@ def owed(standing: Standing) -> tuple[Owed, ...]:
         found += base.filter(
             agency_id__in=agencies,
             due_on__lte=clock.today() + AHEAD,
-            state__in=[Return.State.DUE, Return.State.TO_CORRECT, Return.State.READY],
+            state__in=_SENDERS,
         )
     if standing.may(Permission.RETURN_ACCEPT):
         found += base.filter(state=Return.State.RELEASED)
@@ -45,7 +50,7 @@ def owed(standing: Standing) -> tuple[Owed, ...]:
             kind="return",
             reference=str(one.pk),
             words=_words(one),
-            due=one.due_on if one.state != Return.State.RELEASED else None,
+            due=one.due_on if one.state in life.OPEN else None,
             url=reverse("scorecard:return", kwargs={"board": standing.board_code, "return_id": one.pk}),
         )
         for one in found

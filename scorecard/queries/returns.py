@@ -7,8 +7,10 @@ from django.db.models import Count
 
 from agencies.rules import clock
 from agencies.rules.standing import Standing
+from agencies.rules.working_days import working_days_between
 from scorecard.models import Feed, Finding, Return, Submission
 from scorecard.permissions import returns_seen
+from scorecard.rules import life
 from scorecard.rules.periods import Period, PeriodKind
 
 
@@ -44,9 +46,8 @@ def years_with_returns(standing: Standing) -> tuple[int, ...]:
 
 
 def days_overdue(one: Return) -> int:
-    """How many days ago a return not yet released was due; 0 when it is not late."""
-    open_still = one.state in (Return.State.DUE, Return.State.TO_CORRECT, Return.State.READY)
-    return max(0, (clock.today() - one.due_on).days) if open_still else 0
+    """How many working days ago a return the board does not have was due; 0 when it is not late."""
+    return working_days_between(one.due_on, clock.today()) if one.state in life.OPEN else 0
 
 
 def _return_row(one: Return) -> ReturnRow:
@@ -160,7 +161,7 @@ def missing_returns(board_id: int, year: int) -> tuple[str, ...]:
     """The year's returns the board does not have, in words: agency and quarter."""
     owed = (
         Return.objects.filter(board_id=board_id, first__gte=date(year, 4, 1), last__lte=date(year + 1, 3, 31))
-        .exclude(state__in=[Return.State.RELEASED, Return.State.ACCEPTED])
+        .exclude(state__in=life.IN)
         .select_related("agency")
         .order_by("first", "agency__name")
     )

@@ -7,12 +7,15 @@ from agencies.locks import Work, only_one
 from files.errors import Unreadable
 from files.readers import read as read_book
 from scorecard.actions import layouts
+from scorecard.actions.submissions.progress import Meter, Step
 from scorecard.actions.submissions.settle import conclude, refuse
+from scorecard.actions.submissions.standing import move
 from scorecard.imports.check import check as check_tables
 from scorecard.imports.context import knowledge_for
 from scorecard.imports.read import read as read_tables
 from scorecard.imports.rows import Checked
 from scorecard.models import Return, Submission
+from scorecard.rules.life import Event
 from scorecard.rules.periods import PeriodKind
 
 #: A file that has stopped the worker itself this often is refused.
@@ -48,17 +51,24 @@ def check(*, submission_id: int) -> None:
     Doing it again, after a worker was killed, gives the same result: nothing is written until the end.
     """
     with transaction.atomic():
-        submission = Submission.objects.select_for_update().get(pk=submission_id)
+        submission = Submission.objects.select_for_update(no_key=True).get(pk=submission_id)
         if submission.state not in _UNFINISHED:
             return
         submission.state = Submission.State.CHECKING
         submission.attempts += 1
         submission.save(update_fields=["state", "attempts"])
+        move(submission, Event.CHECK)
     if submission.attempts > MOST_ATTEMPTS:
         refuse(
             submission, "This file stopped the import three times. It is kept; ask the board office to look."
         )
         return
+    with Meter(submission) as meter:
+        _read_and_conclude(submission, meter)
+
+
+def _read_and_conclude(submission: Submission, meter: Meter) -> None:
+    meter.tell(Step.READ)
     try:
         book = read_book(kept(submission.stored, size=submission.size, sha256=submission.sha256))
     except Damaged as trouble:
@@ -69,6 +79,8 @@ def check(*, submission_id: int) -> None:
         return
     knowledge = knowledge_for(submission)
     tables = read_tables(book, knowledge.context.answers)
+    rows = sum(len(table.rows) for table in tables.tables)
+    meter.tell(Step.READ, rows, rows)
     submission.layout_version = knowledge.context.answers.version or None
     checked = check_tables(tables, knowledge.context)
     if submission.answers is None and _answer(submission, checked):

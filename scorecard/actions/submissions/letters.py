@@ -6,7 +6,8 @@ from django.urls import reverse
 from agencies import mail
 from agencies.queries.people import emails_with
 from agencies.rules.roles import Permission
-from scorecard.models import Feed, Submission
+from scorecard.models import Feed, Return, Submission
+from scorecard.rules.periods import Period, PeriodKind
 
 
 def _page(submission: Submission) -> str:
@@ -63,5 +64,37 @@ def ready_to_release(submission: Submission) -> None:
             text=(
                 f"The scheduled import found “{submission.file_name}” from {submission.agency.name}. "
                 f"No error stands. The board sees its figures when you release them:\n{_page(submission)}\n"
+            ),
+        )
+
+
+def reasons_wanted(submission: Submission, quarters: list[str]) -> None:
+    """Tell those who release for the agency that a feed's file changes released returns and waits for reasons."""
+    for to in emails_with(submission.board_id, Permission.RETURN_RELEASE, submission.agency_id):
+        mail.queue(
+            to=to,
+            subject=f"{submission.board.name}: “{submission.file_name}” waits for your reasons",
+            text=(
+                f"The scheduled import found “{submission.file_name}” from {submission.agency.name}. "
+                f"No error stands, but it changes figures the board has already, for {', '.join(quarters)}. "
+                f"Say why on its page, and release it:\n{_page(submission)}\n\nUntil then the figures on file stand.\n"
+            ),
+        )
+
+
+def sent_back(sent: Return) -> None:
+    """Tell the agency's senders that the board's office has sent a return back, and why."""
+    quarter = Period(sent.first, sent.last, PeriodKind.QUARTER).label
+    kwargs = {"board": sent.board.code, "return_id": sent.pk}
+    page = settings.PUBLIC_URL + reverse("scorecard:return", kwargs=kwargs)
+    for to in emails_with(sent.board_id, Permission.RETURN_SEND, sent.agency_id):
+        mail.queue(
+            to=to,
+            subject=f"{sent.board.name}: your return for {quarter} was sent back",
+            text=(
+                f"{sent.sent_back_by} sent {sent.agency.name}’s return for {quarter} back:\n\n"
+                f"{sent.sent_back_why}\n\n"
+                "Its figures stand, marked “sent back”, until you send a corrected file and release it:\n"
+                f"{page}\n"
             ),
         )

@@ -8,8 +8,10 @@ from agencies.models import Agency, Board
 from agencies.rules import clock
 from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
+from scorecard.actions.submissions.standing import move
 from scorecard.models import Feed, Return, Submission
 from scorecard.permissions import can_send
+from scorecard.rules.life import Event
 
 #: In bytes: a quarterly return is far smaller.
 LARGEST_FILE = 20 * 1024 * 1024
@@ -52,6 +54,7 @@ def receive(
         received_at=clock.now(),
         received_by_id=by.person_id if isinstance(by, Standing) else None,
     )
+    move(submission, Event.RECEIVE)
     record.enter(
         by=actor,
         verb="submissions.receive",

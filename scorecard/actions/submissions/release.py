@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -11,10 +12,17 @@ from agencies.rules import clock
 from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
 from scorecard.actions import signals
+from scorecard.actions.submissions import progress, restate
+from scorecard.actions.submissions.progress import Meter, Step
 from scorecard.imports import load
 from scorecard.models import CheckedRow, Commentary, Indicator, Return, Submission
 from scorecard.permissions import can_release
 from scorecard.queries.differences import Difference
+from scorecard.queries.restatements import puts_back
+from scorecard.rules import life
+
+#: Figures one request releases while its page waits; more are loaded by a worker.
+MOST_AT_ONCE = 5_000
 
 #: Periods by their first and last day.
 Spans = frozenset[tuple[date, date]]
@@ -22,14 +30,94 @@ Spans = frozenset[tuple[date, date]]
 Held = dict[tuple[date, date], set[int]]
 
 
-@transaction.atomic
-def release(*, submission_id: int, by: Standing) -> Difference:
-    """Let the board see a checked submission's figures. Raises `Refused` when it may not be, with the reason."""
-    submission = Submission.objects.select_for_update(of=("self",)).get(
+def release(*, submission_id: int, by: Standing, although_older: bool = False) -> Difference:
+    """Let the board see a checked submission's figures.
+
+    `although_older`: the person knows that a later file's figures are put back. Raises `Refused` when it may not
+    be, with the reason: a restatement nobody has said why of, a later file that was released before.
+    """
+    with transaction.atomic():
+        # What it restates may have changed since it was checked; that is listed even when it is refused below.
+        restate.take_stock(_to_release(submission_id, by))
+    with transaction.atomic():
+        submission = _to_release(submission_id, by)
+        _demand(submission, although_older=although_older)
+        return _release(submission, by.actor)
+
+
+def ask_release(*, submission_id: int, by: Standing, although_older: bool = False) -> Difference | None:
+    """Release a submission, or have a worker do so when it holds more than `MOST_AT_ONCE` figures: then None.
+
+    The caller rings for the worker. Raises `Refused` as `release` does.
+    """
+    large = Submission.objects.filter(pk=submission_id, figures_found__gt=MOST_AT_ONCE)
+    if not large.exists():
+        return release(submission_id=submission_id, by=by, although_older=although_older)
+    with transaction.atomic():
+        restate.take_stock(_to_release(submission_id, by))
+    with transaction.atomic():
+        submission = _to_release(submission_id, by)
+        _demand(submission, although_older=although_older)
+        submission.state = Submission.State.LOADING
+        submission.release_asked_at = clock.now()
+        submission.release_asked_by, submission.release_asked_by_id = by.actor.words, by.actor.person_id
+        submission.save()
+        words = f"Asked for “{submission.file_name}” to be released: {submission.figures_found:,} figures."
+        _enter(submission, by.actor, "submissions.ask_release", words)
+    return None
+
+
+def load_asked(*, submission_id: int) -> bool:
+    """Release what was asked for, in the name of who asked; whether there was anything to do.
+
+    Doing it again, after a worker was killed, gives the same result. What has come to stand in the way since
+    is said on the submission, which is ready again.
+    """
+    with transaction.atomic():
+        submission = Submission.objects.select_for_update(of=("self",), no_key=True).get(pk=submission_id)
+        if submission.state != Submission.State.LOADING:
+            return False
+        actor = Actor(submission.release_asked_by_id, submission.release_asked_by)
+        submission.state = Submission.State.READY
+        restate.take_stock(submission)
+        try:
+            _demand(submission, although_older=True)
+        except Refused as refusal:
+            submission.remark = str(refusal)
+            submission.save(update_fields=["state", "remark"])
+            _enter(submission, actor, "submissions.not_released", f"Not released: {refusal}")
+            return True
+        _release(submission, actor)
+    return True
+
+
+def _to_release(submission_id: int, by: Standing) -> Submission:
+    submission = Submission.objects.select_for_update(of=("self",), no_key=True).get(
         pk=submission_id, board_id=by.board_id
     )
     can_release(by, submission.agency_id).demand()
-    return _release(submission, by.actor)
+    _demand_ready(submission)
+    return submission
+
+
+def _demand_ready(submission: Submission) -> None:
+    if submission.state != Submission.State.READY:
+        raise Refused(f"This file is {submission.get_state_display()}, so there is nothing to release.")
+
+
+def _demand(submission: Submission, *, although_older: bool) -> None:
+    """Raise `Refused` while a restatement has no reason, or a later file's figures would unknowingly be put back."""
+    wanted = restate.unreasoned(submission)
+    if wanted:
+        raise Refused(
+            f"This file changes figures the board has already, for {', '.join(wanted)}. Say why first, on its page."
+        )
+    later = () if although_older else puts_back(submission)
+    if later:
+        raise Refused(
+            f"“{later[0].submission.file_name}” came after this file and its figures are on file. Releasing this "
+            f"older file would put {later[0].figures} of them back: tick that you mean to."
+        )
 
 
 def release_for_feed(submission: Submission) -> Difference:
@@ -45,34 +133,51 @@ def release_for_feed(submission: Submission) -> Difference:
 
 
 def _release(submission: Submission, actor: Actor) -> Difference:
-    if submission.state != Submission.State.READY:
-        raise Refused(f"This file is {submission.get_state_display()}, so there is nothing to release.")
+    _demand_ready(submission)
     # Two submissions of one agency never load at once: the second waits for the first.
     one_after_another(Work.LOADING, submission.agency_id)
     held = _held(submission)
     remarks = _remarks(submission, actor)
-    loaded = load.supersede(submission.pk, submission.agency_id)
+    with Meter(submission) as meter:
+        loaded = load.supersede(
+            submission.pk,
+            submission.agency_id,
+            told=lambda done: meter.tell(Step.LOADED, done, submission.figures_found),
+        )
     changes = loaded.difference
+    withdrawn, spans = restate.withdraw_gone(submission)
     Commentary.objects.bulk_create(remarks)
     submission.state = Submission.State.RELEASED
     submission.released_at = clock.now()
     submission.released_by = actor.words
     submission.save(update_fields=["state", "released_at", "released_by"])
-    _answer(submission, held, loaded.periods, actor)
+    _answer(submission, held, loaded.periods | spans, actor)
+    _enter(
+        submission,
+        actor,
+        "submissions.release",
+        f"Released “{submission.file_name}”: {changes.new} new figure{'' if changes.new == 1 else 's'}, "
+        f"{changes.changed} changed, {changes.same} as on file.",
+        {"new": changes.new, "changed": changes.changed, "same": changes.same},
+    )
+    restate.tell_returns(submission, actor)
+    progress.over(submission)
+    signals.recompute(board=submission.board, indicator_ids=loaded.indicator_ids | withdrawn, by=actor)
+    return changes
+
+
+def _enter(
+    submission: Submission, actor: Actor, verb: str, words: str, details: dict[str, Any] | None = None
+) -> None:
     record.enter(
         by=actor,
-        verb="submissions.release",
+        verb=verb,
         kind="submission",
         reference=submission.pk,
         board_code=submission.board.code,
-        words=(
-            f"Released “{submission.file_name}”: {changes.new} new figure{'' if changes.new == 1 else 's'}, "
-            f"{changes.changed} changed, {changes.same} as on file."
-        ),
-        details={"new": changes.new, "changed": changes.changed, "same": changes.same},
+        words=words,
+        details=details,
     )
-    signals.recompute(board=submission.board, indicator_ids=loaded.indicator_ids, by=actor)
-    return changes
 
 
 def _remarks(submission: Submission, actor: Actor) -> list[Commentary]:
@@ -116,12 +221,14 @@ def _answer(submission: Submission, held: Held, changed: Spans, actor: Actor) ->
     )
     for one in owed:
         span = (one.first, one.last)
-        if one.state == Return.State.ACCEPTED:
+        state = life.State(one.state)
+        if life.after(state, life.Event.CHANGE) is not None:
             if span in changed:
                 _reopen(one, submission, actor)
         elif one.pk == submission.answers_id or _fills(one, held.get(span, set())):
-            one.state = Return.State.RELEASED
-            one.save(update_fields=["state"])
+            one.state = life.after(state, life.Event.RELEASE) or one.state
+            one.sent_back_at, one.sent_back_by, one.sent_back_why = None, "", ""
+            one.save()
 
 
 def _reopen(accepted: Return, submission: Submission, actor: Actor) -> None:

@@ -8,13 +8,15 @@ from django.db.models import QuerySet
 from agencies.actions import record
 from agencies.rules import clock
 from agencies.rules.standing import Actor
-from scorecard.actions.submissions import letters
+from scorecard.actions.submissions import letters, progress, restate
 from scorecard.actions.submissions.release import release_for_feed
+from scorecard.actions.submissions.standing import move, reconsider
 from scorecard.imports import load
 from scorecard.imports.context import Knowledge
 from scorecard.imports.rows import Checked, Severity
-from scorecard.models import CheckedRow, Feed, Finding, Return, Submission
+from scorecard.models import CheckedRow, Feed, Finding, Submission
 from scorecard.queries.differences import KEY, difference
+from scorecard.rules.life import Event
 
 CHECKER = Actor(None, "The import check")
 
@@ -28,7 +30,8 @@ def refuse(submission: Submission, why: str) -> None:
     submission.checked_by = CHECKER.words
     submission.save(update_fields=["state", "remark", "checked_at", "checked_by"])
     _enter(submission, f"Could not read “{submission.file_name}”: {why}")
-    _mark_return(submission, Return.State.TO_CORRECT)
+    move(submission, Event.FIND_ERRORS)
+    progress.over(submission)
     letters.could_not_load(submission, why)
 
 
@@ -59,11 +62,12 @@ def conclude(submission: Submission, checked: Checked, knowledge: Knowledge) -> 
     submission.checked_by = CHECKER.words
     submission.checked_rows.all().delete()
     load.stage(submission.pk, knowledge.staged(checked.rows))
+    progress.over(submission)
     if errors:
         submission.state = Submission.State.TO_CORRECT
         submission.save()
         _enter(submission, f"Checked “{submission.file_name}”: {errors} to correct.")
-        _mark_return(submission, Return.State.TO_CORRECT)
+        move(submission, Event.FIND_ERRORS)
         if submission.origin == Submission.Origin.FEED:
             letters.could_not_load(submission, f"{errors} to correct. Nothing was loaded.")
         return
@@ -83,6 +87,7 @@ def _settle(submission: Submission) -> None:
         submission.checked_rows.all().delete()
         submission.save()
         _enter(submission, submission.remark)
+        reconsider(submission)
         return
     if before is not None:
         submission.remark = f"This is the file of {before.received_at:%-d %B} again."
@@ -94,12 +99,23 @@ def _settle(submission: Submission) -> None:
         f"{changes.same} as on file.",
     )
     _set_aside_earlier(submission)
-    if submission.feed is not None and submission.feed.policy == Feed.Policy.RELEASE:
-        release_for_feed(submission)
-        return
-    _mark_return(submission, Return.State.READY)
+    move(submission, Event.FIND_NONE)
+    restate.take_stock(submission)
     if submission.feed is not None:
+        _as_its_feed_says(submission, submission.feed)
+
+
+def _as_its_feed_says(submission: Submission, feed: Feed) -> None:
+    """Release it, or tell those who may that it waits: for them, or for the reasons of what it restates."""
+    if feed.policy == Feed.Policy.WAIT:
         letters.ready_to_release(submission)
+        return
+    wanted = restate.unreasoned(submission)
+    if wanted:
+        _enter(submission, f"Not released by itself: it restates {', '.join(wanted)} and waits for reasons.")
+        letters.reasons_wanted(submission, wanted)
+        return
+    release_for_feed(submission)
 
 
 def _same_bytes_before(submission: Submission) -> Submission | None:
@@ -124,7 +140,7 @@ def _set_aside_earlier(submission: Submission) -> None:
     an agency may send its figures in several files. One being released just now is waited for, and then no
     longer waits.
     """
-    earlier = Submission.objects.select_for_update(of=("self",)).filter(
+    earlier = Submission.objects.select_for_update(of=("self",), no_key=True).filter(
         board_id=submission.board_id,
         agency_id=submission.agency_id,
         answers_id=submission.answers_id,
@@ -145,16 +161,6 @@ def _set_aside_earlier(submission: Submission) -> None:
 def _keys(submission: Submission) -> QuerySet[CheckedRow, tuple[Any, ...]]:
     """What its staged rows are figures of."""
     return submission.checked_rows.values_list(*KEY)
-
-
-def _mark_return(submission: Submission, state: Return.State) -> None:
-    """Move the return this answers, unless the board already has its figures."""
-    if submission.answers_id is None:
-        return
-    moved = Return.objects.select_for_update().get(pk=submission.answers_id)
-    if moved.state not in (Return.State.RELEASED, Return.State.ACCEPTED):
-        moved.state = state
-        moved.save(update_fields=["state"])
 
 
 def _enter(submission: Submission, words: str) -> None:
