@@ -23,6 +23,7 @@ from scorecard.imports.rows import (
 )
 from scorecard.imports.soundness import Parts
 from scorecard.imports.statuses import Standing, standing
+from scorecard.imports.tag import faults as template_faults
 from scorecard.imports.values import Sound, notes_on
 from scorecard.imports.written import is_blank, understand, visible
 from scorecard.rules.figures import Status, Unit
@@ -63,6 +64,8 @@ class _Checker:
 
     def outcome(self) -> Checked:
         self._coverage.conclude(self._tables.tables)
+        for finding in template_faults(self._tables.tag, self._context):
+            self._faults.add_file(finding)
         findings = self._faults.findings(self._tables.findings, self._context.max_findings)
         return Checked(self._duplicates.rows, findings, layout_of(self._tables), self._coverage.rows_read)
 
