@@ -85,13 +85,16 @@ class FeedFile(models.Model):
         "sha256": "official",
         "taken_on": "official",
         "submission": "official",
+        "stamp": "official",
     }
-    tracked = "never changed: written once when the file is taken"
+    tracked = "written once when the file is taken; only the stamp follows when a store says another of it"
 
     feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="files")
     path = models.CharField(max_length=400)
     sha256 = models.CharField(max_length=64)
     taken_on = models.DateTimeField()
+    #: As in `FeedTrouble`, of a distant store's file: it need not be fetched again to know it.
+    stamp = models.CharField(max_length=200, blank=True)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="feed_files")
 
     class Meta:
@@ -147,7 +150,7 @@ class FeedRun(models.Model):
 
 
 class FeedTrouble(models.Model):
-    """A file that could not be taken: it is tried again, each time later, and set aside in the end."""
+    """A file not taken yet: seen once (no tries), failed and tried again later, or set aside in the end."""
 
     sensitivity = {
         "id": "official",
