@@ -1,11 +1,22 @@
-"""Keeping files for good: whole or not at all, named by their hash, and held to it when they are read."""
+"""Keeping files for good: whole or not at all, named by their hash, and held to it when they are read.
+
+What strangers send waits in quarantine first, a folder of its own that no backup holds: see docs/adr/0010.
+"""
 
 import hashlib
 import os
+import secrets
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.storage import default_storage
+
+#: How the place of a file in quarantine begins; other places are under the files folder.
+QUARANTINE = "quarantine/"
 
 
 class Damaged(Exception):
@@ -27,10 +38,55 @@ def keep(folder: str, data: bytes, suffix: str = "") -> tuple[str, str]:
     return where, sha256
 
 
+def set_apart(data: bytes) -> tuple[str, str]:
+    """Put bytes into quarantine, whole or not at all; returns (where, sha256).
+
+    The same bytes sent twice lie there twice: what becomes of one delivery does not touch another.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    where = f"{QUARANTINE}{sha256[:2]}/{sha256}-{secrets.token_hex(6)}"
+    path = place_of(where)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _put(path, data)
+    return where, sha256
+
+
+def in_quarantine(where: str) -> bool:
+    """Whether a file lies in quarantine; one that was deleted lies nowhere."""
+    return where.startswith(QUARANTINE)
+
+
+def place_of(where: str) -> Path:
+    """The path of a file that is kept or in quarantine."""
+    if in_quarantine(where):
+        return Path(settings.QUARANTINE_ROOT) / where.removeprefix(QUARANTINE)
+    return Path(default_storage.path(where))
+
+
+def remove(where: str) -> None:
+    """Delete a file from quarantine; nothing happens when it is gone. What is kept for good is never removed here."""
+    if not in_quarantine(where):
+        raise ValueError(f"{where} is kept for good.")
+    path = place_of(where)
+    with suppress(FileNotFoundError):
+        path.unlink()
+        _to_disk(path.parent)
+
+
+def left_in_quarantine(*, seconds: float) -> Iterator[str]:
+    """What has lain in quarantine at least so long, half-written files included; the machine's clock says."""
+    root = Path(settings.QUARANTINE_ROOT)
+    before = time.time() - seconds
+    for path in sorted(root.glob("??/*")) if root.exists() else []:
+        with suppress(FileNotFoundError):
+            if path.is_file() and path.stat().st_mtime <= before:
+                yield QUARANTINE + path.relative_to(root).as_posix()
+
+
 def kept(where: str, *, size: int, sha256: str) -> bytes:
-    """The bytes kept there; `Damaged` when they are gone or are not those of this size (in bytes) and hash."""
+    """The bytes there, kept or in quarantine; `Damaged` when they are gone or not of this size (in bytes) and hash."""
     try:
-        data = Path(default_storage.path(where)).read_bytes()
+        data = place_of(where).read_bytes()
     except FileNotFoundError:
         raise Damaged("The kept copy of this file is missing from the server’s disk.") from None
     if len(data) != size or hashlib.sha256(data).hexdigest() != sha256:
@@ -60,7 +116,11 @@ def _put(path: Path, data: bytes) -> None:
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
-    folder = os.open(path.parent, os.O_RDONLY)
+    _to_disk(path.parent)
+
+
+def _to_disk(place: Path) -> None:
+    folder = os.open(place, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:

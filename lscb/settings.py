@@ -226,8 +226,16 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "var" / "static-built", BASE_DIR / "design" / "static"]
 WHITENOISE_USE_FINDERS = EMBEDDED or DEBUG
 MEDIA_ROOT = VAR_DIR / "files"
+#: Where what agencies send waits until it is screened. Backups leave it out.
+QUARANTINE_ROOT = Path(os.environ.get("LSCB_QUARANTINE", VAR_DIR / "quarantine")).resolve()
 #: Scheduled imports look into folders under this one, and nowhere else.
 INBOX_ROOT = Path(os.environ.get("LSCB_INBOX", VAR_DIR / "inbox")).resolve()
+#: The kinds of distant store a feed may name, and the hosts (or buckets): none unless it is told of them.
+FEED_PROTOCOLS = frozenset({"sftp", "https", "s3"})
+FEED_HOSTS = [name for name in os.environ.get("LSCB_FEED_HOSTS", "").split(",") if name]
+#: One JSON file a secret, named in the database by the file's name alone; and the keys of known SFTP servers.
+FEED_SECRETS_DIR = Path(os.environ.get("LSCB_FEED_KEYS", VAR_DIR / "feed-keys")).resolve()
+FEED_KNOWN_HOSTS = FEED_SECRETS_DIR / "known_hosts"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -273,6 +281,7 @@ CELERY_BEAT_SCHEDULE = {
     "take-up-imports": {"task": "scorecard.tasks.take_up_unfinished", "schedule": SWEEP_SECONDS},
     "take-up-reports": {"task": "reports.tasks.take_up_unfinished", "schedule": SWEEP_SECONDS},
     "send-mail": {"task": "agencies.tasks.send_waiting_mail", "schedule": min(SWEEP_SECONDS, 20.0)},
+    "clear-quarantine": {"task": "scorecard.tasks.clear_quarantine", "schedule": crontab(minute=20)},
     "open-returns": {"task": "scorecard.tasks.open_returns", "schedule": crontab(hour=5, minute=0)},
 }
 

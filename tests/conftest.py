@@ -47,6 +47,7 @@ def _own_files(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> 
     """Give each test folders of its own, and fast passwords: hashing is not what tests are about."""
     root = tmp_path_factory.mktemp("kept")
     settings.MEDIA_ROOT = root / "files"
+    settings.QUARANTINE_ROOT = root / "quarantine"
     settings.INBOX_ROOT = root / "inbox"
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
