@@ -43,7 +43,8 @@ def across_at(view: View, row: int, answers: Answers) -> Headings | None:
         return None
     taken = {number for one in indicators for number in one.parts.values()}
     places = {one.number for role, one in whole.roles.items() if role not in FIGURES}
-    left = [one for one in whole.columns if one.number not in taken | places]
+    held = {cell.column for row in view.rows for cell in row if cell.row > whole.rows[-1]}
+    left = [one for one in whole.columns if one.number in held and one.number not in taken | places]
     return headings_of(whole, Layout.INDICATOR_COLUMNS, indicators=indicators, unused=whole.cells(left))
 
 

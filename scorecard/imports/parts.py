@@ -141,7 +141,8 @@ class _Parts:
         known = self._open[0].headings
         if known is None or any(map(like_a_number, row)):
             return False
-        figures = {place for one in (*known.periods, *known.indicators) for place in one.parts.values()}
+        figures = {place for one in known.periods for place in one.parts.values()}
+        figures |= {place for one in known.indicators for place in one.parts.values()}
         figures |= {known.roles[one] for one in _FIGURE_ROLES if one in known.roles}
         words = [one for one in row if one.column in figures and isinstance(one.value, str)]
         plain = [one for one in words if not status_word(visible(one)) and not is_symbol(visible(one))]

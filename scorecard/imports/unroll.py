@@ -10,6 +10,7 @@ from scorecard.imports.layouts import Headings
 from scorecard.imports.rows import Layout, ReadRow
 from scorecard.imports.tidy import tidy_rows
 from scorecard.imports.written import is_blank, visible
+from scorecard.rules.periods import Period
 
 #: More places than this under period headings is no return: 500 indicators by 400 quarters.
 _MOST_PLACES = 200_000
@@ -51,7 +52,26 @@ def _row_per_figure(view: View, headings: Headings, row: int) -> ReadRow:
     compared = _compared(cells)
     if compared is not None:
         cells[Role.MEASURE] = compared
-    return ReadRow(**{role.value: cell for role, cell in cells.items()} | {"period": cells.get(Role.PERIOD)})
+    return _row(cells)
+
+
+def _row(cells: Mapping[Role, Cell], span: Period | None = None) -> ReadRow:
+    """The cells of one figure by what they hold."""
+    return ReadRow(
+        period=cells.get(Role.PERIOD),
+        code=cells.get(Role.CODE),
+        name=cells.get(Role.NAME),
+        breakdown=cells.get(Role.BREAKDOWN),
+        area=cells.get(Role.AREA),
+        agency=cells.get(Role.AGENCY),
+        numerator=cells.get(Role.NUMERATOR),
+        denominator=cells.get(Role.DENOMINATOR),
+        value=cells.get(Role.VALUE),
+        status=cells.get(Role.STATUS),
+        commentary=cells.get(Role.COMMENTARY),
+        measure=cells.get(Role.MEASURE),
+        span=span,
+    )
 
 
 def _compared(cells: Mapping[Role, Cell]) -> Cell | None:
@@ -67,11 +87,11 @@ def _indicator_columns(view: View, headings: Headings, rows: Iterable[tuple[Cell
     """One row for each place or period and indicator; lines without a figure are notes and spacers."""
     for row in rows:
         number = row[0].row
-        cells = {role.value: cell for role, cell in _cells(view, headings, number).items()}
-        cells.pop(Role.MEASURE.value, None)
+        cells = _cells(view, headings, number)
+        cells.pop(Role.MEASURE, None)
         for one in headings.indicators:
-            parts = {role.value: view.sheet.cell(number, column) for role, column in one.parts.items()}
-            yield ReadRow(**cells | parts | {"name": one.label, "period": cells.get("period")})
+            parts = {role: view.sheet.cell(number, column) for role, column in one.parts.items()}
+            yield _row({**cells, **parts, Role.NAME: one.label})
 
 
 @dataclass
@@ -90,14 +110,15 @@ class _Group:
 
 def _period_columns(view: View, headings: Headings, rows: Iterable[tuple[Cell, ...]]) -> Iterator[ReadRow]:
     for group in _groups(view, headings, rows):
-        kept = {role.value: cell for role, cell in group.labels.items() if role is not Role.PERIOD}
+        kept = {role: cell for role, cell in group.labels.items() if role is not Role.PERIOD}
         for column in headings.periods:
             parts = {
-                role.value: view.sheet.cell(row, place)
+                role: view.sheet.cell(row, place)
                 for measure, row in group.rows.items()
                 for role, place in _places(measure, column.parts).items()
             }
-            yield ReadRow(**kept | parts | {"period": column.heading, "span": column.span})
+            heading = {Role.PERIOD: column.heading} if column.heading is not None else {}
+            yield _row({**kept, **parts, **heading}, column.span)
 
 
 def _places(measure: Role, parts: Mapping[Role, int]) -> Mapping[Role, int]:
