@@ -110,7 +110,8 @@ class _Group:
 
 def _period_columns(view: View, headings: Headings, rows: Iterable[tuple[Cell, ...]]) -> Iterator[ReadRow]:
     for group in _groups(view, headings, rows):
-        kept = {role: cell for role, cell in group.labels.items() if role is not Role.PERIOD}
+        kept = dict(group.labels)
+        kept.pop(Role.PERIOD, None)
         for column in headings.periods:
             parts = {
                 role: view.sheet.cell(row, place)
