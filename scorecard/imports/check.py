@@ -1,5 +1,6 @@
 """Rows to findings and sound rows: everything wrong in one pass, each fault at its cell. Loads nothing."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from files.sheets import Cell
@@ -7,23 +8,29 @@ from scorecard.imports.duplicates import Duplicates
 from scorecard.imports.figure import figure_of
 from scorecard.imports.findings import Collector, Fault, capped
 from scorecard.imports.gaps import Coverage
-from scorecard.imports.headings import beside_figures
+from scorecard.imports.headings import only_compares
 from scorecard.imports.labels import Labels
 from scorecard.imports.lengths import Lengths
+from scorecard.imports.percents import settle_percent
 from scorecard.imports.placed import layout_of, placed
 from scorecard.imports.rows import (
+    About,
     Checked,
     CleanRow,
     Context,
     IndicatorFacts,
     Layout,
     ReadRow,
+    Severity,
+    Skipped,
     Table,
     Tables,
 )
-from scorecard.imports.soundness import Parts
+from scorecard.imports.soundness import Parts, Wrong
 from scorecard.imports.statuses import Standing, standing
+from scorecard.imports.symbols import Signs, signs_for
 from scorecard.imports.tag import faults as template_faults
+from scorecard.imports.usual import Usual
 from scorecard.imports.values import Sound, notes_on
 from scorecard.imports.written import is_blank, understand, visible
 from scorecard.rules.figures import Status, Unit
@@ -34,7 +41,8 @@ def check(tables: Tables, context: Context) -> Checked:
     """Check what was read against what the board expects. Without a table, why not is the only finding."""
     tables = placed(tables, context)
     if not tables.tables:
-        return Checked((), capped(tables.findings, context.max_findings), "", 0)
+        skipped = (Skipped("figures", "no table could be recognised, so nothing below was checked"),)
+        return Checked((), capped(tables.findings, context.max_findings), "", 0, skipped)
     checker = _Checker(tables, context)
     for table in tables.tables:
         for row in table.rows:
@@ -56,18 +64,27 @@ class _Checker:
 
     def __init__(self, tables: Tables, context: Context) -> None:
         self._tables, self._context = tables, context
-        self._faults = Collector(dict.fromkeys(table.sheet for table in tables.tables))
+        self._faults = Collector(
+            dict.fromkeys(table.sheet for table in tables.tables), most=context.max_findings
+        )
+        self._signs = {table.source: signs_for(table.source, context.answers) for table in tables.tables}
         self._labels = Labels(context, self._faults)
         self._lengths = Lengths(self._faults)
-        self._coverage = Coverage(context, self._faults)
+        self._coverage = Coverage(context, self._faults, blind=tables.blind)
         self._duplicates = Duplicates(self._faults)
 
     def outcome(self) -> Checked:
         self._coverage.conclude(self._tables.tables)
         for finding in template_faults(self._tables.tag, self._context):
             self._faults.add_file(finding)
+        usual = Usual(self._duplicates.rows, self._context)
+        for clean, fault in usual.doubts():
+            of = About(clean.indicator_code, clean.area_code, clean.breakdown, clean.period)
+            self._faults.add(self._duplicates.place(clean), replace(fault, about=of))
         findings = self._faults.findings(self._tables.findings, self._context.max_findings)
-        return Checked(self._duplicates.rows, findings, layout_of(self._tables), self._coverage.rows_read)
+        skipped = (*self._coverage.skipped, *usual.skipped)
+        layout = layout_of(self._tables)
+        return Checked(self._duplicates.rows, findings, layout, self._coverage.rows_read, skipped)
 
     def row(self, row: ReadRow, table: Table) -> None:
         """Take one row as far as it is understood."""
@@ -78,7 +95,7 @@ class _Checker:
         )
         filled = any(not is_blank(cell) for cell in row.figures) or (speaks and not is_blank(row.status))
         if (facts is None and not filled) or (
-            row.measure is not None and beside_figures(visible(row.measure))
+            row.measure is not None and only_compares(visible(row.measure))
         ):
             self._coverage.row_unread(row)
             return
@@ -121,30 +138,33 @@ class _Checker:
         else:
             self._coverage.period_filled(period, row, table)
         if facts is None or period is None:
-            self._no_numbers(row)
+            self._no_numbers(row, table)
             return
         self._coverage.indicator_named(facts, period)
         area, breakdown = self._labels.area(row.area), self._labels.breakdown(row.breakdown, facts)
         if self._labels.indicator_is_ours(row, facts) and area is not None and breakdown is not None:
-            self._figure(row, _Key(facts, period, area, breakdown), speaks=speaks)
+            self._figure(row, _Key(facts, period, area, breakdown), table, speaks=speaks)
 
-    def _no_numbers(self, row: ReadRow) -> None:
+    def _no_numbers(self, row: ReadRow, table: Table) -> None:
         """Of a row that cannot be placed, say at least which cells hold no number."""
         for cell in row.figures:
-            fault = understand(cell).wrong
+            fault = understand(cell, self._signs[table.source]).wrong
             if fault is not None:
                 self._faults.add(cell, fault)
 
-    def _figure(self, row: ReadRow, key: _Key, *, speaks: bool) -> None:
+    def _figure(self, row: ReadRow, key: _Key, table: Table, *, speaks: bool) -> None:
         """Judge the figure of a row whose labels are understood, and keep it when it is sound."""
         facts, period, area, breakdown = key
-        parts = self._parts(row, key)
-        words = standing(row, parts, use_column=speaks)
+        signs = self._signs[table.source]
+        parts, told = self._settled(self._parts(row, key, signs), key)
+        words = standing(row, parts, use_column=speaks, signs=signs)
         if self._out_of_time(row, period, words):
             return
         outcome = figure_of(parts, words, facts)
-        for cell, fault in outcome.wrong:
-            self._faults.add(cell, fault)
+        for cell, fault in (*told, *outcome.wrong):
+            asks = fault.severity is Severity.EXPLAIN
+            of = About(facts.code, area, breakdown, period) if asks else None
+            self._faults.add(cell, replace(fault, about=of))
         if outcome.nothing:
             self._coverage.blank(row, facts, period, area, breakdown)
             return
@@ -156,12 +176,20 @@ class _Checker:
             clean = _clean(row, key, outcome.sound, words, visible(row.commentary) if speaks else "")
         self._duplicates.add((facts.code, area, breakdown, period), clean, row, words.cell)
 
-    def _parts(self, row: ReadRow, key: _Key) -> Parts:
+    def _settled(self, parts: Parts, key: _Key) -> tuple[Parts, list[Wrong]]:
+        """The parts with a lone percentage read the one way it can be meant, if there is one."""
+        if key.facts.unit is not Unit.PERCENT:
+            return parts, []
+        line = self._context.history.get((key.facts.code, key.area, key.breakdown), ())
+        held = [one.value for one in line if one.value is not None and one.period != key.period]
+        return settle_percent(parts, key.facts, self._context.answers.percents.get(key.facts.code), held)
+
+    def _parts(self, row: ReadRow, key: _Key, signs: Signs) -> Parts:
         rate = key.facts.unit is Unit.RATE
         return Parts(
-            numerator=understand(row.numerator),
-            denominator=understand(row.denominator),
-            value=understand(row.value),
+            numerator=understand(row.numerator, signs),
+            denominator=understand(row.denominator, signs),
+            value=understand(row.value, signs),
             population=self._context.population(key.area, key.facts.ages, key.period) if rate else None,
             periods_a_year=key.period.kind.a_year,
         )

@@ -24,6 +24,10 @@ class Duplicates:
         """The sound rows, one a key."""
         return tuple(self._rows)
 
+    def place(self, row: CleanRow) -> Cell:
+        """The cell a kept row stands in."""
+        return self._first[row.indicator_code, row.area_code, row.breakdown, row.period][2]
+
     def add(self, key: Key, clean: CleanRow | None, row: ReadRow, status: Cell | None) -> None:
         """Keep a figure (None: it stands there with a fault), or say that its key has one already."""
         facts = None if clean is None else (clean.numerator, clean.denominator, clean.value, clean.status)

@@ -5,20 +5,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from files.sheets import CSV_SHEET, Cell
-from scorecard.imports.rows import Finding, Severity
+from scorecard.imports.rows import About, Finding, Severity
 
 _RANK = {Severity.ERROR: 0, Severity.EXPLAIN: 1, Severity.NOTE: 2}
 _LONGEST_QUOTE = 80
+#: So many times the places that are listed are held, so that faults of one cell are still put together.
+_HELD_TIMES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with a cell: `says` goes on after 'Cell D9 says "x": ', with no full stop."""
+    """One thing wrong with a cell: `says` goes on after 'Cell D9 says "x": ', with no full stop.
+
+    `about` is the figure an explanation is asked for.
+    """
 
     code: str
     says: str
     remedy: str
     severity: Severity = Severity.ERROR
+    about: About | None = None
 
 
 def quoted(text: str) -> str:
@@ -41,14 +47,24 @@ def at(cell: Cell, faults: Sequence[Fault], *, more: int = 0) -> Finding:
     if more:
         message += f" The same holds in {more:,} more {'place' if more == 1 else 'places'}."
     remedy = " ".join(dict.fromkeys(fault.remedy for fault in ordered))
-    return Finding(ordered[0].code, ordered[0].severity, cell.sheet, cell.address, written, message, remedy)
+    of = next((fault.about for fault in ordered if fault.about is not None), None)
+    return Finding(
+        ordered[0].code, ordered[0].severity, cell.sheet, cell.address, written, message, remedy, of
+    )
 
 
 class Collector:
     """Gathers faults while a file is checked, and gives them in the file's order at the end."""
 
-    def __init__(self, sheets: Iterable[str]) -> None:
-        """Start with nothing wrong; `sheets` are in the file's order."""
+    def __init__(self, sheets: Iterable[str], *, most: int = 500) -> None:
+        """Start with nothing wrong; `sheets` are in the file's order.
+
+        Of each severity the first places are held, far more than are listed, and beyond them faults are counted
+        only: a file of half a million figures may want as many words.
+        """
+        self._most = most * _HELD_TIMES
+        self._places: Counter[Severity] = Counter()
+        self._beyond: Counter[Severity] = Counter()
         self._order = {sheet: number for number, sheet in enumerate(sheets)}
         self._by_cell: dict[tuple[str, int, int], tuple[Cell, list[Fault]]] = {}
         self._labels: dict[tuple[str, object], tuple[str, int, int]] = {}
@@ -60,6 +76,11 @@ class Collector:
         """One more thing is wrong with this cell."""
         self._codes[fault.code] += 1
         key = (cell.sheet, cell.row, cell.column)
+        if key not in self._by_cell:
+            if self._places[fault.severity] >= self._most:
+                self._beyond[fault.severity] += 1
+                return
+            self._places[fault.severity] += 1
         self._by_cell.setdefault(key, (cell, []))[1].append(fault)
 
     def add_once(self, cell: Cell, fault: Fault, about: object) -> None:
@@ -92,15 +113,21 @@ class Collector:
                 *(one for one in loose if one.severity is Severity.NOTE),
             ],
             most,
+            beyond=self._beyond,
         )
 
 
-def capped(findings: Sequence[Finding], most: int) -> tuple[Finding, ...]:
-    """The gravest `most` findings in their own order, and one more that counts those left out."""
-    if len(findings) <= most:
+def capped(
+    findings: Sequence[Finding], most: int, *, beyond: Counter[Severity] | None = None
+) -> tuple[Finding, ...]:
+    """The gravest `most` findings in their own order, and one more that counts those left out.
+
+    `beyond` are those that were counted only, by severity.
+    """
+    if len(findings) <= most and not beyond:
         return tuple(findings)
     order = sorted(range(len(findings)), key=lambda number: (_RANK[findings[number].severity], number))
-    left_out = Counter(findings[number].severity for number in order[most:])
+    left_out = Counter(findings[number].severity for number in order[most:]) + (beyond or Counter())
     words = ", ".join(
         f"{left_out[severity]:,} {word}"
         for severity, word in (

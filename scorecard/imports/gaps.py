@@ -2,7 +2,7 @@
 
 from files.sheets import Cell
 from scorecard.imports.findings import Collector, Fault
-from scorecard.imports.rows import Context, Finding, IndicatorFacts, ReadRow, Severity, Table
+from scorecard.imports.rows import About, Context, Finding, IndicatorFacts, ReadRow, Severity, Skipped, Table
 from scorecard.imports.written import SAY_WHY
 from scorecard.rules.periods import Period
 
@@ -12,8 +12,9 @@ _MOST_NAMED = 12
 class Coverage:
     """Keeps count, row by row, of what a file covers; says at the end what is missing."""
 
-    def __init__(self, context: Context, faults: Collector) -> None:
-        """Start with nothing covered."""
+    def __init__(self, context: Context, faults: Collector, *, blind: bool = False) -> None:
+        """Start with nothing covered. `blind`: in this format an error cannot be told from a blank."""
+        self._blind, self._skipped = blind, list[Skipped]()
         self._context, self._faults = context, faults
         self._read: set[tuple[str, int]] = set()
         self._unread: dict[tuple[str, int], Cell] = {}
@@ -21,6 +22,11 @@ class Coverage:
         self._given: set[tuple[str, str, str]] = set()
         self._blank: dict[tuple[str, str, str], Cell] = {}
         self._named: set[str] = set()
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """What could not be checked of the figures due."""
+        return tuple(self._skipped)
 
     @property
     def rows_read(self) -> int:
@@ -62,18 +68,23 @@ class Coverage:
     def conclude(self, tables: tuple[Table, ...]) -> None:
         """Say what is missing. What follows from a fault already named is not said again."""
         self._say_unread()
+        if self._blind:
+            self._say_blind(tables[0])
+        if self._context.period is None:
+            self._skip_due("it is not known which return the file answers")
         if not self._read:
             self._say_no_figures(tables[0])
             return
         if any(map(self._faults.found, ("wrong-agency", "unknown-agency"))):
+            self._skip_due("the file says that it is another agency’s")
             return
         missing = {key: cell for key, cell in self._blank.items() if key not in self._given}
         for (code, _, _), cell in missing.items():
             title = self._context.indicators[code].title
-            self._faults.add(
-                cell, Fault("due-figure-blank", f"“{title}” is due and no reason is given", SAY_WHY)
-            )
+            self._faults.add(cell, self._due_blank(title))
         unsure = any(map(self._faults.found, ("period-unclear", "period-of-another-length")))
+        if unsure and self._context.period is not None:
+            self._skip_due("the period of some figures is not clear")
         if not self._periods and not missing and not unsure:
             self._say_no_figures(tables[0])
             return
@@ -82,6 +93,30 @@ class Coverage:
             self._say_wrong_period(self._context.period)
         elif self._context.period is not None and not unsure:
             self._say_not_named(self._context.period)
+
+    def _skip_due(self, why: str) -> None:
+        self._skipped.append(Skipped("figures due", why))
+
+    def _due_blank(self, title: str) -> Fault:
+        if not self._blind:
+            return Fault("due-figure-blank", f"“{title}” is due and no reason is given", SAY_WHY)
+        says = f"“{title}” is due, and in this format an error such as #DIV/0! looks like a blank cell"
+        return Fault(
+            "blank-or-error", says, "Save the file as an Excel workbook (XLSX) and send that, or say why not."
+        )
+
+    def _say_blind(self, table: Table) -> None:
+        self._faults.add_file(
+            Finding(
+                "errors-look-blank",
+                Severity.NOTE,
+                table.sheet,
+                f"A{table.heading_row}",
+                "",
+                "In the format of this file an error such as #DIV/0! cannot be told from a blank cell.",
+                "Nothing, if no formula shows an error. An Excel workbook (XLSX) tells the two apart.",
+            )
+        )
 
     def _say_unread(self) -> None:
         unread = {key: cell for key, cell in self._unread.items() if key not in self._read}
@@ -136,5 +171,6 @@ class Coverage:
                         facts.code,
                         f"No row is for {facts.code} “{facts.title}”, which is due for {answered.label}.",
                         "Add the row, or explain why there is none.",
+                        About(facts.code, self._context.default_area, "all", answered),
                     )
                 )

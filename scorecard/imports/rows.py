@@ -232,6 +232,11 @@ class OnFile:
     status: Status
     stage: Stage
 
+    @property
+    def count(self) -> Decimal | None:
+        """How many were counted; a plain count has its value as its numerator too."""
+        return self.numerator
+
 
 #: What a line of figures is of: the indicator's code, the area's, and the breakdown.
 LineKey = tuple[str, str, str]
@@ -284,6 +289,11 @@ class CleanRow:
     sheet: str
     cell: str
     commentary: str = ""
+
+    @property
+    def count(self) -> Decimal | None:
+        """How many were counted; a plain count has its value as its numerator too."""
+        return self.numerator
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from files.sheets import Cell
 from scorecard.imports.findings import Fault
 from scorecard.imports.rows import ReadRow
 from scorecard.imports.soundness import Parts, Wrong
+from scorecard.imports.symbols import NO_SIGNS, Sign, Signs, sign_key
 from scorecard.imports.written import (
     EMPTY_WORDS,
     SAY_WHY,
@@ -31,15 +32,19 @@ class Standing:
     wrong: tuple[Wrong, ...] = ()
 
 
-def standing(row: ReadRow, parts: Parts, *, use_column: bool) -> Standing:
+def standing(row: ReadRow, parts: Parts, *, use_column: bool, signs: Signs = NO_SIGNS) -> Standing:
     """The status of a row. A word in a figure's own cell counts first; `use_column` says whether the status
     column speaks of this figure (beside period columns it speaks of the period answered only).
     """
-    words = [part for part in (parts.numerator, parts.denominator, parts.value) if part.status is not None]
+    cells = (parts.numerator, parts.denominator, parts.value)
+    words = [part for part in cells if part.status is not None]
     column = row.status if use_column else None
     text = visible(column)
-    named = status_word(text)
-    stage = STAGE_WORDS.get(text.lower(), Stage.FINAL)
+    beside = parts.numbers and text.lower() in EMPTY_WORDS  # a dash beside a number says nothing
+    sign = Sign() if beside else signs.get(sign_key(text), Sign())
+    named = status_word(text) or sign.status
+    own_stage = next((part.stage for part in cells if part.stage is not None), Stage.FINAL)
+    stage = STAGE_WORDS.get(text.lower()) or sign.stage or own_stage
     given = {part.status for part in words} | ({named} if named else set())
     first = words[0].cell if words else column if named else None
     wrong: list[Wrong] = []
@@ -52,11 +57,11 @@ def standing(row: ReadRow, parts: Parts, *, use_column: bool) -> Standing:
         status is not None
         and first is not None
         and parts.numbers
-        and not (status is Status.LOW_RELIABILITY and not words)
+        and not (status is Status.LOW_RELIABILITY and all(part.number is not None for part in words))
     ):
         says = "a number stands in the same row"
         wrong.append((first, Fault("status-with-value", says, "Keep either the number or the word.")))
-    remark = "" if named or text.lower() in {*STAGE_WORDS, *EMPTY_WORDS} else text
+    remark = "" if named or sign.stage or text.lower() in {*STAGE_WORDS, *EMPTY_WORDS} else text
     if remark and column is not None and not given and (is_symbol(remark) or not parts.numbers):
         wrong.append((column, _unclear(remark)))
     return Standing(status, first, stage, remark, bool(named and not words), tuple(wrong))

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from files.sheets import Cell
 from files.sheets import Fault as CellFault
 from scorecard.imports.findings import Fault
+from scorecard.imports.symbols import NO_SIGNS, Sign, Signs, sign_key
 from scorecard.rules.figures import Stage, Status
 
 STATUS_WORDS = {
@@ -16,6 +17,9 @@ STATUS_WORDS = {
     "not yet due": Status.NOT_YET_DUE,
     "suppressed": Status.SUPPRESSED,
     "low reliability": Status.LOW_RELIABILITY,
+    "not provided": Status.NOT_SUPPLIED,
+    "data not provided": Status.NOT_SUPPLIED,
+    "data not supplied": Status.NOT_SUPPLIED,
 }
 STAGE_WORDS = {stage.value: stage for stage in Stage}
 #: Said beside a number it adds nothing.
@@ -26,10 +30,17 @@ EMPTY_WORDS = frozenset({"", "reported", "-", "–", "—", "n/a", "na", "none",
 _SIGNS = "x c z u k p r b e s * ** : . .. ... - -- – — ~ ? / n/a na n/k nk tbc tba nil none low unknown"
 _SYMBOLS = frozenset(_SIGNS.split())
 _BOUND = re.compile(r"[<>≤≥]\s*\d+")
+#: A number with a sign behind it: "1,042 r", "12.5 [p]", "31*".
+_MARKED = re.compile(r"([-−]?\d[\d,.]*%?)\s*(\[?(?:[a-z]|low|\*+)\]?)", re.ASCII | re.IGNORECASE)
+#: Two values: "62.5 (10)", "6 (4%)", "6/10", "6 of 10", "3 and 4".
+_TWO_VALUES = re.compile(
+    r"\d[\d.,%]*\s*(?:\(\s*[\d.,%n=/ ]+\)|\[\s*[\d.,% ]+\]|(?:/|of|out of|and|&|;|\+)\s*\d[\d.,%]*)"
+)
 _ERRORS = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|#+)|Err:\d+", re.IGNORECASE)
 
 _NUMBER = re.compile(r"[-−]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
-_LOOKALIKES = str.maketrans("OoIlSB", "001158")
+_LETTERS_FOR_DIGITS = "OoIlSB"
+_LOOKALIKES = str.maketrans(_LETTERS_FOR_DIGITS, "001158")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 
 LARGEST = 10**12
@@ -45,7 +56,7 @@ class Written:
     """One cell, understood as far as it goes. With `wrong` there is neither number nor status.
 
     `number` of a percentage is out of 100 (`percent` says the cell itself said so); `places` are the decimals
-    it was written with; `trimmed` that spaces stood around it.
+    it was written with; `trimmed` that spaces stood around it. `stage` is what a sign beside it says.
     """
 
     cell: Cell | None
@@ -55,6 +66,7 @@ class Written:
     places: int = 0
     trimmed: bool = False
     wrong: Fault | None = None
+    stage: Stage | None = None
 
 
 def visible(cell: Cell | None) -> str:
@@ -74,11 +86,11 @@ def status_word(text: str) -> Status | None:
 
 def is_symbol(text: str) -> bool:
     """Whether this is one of the signs whose meaning depends on who publishes."""
-    return text.lower() in _SYMBOLS or _BOUND.fullmatch(text) is not None
+    return sign_key(text) in _SYMBOLS or _BOUND.fullmatch(text) is not None
 
 
-def understand(cell: Cell | None) -> Written:
-    """What this cell says. Nothing is coerced: what is no plain number or status word is `wrong`."""
+def understand(cell: Cell | None, signs: Signs = NO_SIGNS) -> Written:
+    """What this cell says. Nothing is coerced: what is no plain number, status word or known sign is `wrong`."""
     if cell is None or is_blank(cell):
         return Written(cell)
     if cell.fault is not None or _ERRORS.fullmatch(visible(cell)):
@@ -89,7 +101,7 @@ def understand(cell: Cell | None) -> Written:
         return _stored(cell, cell.value)
     if not isinstance(cell.value, str):
         return Written(cell, wrong=_not_a_number("it is a date where a number is due"))
-    return _typed(cell, visible(cell))
+    return _typed(cell, visible(cell), signs)
 
 
 def _stored(cell: Cell, value: int | Decimal) -> Written:
@@ -102,21 +114,44 @@ def _places(number: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _typed(cell: Cell, text: str) -> Written:
+def _typed(cell: Cell, text: str, signs: Signs) -> Written:
     status = status_word(text)
     if status is not None:
         return Written(cell, status=status)
-    bare = text.removesuffix("%").rstrip()
-    if _NUMBER.fullmatch(bare):
-        _, _, decimals = bare.partition(".")
-        return Written(
-            cell,
-            Decimal(bare.replace(",", "").replace("−", "-")),
-            percent=text.endswith("%"),
-            places=len(decimals),
-            trimmed=text != cell.written,
-        )
+    if (number := _plain(cell, text)) is not None:
+        return number
+    sign = signs.get(sign_key(text))
+    if sign is not None and (sign.status or sign.stage):
+        return Written(cell, status=sign.status, stage=sign.stage)
+    if (marked := _MARKED.fullmatch(text)) and (number := _plain(cell, marked[1])) is not None:
+        return _marked(number, marked[2], signs.get(sign_key(marked[2])))
     return Written(cell, wrong=_no_number(text))
+
+
+def _plain(cell: Cell, text: str) -> Written | None:
+    bare = text.removesuffix("%").rstrip()
+    if not _NUMBER.fullmatch(bare):
+        return None
+    _, _, decimals = bare.partition(".")
+    return Written(
+        cell,
+        Decimal(bare.replace(",", "").replace("−", "-")),
+        percent=text.endswith("%"),
+        places=len(decimals),
+        trimmed=text != cell.written,
+    )
+
+
+def _marked(number: Written, mark: str, sign: Sign | None) -> Written:
+    """A number with a sign behind it: how settled it is, if that is what the sign is known to say."""
+    if sign is not None and sign.status in (None, Status.LOW_RELIABILITY) and (sign.status or sign.stage):
+        return replace(number, status=sign.status, stage=sign.stage, trimmed=False)
+    if mark in _LETTERS_FOR_DIGITS:
+        return Written(
+            number.cell, wrong=_not_a_number("it has a letter where a digit may be meant", _DIGITS)
+        )
+    says = f"the sign “{mark}” stands behind its number, and means different things to different people"
+    return Written(number.cell, wrong=Fault("symbol-unclear", says, f"Write the number alone. {SAY_WHY}"))
 
 
 def _error(cell: Cell) -> Fault:
@@ -144,8 +179,12 @@ def _no_number(text: str) -> Fault:
         return _not_a_number("it has a comma where neither thousands nor decimals can be told", _DIGITS)
     if _NUMBER.fullmatch(folded.translate(_LOOKALIKES)) and re.search("[A-Za-z]", folded):
         return _not_a_number("it has a letter where a digit may be meant", _DIGITS)
-    if re.fullmatch(r"[\d.,% ]+\([\d.,% ]+\)", folded):
+    if _TWO_VALUES.fullmatch(folded):
         return _not_a_number("it holds two values in one cell", "Put each value in a cell of its own.")
+    if re.fullmatch(r"[-–—]?\d[\d.,]*(?: [\d.,]+)+%?", folded):
+        return _not_a_number("it has a space among its digits", _DIGITS)
+    if re.fullmatch(r"[\u2010-\u2015][\d.,]+%?", folded):
+        return _not_a_number("it begins with a dash, which may be a minus", _DIGITS)
     return _not_a_number("it is not a number", _DIGITS)
 
 

@@ -127,7 +127,7 @@ def test_a_message_names_sheet_cell_and_value_and_says_what_to_do():
     outcome = checked(xlsx_bytes({"Q1 return": [HEADINGS, row("D01", n="1,0 42")]}))
     (finding,) = outcome.findings
 
-    assert finding.message == "Cell F2 of sheet “Q1 return” says “1,0 42”: it is not a number."
+    assert finding.message == "Cell F2 of sheet “Q1 return” says “1,0 42”: it has a space among its digits."
     assert finding.remedy == "Type the number in digits, such as 1042, 1,042 or 12.5."
     assert (finding.sheet, finding.cell, finding.value) == ("Q1 return", "F2", "1,0 42")
 

@@ -76,7 +76,7 @@ def period_columns(held: Held):
 def test_every_number_comes_back_exactly(file_as, layout, held):
     outcome = checked(file_as(list(layout(held))))
 
-    assert told(outcome) == []
+    assert [one for one in outcome.findings if one.severity == "error"] == []
     came = {
         (row.indicator_code, row.period, row.numerator, row.denominator, row.value) for row in outcome.rows
     }
