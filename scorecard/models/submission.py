@@ -47,6 +47,7 @@ class Submission(models.Model):
         "let_stand_why": "official",
         "layout_version": "official",
         "blind": "official",
+        "skipped": "official",
         "release_asked_at": "official",
         "release_asked_by": "official",
         "release_asked_by_id": "personal",
@@ -118,6 +119,8 @@ class Submission(models.Model):
     layout_version = models.PositiveIntegerField(null=True)
     #: Whether errors cannot be told from blanks in its format.
     blind = models.BooleanField(default=False)
+    #: The checks that could not be made, each with the reason: {"check", "why"}.
+    skipped = models.JSONField(default=list, blank=True)
     #: Who had a large file released, in words and by id: a worker loads it, in their name.
     release_asked_at = models.DateTimeField(null=True)
     release_asked_by = models.CharField(max_length=500, blank=True)
