@@ -70,6 +70,20 @@ def can_send_back(standing: Standing) -> Verdict:
     return refused("Only the business manager sends returns back.")
 
 
+def can_see_stopped(standing: Standing, agency_id: int) -> Verdict:
+    """May this person see a file stopped for its words, and the words? Its sender and the business manager alone."""
+    if agency_id in standing.agencies_with(Permission.RETURN_SEND) or standing.may(Permission.RETURN_ACCEPT):
+        return ALLOWED
+    return refused("A file stopped for its words is seen by its sender and the business manager alone.")
+
+
+def can_let_stand(standing: Standing) -> Verdict:
+    """May this person say of words the screen stopped that they identify no child?"""
+    if standing.may(Permission.RETURN_ACCEPT):
+        return ALLOWED
+    return refused("Only the business manager lets words stand that the screen has stopped.")
+
+
 def can_manage_feeds(standing: Standing) -> Verdict:
     """May this person set up scheduled imports?"""
     if standing.may(Permission.FEED_MANAGE):
@@ -91,6 +105,15 @@ def can_see_file(standing: Standing, agency_id: int, *, released: bool) -> Verdi
     if released and standing.may(Permission.RETURNS_SEE_ALL):
         return ALLOWED
     return refused("Until it is released, a file is seen by the agency that sent it alone.")
+
+
+def can_see_changes(standing: Standing, agency_id: int, *, released: bool) -> Verdict:
+    """May this person see figure by figure what a file changes? The sender always; the board once it is released."""
+    if agency_id in standing.agencies_with(Permission.RETURN_SEND):
+        return ALLOWED
+    if released and standing.may(Permission.RETURNS_SEE_ALL):
+        return ALLOWED
+    return refused("Until it is released, what a file changes is seen by the agency that sent it alone.")
 
 
 def can_see_findings(standing: Standing, agency_id: int, *, released: bool) -> Verdict:

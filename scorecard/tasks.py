@@ -18,19 +18,35 @@ def check_submissions(board_id: int, agency_id: int) -> int:
 
 @shared_task
 def collect_feeds() -> int:
-    """Look into every feed's folder and have what is found checked."""
-    taken = 0
-    for feed in feeds.active_feeds():
-        found = feeds.collect(feed)
-        if found:
-            ring(check_submissions, feed.board_id, feed.agency_id)
-        taken += len(found)
-    return taken
+    """Have each feed looked into whose time has come, in a task of its own: a slow store keeps none waiting."""
+    due = feeds.feeds_to_look_into()
+    for feed_id in due:
+        ring(look_into_feed, feed_id)
+    return len(due)
+
+
+@shared_task
+def look_into_feed(feed_id: int) -> int:
+    """Look into one feed and have what is found checked; how many files it took."""
+    taken = feeds.look_into(feed_id)
+    for board_id, agency_id in {(one.board_id, one.agency_id) for one in taken}:
+        ring(check_submissions, board_id, agency_id)
+    return len(taken)
+
+
+@shared_task
+def load_submission(submission_id: int) -> bool:
+    """Load the figures of a large file that somebody has released."""
+    return submissions.load_asked(submission_id=submission_id)
 
 
 @shared_task
 def take_up_unfinished() -> int:
-    """Ask again for every agency with something received or half checked: a killed worker loses no work."""
+    """Ask again for every agency with something unfinished: a killed worker loses no work."""
+    for submission_id in Submission.objects.filter(state=Submission.State.LOADING).values_list(
+        "pk", flat=True
+    ):
+        ring(load_submission, submission_id)
     unfinished = (
         Submission.objects.filter(Q(state=Submission.State.RECEIVED) | Q(state=Submission.State.CHECKING))
         .order_by("board_id", "agency_id")
@@ -48,3 +64,9 @@ def open_returns() -> int:
     return returns.open_ended_quarters(
         today=clock.today(), by=Actor(None, "The daily job that opens returns")
     )
+
+
+@shared_task
+def clear_quarantine() -> int:
+    """Delete what was held for its words long enough, and what a killed process left."""
+    return submissions.clear_out()

@@ -1,20 +1,30 @@
 """The check page, ready to print."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from agencies.queries.record import Line as RecordLine
 from files.sheets import CSV_SHEET
-from scorecard.models import CheckedRow, Figure, Finding, Submission
+from scorecard.models import CheckedRow, Finding, Progress, Submission
+from scorecard.presenters.changes import (
+    GoneWords,
+    RestatementWords,
+    gone_words,
+    overlap_words,
+    progress_words,
+    puts_back_words,
+    restatement_words,
+    result_words,
+)
 from scorecard.presenters.facts import usual_range
 from scorecard.queries.check_page import CheckPage
 from scorecard.queries.differences import Difference
 from scorecard.queries.series import facts_of
 from scorecard.rules import words
-from scorecard.rules.figures import Status, Unit
 from scorecard.rules.periods import Period, PeriodKind
-from scorecard.rules.series import SeriesFacts, shown_factor, value_of
+from scorecard.rules.series import shown_factor
 
+#: A worker is at it, or will be: the page looks again by itself.
+WORKED_ON = (Submission.State.RECEIVED, Submission.State.CHECKING, Submission.State.LOADING)
 _UNREAD = "This file could not be read. {}"
 #: So many errors are named at the top of the page; the rest stand in the table alone.
 ERRORS_NAMED = 10
@@ -66,18 +76,24 @@ class SubmissionWords:
     changes: Difference | None
     record: tuple[RecordLine, ...]
     lead: str
+    seen: str
+    restatements: tuple[RestatementWords, ...]
+    gone: tuple[GoneWords, ...]
+    overlaps: tuple[str, ...]
+    puts_back: str
 
 
 def page_words(page: CheckPage, *, own: bool) -> SubmissionWords:
     """Everything the check page prints. `own`: the reader is who sent the file, or may send another."""
     submission = page.submission
+    waiting = waiting_words(submission, page.progress, own=own)
     by_severity = {
         severity: tuple(_finding(one) for one in page.findings if one.severity == severity)
         for severity in ("error", "explain", "note")
     }
     return SubmissionWords(
         submission=submission,
-        checking=submission.state in (Submission.State.RECEIVED, Submission.State.CHECKING),
+        checking=submission.state in WORKED_ON,
         errors=by_severity["error"],
         explains=by_severity["explain"],
         notes=by_severity["note"],
@@ -86,8 +102,29 @@ def page_words(page: CheckPage, *, own: bool) -> SubmissionWords:
         other_rows=page.rows_in_all - len(page.rows),
         changes=page.changes,
         record=page.record,
-        lead=_lead(submission) if own else _lead_for_others(submission),
+        lead=waiting.lead,
+        seen=waiting.seen,
+        restatements=tuple(restatement_words(one) for one in page.restatements),
+        gone=tuple(gone_words(one) for one in page.gone),
+        overlaps=tuple(overlap_words(one) for one in page.overlaps),
+        puts_back=puts_back_words(page.overlaps),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a page that waits prints; `seen` changes whenever there is something new to print."""
+
+    submission: Submission
+    lead: str
+    seen: str
+
+
+def waiting_words(submission: Submission, progress: Progress | None, *, own: bool) -> Waiting:
+    """How far the work on a file is: cheap enough to be asked every second, however long the file is."""
+    lead = progress_words(progress) or (_lead(submission) if own else _lead_for_others(submission))
+    seen = f"{submission.state}-{progress.step}-{progress.done}" if progress else submission.state
+    return Waiting(submission, lead, seen)
 
 
 def _finding(one: Finding) -> FindingWords:
@@ -131,6 +168,7 @@ def _lead(submission: Submission) -> str:
         Submission.State.CHECKING: "Your file is being checked.",
         Submission.State.TO_CORRECT: f"Correct {cells} in your spreadsheet and upload it again. "
         "Nothing has been loaded and nothing is shared with the board.",
+        Submission.State.LOADING: "Your figures are being loaded.",
         Submission.State.READY: "No error stands. Nothing is shared with the board until you release it.",
         Submission.State.RELEASED: "The board has these figures.",
         Submission.State.UNCHANGED: submission.remark,
@@ -145,6 +183,7 @@ def _lead_for_others(submission: Submission) -> str:
     return {
         Submission.State.RECEIVED: "The file is waiting to be checked.",
         Submission.State.CHECKING: "The file is being checked.",
+        Submission.State.LOADING: "The agency released the file; its figures are being loaded.",
         Submission.State.TO_CORRECT: f"{errors} {'problem' if errors == 1 else 'problems'} to correct: the agency "
         "sends the file again. Nothing has been loaded.",
         Submission.State.REFUSED: f"{_UNREAD.format(submission.remark)} Nothing was loaded; the file is kept.",
@@ -169,21 +208,11 @@ def _row(one: CheckedRow, page: CheckPage) -> RowWords:
         sheet=one.sheet,
         numerator=words.whole(one.numerator),
         denominator=words.whole(one.denominator),
-        result=f"{_result(one, facts, factor)}{' a year' if factor > 1 and one.value is not None else ''}",
-        on_file=_result(on_file, facts, factor) if on_file else "",
+        result=f"{result_words(one, facts, factor)}{' a year' if factor > 1 and one.value is not None else ''}",
+        on_file=result_words(on_file, facts, factor) if on_file else "",
         changed=on_file is not None
         and (on_file.numerator, on_file.denominator, on_file.value, on_file.status)
         != (one.numerator, one.denominator, one.value, one.status),
-        before=_result(before, facts, factor) if before else words.NONE,
+        before=result_words(before, facts, factor) if before else words.NONE,
         usual=usual_range(line) if line else "",
     )
-
-
-def _result(one: CheckedRow | Figure, facts: SeriesFacts, factor: int) -> str:
-    """The value as every page shows it, a flow rate as a rate a year: so it can be held against the usual range."""
-    if one.value is None:
-        return words.STATUS_WORDS[Status(one.status)]
-    own = value_of(one.numerator, one.denominator, facts)
-    value = (Fraction(one.value) if own is None else own) * factor
-    shown = words.whole(value) if facts.unit is Unit.COUNT else words.number(value, facts.decimals)
-    return f"{shown}{words.suffix(facts.unit)}"

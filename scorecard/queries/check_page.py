@@ -6,10 +6,20 @@ from datetime import date, timedelta
 from agencies.queries.record import Line as RecordLine
 from agencies.queries.record import lines_about
 from agencies.rules.standing import Standing
-from scorecard.models import CheckedRow, Figure, Finding, Indicator, Submission
+from scorecard.models import (
+    CheckedRow,
+    Figure,
+    Finding,
+    Gone,
+    Indicator,
+    Progress,
+    Restatement,
+    Submission,
+)
 from scorecard.permissions import can_see_checked_rows, can_see_findings
 from scorecard.queries.differences import Difference, difference
 from scorecard.queries.overview import Assessed, assessed_line
+from scorecard.queries.restatements import Overlap, overlaps
 from scorecard.queries.series import lines
 
 #: So many rows are listed on the check page; the rest are counted.
@@ -31,6 +41,10 @@ class CheckPage:
     lines: dict[tuple[int, int, str], Assessed]
     changes: Difference | None
     record: tuple[RecordLine, ...]
+    restatements: tuple[Restatement, ...] = ()
+    gone: tuple[Gone, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
+    progress: Progress | None = None
 
 
 def check_page(standing: Standing, submission: Submission) -> CheckPage:
@@ -38,10 +52,12 @@ def check_page(standing: Standing, submission: Submission) -> CheckPage:
     released = submission.released_at is not None
     may_see_rows = bool(can_see_checked_rows(standing, submission.agency_id))
     may_see_findings = bool(can_see_findings(standing, submission.agency_id, released=released))
+    sees = may_see_rows or (released and may_see_findings)
     staged = submission.checked_rows.select_related("indicator").order_by(
         "-last", "indicator__order", "breakdown", "pk"
     )
-    rows = tuple(staged[:ROWS_SHOWN]) if may_see_rows else ()
+    loading = submission.state == Submission.State.LOADING
+    rows = tuple(staged[:ROWS_SHOWN]) if may_see_rows and not loading else ()
     on_file = _on_file(submission, rows)
     return CheckPage(
         submission=submission,
@@ -53,7 +69,16 @@ def check_page(standing: Standing, submission: Submission) -> CheckPage:
         lines=_lines(submission, rows),
         changes=difference(submission.pk, submission.agency_id) if rows else None,
         record=lines_about(standing, "submission", submission.pk),
+        restatements=tuple(submission.restatements.select_related("restated")) if sees else (),
+        gone=tuple(submission.gone.select_related("figure__indicator").order_by("pk")) if sees else (),
+        overlaps=overlaps(submission) if rows and submission.state == Submission.State.READY else (),
+        progress=progress_of(submission),
     )
+
+
+def progress_of(submission: Submission) -> Progress | None:
+    """How far the work on it is, while there is any."""
+    return Progress.objects.filter(submission=submission).first()
 
 
 def _on_file(submission: Submission, rows: tuple[CheckedRow, ...]) -> dict[FigureKey, Figure]:

@@ -1,14 +1,13 @@
-"""What agencies owe and have sent: the list, one return, one submission; and the feeds that look for files."""
+"""What agencies owe and have sent: the list, one return, one submission."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.db.models import Count
-
+from agencies.queries.people import seated_agencies
 from agencies.rules import clock
 from agencies.rules.standing import Standing
 from agencies.rules.working_days import working_days_between
-from scorecard.models import Feed, Finding, Return, Submission
+from scorecard.models import Finding, Restatement, Return, Submission
 from scorecard.permissions import returns_seen
 from scorecard.rules import life
 from scorecard.rules.periods import Period, PeriodKind
@@ -25,7 +24,12 @@ class ReturnRow:
     due_on: date
     state: str
     state_words: str
+    #: Working days.
     overdue_days: int
+    #: Whether the agency said that it has nothing to report.
+    nil: bool
+    #: The quarter in words.
+    label: str
 
 
 def returns_of(standing: Standing, *, year: int | None = None) -> tuple[ReturnRow, ...]:
@@ -36,7 +40,12 @@ def returns_of(standing: Standing, *, year: int | None = None) -> tuple[ReturnRo
         found = found.filter(agency_id__in=seen)
     if year is not None:
         found = found.filter(first__gte=date(year, 4, 1), last__lte=date(year + 1, 3, 31))
-    return tuple(_return_row(one) for one in found.order_by("-first", "agency__name"))
+    said_nil = set(
+        Submission.objects.filter(
+            answers__in=found, origin=Submission.Origin.NIL, state=Submission.State.RELEASED
+        ).values_list("answers_id", flat=True)
+    )
+    return tuple(_return_row(one, nil=one.pk in said_nil) for one in found.order_by("-first", "agency__name"))
 
 
 def years_with_returns(standing: Standing) -> tuple[int, ...]:
@@ -50,7 +59,7 @@ def days_overdue(one: Return) -> int:
     return working_days_between(one.due_on, clock.today()) if one.state in life.OPEN else 0
 
 
-def _return_row(one: Return) -> ReturnRow:
+def _return_row(one: Return, *, nil: bool) -> ReturnRow:
     return ReturnRow(
         id=one.pk,
         agency=one.agency.name,
@@ -60,6 +69,8 @@ def _return_row(one: Return) -> ReturnRow:
         state=one.state,
         state_words=one.get_state_display(),
         overdue_days=days_overdue(one),
+        nil=nil,
+        label=Period(one.first, one.last, PeriodKind.QUARTER).label,
     )
 
 
@@ -72,6 +83,13 @@ def return_seen(standing: Standing, return_id: int) -> Return | None:
     return found.first()
 
 
+def return_of(board_id: int, agency_id: int, period: Period) -> Return | None:
+    """The return this agency owes for just this period, if it owes one."""
+    return Return.objects.filter(
+        board_id=board_id, agency_id=agency_id, first=period.first, last=period.last
+    ).first()
+
+
 def submissions_for(standing: Standing, owed: Return) -> tuple[Submission, ...]:
     """What was sent for a return, newest first: files that answer it, and those that fill its quarter."""
     return tuple(
@@ -80,6 +98,27 @@ def submissions_for(standing: Standing, owed: Return) -> tuple[Submission, ...]:
         .select_related("received_by", "feed")
         .order_by("-pk")
     )
+
+
+def restatements_of(standing: Standing, owed: Return) -> tuple[Restatement, ...]:
+    """What later files that are released did to a return's figures, and why; newest first."""
+    return tuple(
+        Restatement.objects.filter(
+            restated=owed, submission__board_id=standing.board_id, submission__released_at__isnull=False
+        )
+        .select_related("submission")
+        .order_by("-submission_id")
+    )
+
+
+def owing_agencies(standing: Standing) -> tuple[str, ...]:
+    """The agencies this person sees that hold a seat today and have ever owed a return: those yet to be due."""
+    seen = returns_seen(standing)
+    owed = Return.objects.filter(board_id=standing.board_id)
+    if seen is not None:
+        owed = owed.filter(agency_id__in=seen)
+    names = set(owed.order_by().values_list("agency__name", flat=True).distinct())
+    return tuple(one.name for one in seated_agencies(standing) if one.name in names)
 
 
 def _answering(owed: Return) -> set[int]:
@@ -117,44 +156,6 @@ def submission_seen(standing: Standing, submission_id: int) -> Submission | None
 def findings_of(submission: Submission) -> tuple[Finding, ...]:
     """What the check found in a file, in the file's order. Who may read it is for the caller to ask."""
     return tuple(submission.findings.all())
-
-
-@dataclass(frozen=True, slots=True)
-class FeedRow:
-    """One scheduled import."""
-
-    id: int
-    agency: str
-    folder: str
-    policy: str
-    policy_words: str
-    policy_set_by: str
-    policy_set_at: datetime
-    last_looked_on: datetime | None
-    last_trouble: str
-    taken: int
-
-
-def feeds_of(standing: Standing) -> tuple[FeedRow, ...]:
-    """This board's feeds, by agency."""
-    return tuple(
-        FeedRow(
-            id=one.pk,
-            agency=one.agency.name,
-            folder=one.folder,
-            policy=one.policy,
-            policy_words=one.get_policy_display(),
-            policy_set_by=one.policy_set_by,
-            policy_set_at=one.policy_set_at,
-            last_looked_on=one.last_looked_on,
-            last_trouble=one.last_trouble,
-            taken=one.taken,
-        )
-        for one in Feed.objects.filter(board_id=standing.board_id, active=True)
-        .select_related("agency")
-        .annotate(taken=Count("files"))
-        .order_by("agency__name", "folder")
-    )
 
 
 def missing_returns(board_id: int, year: int) -> tuple[str, ...]:

@@ -9,16 +9,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.door import at_board, demand
 from agencies.queries.record import lines_about
+from agencies.rules import clock
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
 from agencies.tasks import ring
 from scorecard import tasks
 from scorecard.actions import submissions
-from scorecard.forms import UploadForm
+from scorecard.forms import SendBackForm, UploadForm
 from scorecard.models import Return
-from scorecard.permissions import can_accept, can_see_returns, can_send
+from scorecard.permissions import can_accept, can_see_returns, can_send, can_send_back
 from scorecard.presenters.returns import grid
 from scorecard.queries import returns as questions
+from scorecard.rules import life
 from scorecard.rules.periods import Period, PeriodKind
 
 
@@ -33,7 +35,9 @@ def returns(request: HttpRequest, standing: Standing) -> HttpResponse:
     rows = questions.returns_of(standing, year=year) if year is not None else ()
     address = reverse("scorecard:returns", args=[standing.board_code])
     context = {
-        "grid": grid(rows),
+        "grid": grid(rows, year=year, owing=questions.owing_agencies(standing), today=clock.today())
+        if year is not None
+        else None,
         "year": year,
         "years": [(f"{one} to {one + 1}", None, f"{address}?year={one}", one == year) for one in years],
     }
@@ -60,7 +64,11 @@ def one_return(request: HttpRequest, standing: Standing, return_id: int) -> Http
         "sent": sent,
         "record": lines_about(standing, "return", owed.pk, also=[("submission", one.pk) for one in sent]),
         "may_send": can_send(standing, owed.agency_id),
-        "may_accept": can_accept(standing) if owed.state == Return.State.RELEASED else None,
+        "restated": questions.restatements_of(standing, owed),
+        "may_accept": can_accept(standing) if life.may(life.State(owed.state), life.Event.ACCEPT) else None,
+        "may_send_back": can_send_back(standing)
+        if life.may(life.State(owed.state), life.Event.SEND_BACK)
+        else None,
         "back_link": ("Back to data returns", reverse("scorecard:returns", args=[standing.board_code])),
     }
     return render(request, "scorecard/return.html", context)
@@ -106,3 +114,28 @@ def accept(request: HttpRequest, standing: Standing, return_id: int) -> HttpResp
     submissions.accept(return_id=return_id, by=standing)
     messages.success(request, "The return is accepted; its figures are no longer marked.")
     return redirect("scorecard:return", board=standing.board_code, return_id=return_id)
+
+
+@at_board
+def send_back(request: HttpRequest, standing: Standing, return_id: int) -> HttpResponse:
+    """Send a return back with a reason; its figures stand, marked."""
+    owed = _return_or_404(standing, return_id)
+    demand(can_send_back(standing))
+    form = SendBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            submissions.send_back(return_id=return_id, why=form.cleaned_data["why"], by=standing)
+        except Refused as refusal:
+            form.add_error("why", str(refusal))
+        else:
+            messages.success(
+                request, f"The return is sent back. {owed.agency.name} gets a letter with your reason."
+            )
+            return redirect("scorecard:return", board=standing.board_code, return_id=return_id)
+    context = {
+        "form": form,
+        "owed": owed,
+        "period": Period(owed.first, owed.last, PeriodKind.QUARTER),
+        "back_link": ("Back to the return", reverse("scorecard:return", args=[standing.board_code, owed.pk])),
+    }
+    return render(request, "scorecard/send_back.html", context)

@@ -11,14 +11,16 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from agencies.door import at_board
 from agencies.rules.standing import Standing
+from agencies.tasks import ring
+from scorecard import tasks
 from scorecard.actions import submissions
 from scorecard.actions.layouts import OPEN
 from scorecard.imports.mapping import asks
 from scorecard.models import Submission
 from scorecard.permissions import can_release, can_see_file, can_send
-from scorecard.presenters.submission import page_words
+from scorecard.presenters.submission import WORKED_ON, page_words, waiting_words
 from scorecard.queries import returns as questions
-from scorecard.queries.check_page import check_page
+from scorecard.queries.check_page import check_page, progress_of
 
 
 def _submission_or_404(standing: Standing, submission_id: int) -> Submission:
@@ -44,6 +46,7 @@ def submission(request: HttpRequest, standing: Standing, submission_id: int) -> 
     )
     context = {
         "page": page_words(page, own=bool(may_upload)),
+        "may_restate": found.state in OPEN and can_release(standing, found.agency_id),
         "may_release": found.state == Submission.State.READY and can_release(standing, found.agency_id),
         "may_see_file": can_see_file(standing, found.agency_id, released=found.released_at is not None),
         "may_upload": may_upload,
@@ -56,10 +59,11 @@ def submission(request: HttpRequest, standing: Standing, submission_id: int) -> 
 
 def _progress(request: HttpRequest, standing: Standing, found: Submission) -> HttpResponse:
     """What a page that waits for the check asks every second: how it stands, nothing new, or to be loaded again."""
-    page = page_words(check_page(standing, found), own=bool(can_send(standing, found.agency_id)))
-    if not page.checking:
+    if found.state not in WORKED_ON:
         return HttpResponseClientRefresh()
-    if request.GET.get("seen") == found.state:
+    own = bool(can_send(standing, found.agency_id))
+    page = waiting_words(found, progress_of(found), own=own)
+    if request.GET.get("seen") == page.seen:
         return HttpResponse(status=204)
     return render(request, "scorecard/submission_progress.html", {"page": page})
 
@@ -73,12 +77,19 @@ def _problems(number: int) -> str:
 def release(request: HttpRequest, standing: Standing, submission_id: int) -> HttpResponse:
     """Let the board see the figures."""
     _submission_or_404(standing, submission_id)
-    changes = submissions.release(submission_id=submission_id, by=standing)
-    messages.success(
-        request,
-        f"Released: {changes.new} new figure{'' if changes.new == 1 else 's'}, {changes.changed} changed. "
-        "The board sees them now.",
-    )
+    older = request.POST.get("older") == "yes"
+    changes = submissions.ask_release(submission_id=submission_id, by=standing, although_older=older)
+    if changes is None:
+        ring(tasks.load_submission, submission_id)
+        messages.success(
+            request, "Released. The figures are being loaded; the board sees them when all are in."
+        )
+    else:
+        messages.success(
+            request,
+            f"Released: {changes.new} new figure{'' if changes.new == 1 else 's'}, {changes.changed} changed. "
+            "The board sees them now.",
+        )
     return redirect("scorecard:submission", board=standing.board_code, submission_id=submission_id)
 
 

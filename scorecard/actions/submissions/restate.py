@@ -111,6 +111,8 @@ def say_of_gone(*, submission_id: int, withdrawn: frozenset[int], why: str, by: 
     """
     submission = _open_one(submission_id, by)
     listed = submission.gone.all()
+    if not listed:
+        return
     reason = why.strip()
     if withdrawn:
         reason = sound_reason(why, "Say why these figures are withdrawn: a released figure does not vanish.")
