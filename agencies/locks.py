@@ -15,6 +15,7 @@ class Work(IntEnum):
     CHECKING = 20_825
     LOADING = 20_826
     PRINTING = 20_827
+    FEEDING = 20_828
 
 
 @contextmanager

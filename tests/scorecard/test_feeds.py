@@ -12,6 +12,7 @@ from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
 from scorecard import tasks
 from scorecard.actions import feeds, submissions
+from scorecard.actions.feeds import looking
 from scorecard.models import Feed, FeedFile, Figure, Submission
 from tests.building import LAST, lines, load
 from tests.factories import FeedFactory
@@ -198,7 +199,7 @@ def test_a_link_in_the_folder_leads_nowhere(feed: Feed, folder: Path, inbox: Pat
 def test_a_file_beyond_the_limit_is_named_on_the_feed_and_not_read(
     feed: Feed, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(feeds, "LARGEST_FILE", 10)
+    monkeypatch.setattr(looking, "LARGEST_FILE", 10)
     drop(folder, "huge.csv", RIGHT)
 
     assert look(feed) == []
@@ -276,13 +277,16 @@ def test_the_scheduled_job_looks_into_every_folder_and_has_the_files_checked(
 ) -> None:
     other = feeds.set_up(board=board, agency=police, folder="police", by=manager)
     drop(folder, "q4.csv", RIGHT)
-    rung: list[tuple[int, ...]] = []
-    monkeypatch.setattr(tasks, "ring", lambda _, *ids: rung.append(ids))
+    rung: list[tuple[object, ...]] = []
+    monkeypatch.setattr(tasks, "ring", lambda task, *ids: rung.append((task.name, *ids)))
 
-    assert tasks.collect_feeds() == 1
+    assert tasks.collect_feeds() == 2
+    assert rung == [(tasks.look_into_feed.name, feed.pk), (tasks.look_into_feed.name, other.pk)]
+    rung.clear()
+    assert [tasks.look_into_feed(feed.pk), tasks.look_into_feed(other.pk)] == [1, 0]
 
     other.refresh_from_db()
-    assert rung == [(board.pk, feed.agency_id)]
+    assert rung == [(tasks.check_submissions.name, board.pk, feed.agency_id)]
     assert "could not be looked into" in other.last_trouble
 
 

@@ -1,18 +1,22 @@
 """A file a feed cannot even take is told of once to those who can mend it."""
 
 import os
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.utils.timezone import localdate
 
 from agencies.models import Agency, Board, Entry, Letter
 from agencies.rules.standing import Standing
 from scorecard.actions import feeds
-from scorecard.models import Feed
+from scorecard.actions.feeds import looking
+from scorecard.models import Feed, FeedTrouble
 from tests.building import LAST, lines
 
+#: After anything the tests drop was written.
+NOON = datetime(2094, 3, 1, 12, tzinfo=UTC)
 TOLD = ["bridget@example.org", "helen@example.org"]
 
 
@@ -26,7 +30,7 @@ def feed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Feed:
     """Looks into a folder, and takes no file beyond 100 bytes."""
-    monkeypatch.setattr(feeds, "LARGEST_FILE", 100)
+    monkeypatch.setattr(looking, "LARGEST_FILE", 100)
     (inbox / "health").mkdir()
     return feeds.set_up(board=board, agency=health, folder="health", by=manager)
 
@@ -74,19 +78,60 @@ def test_another_file_under_its_name_that_will_not_do_either_is_told_of_again(
     assert Letter.objects.count() == 4
 
 
-def test_one_that_cannot_be_opened_is_told_of_once_and_taken_when_it_can(
+def locked(_: Path) -> bytes:
+    """What reading a file comes to that another program holds."""
+    raise PermissionError("it is open elsewhere")
+
+
+def test_one_that_cannot_be_opened_is_tried_again_each_time_later_and_taken_when_it_can(
     feed: Feed, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drop(inbox, lines(("H02", LAST, 30, 120)))
+    with time_machine.travel(NOON, tick=False) as machine:
+        with monkeypatch.context() as shut:
+            shut.setattr(Path, "read_bytes", locked)
+            tries = []
+            for minute in range(8):
+                machine.move_to(NOON + timedelta(minutes=minute))
+                feeds.collect(feed)
+                tries.append(FeedTrouble.objects.get().tries)
 
-    def locked(_: Path) -> bytes:
-        raise PermissionError("it is open elsewhere")
+        assert tries == [1, 2, 2, 3, 3, 3, 3, 4]
+        assert not Letter.objects.exists()
+        assert feeds.collect(feed) == []
 
+        machine.move_to(NOON + timedelta(minutes=15))
+        assert [one.file_name for one in feeds.collect(feed)] == ["huge.csv"]
+    assert not FeedTrouble.objects.exists()
+
+
+def test_one_that_never_opens_is_set_aside_told_of_once_and_left_alone_until_it_changes(
+    feed: Feed, inbox: Path, manager: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(inbox, lines(("H02", LAST, 30, 120)))
     with monkeypatch.context() as shut:
         shut.setattr(Path, "read_bytes", locked)
-        for _ in range(2):
-            feeds.collect(feed)
+        for hour in range(8):
+            with time_machine.travel(NOON + timedelta(hours=hour), tick=False):
+                feeds.collect(feed)
     assert [one.to for one in Letter.objects.order_by("to")] == TOLD
     assert "it is open elsewhere" in Letter.objects.all()[0].text
+    assert FeedTrouble.objects.get().tries == 5
+
+    assert feeds.collect(feed) == []
+    drop(inbox, lines(("H02", LAST, 30, 120)), changed=2_000)
+    assert [one.file_name for one in feeds.collect(feed)] == ["huge.csv"]
+
+
+def test_one_set_aside_is_tried_again_when_the_manager_says_so(
+    feed: Feed, inbox: Path, manager: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(inbox, b"x" * 200)
+    feeds.collect(feed)
+    monkeypatch.setattr(looking, "LARGEST_FILE", 300)
+    assert feeds.collect(feed) == []
+
+    assert feeds.try_again(feed_id=feed.pk, by=manager) == 1
 
     assert [one.file_name for one in feeds.collect(feed)] == ["huge.csv"]
+    assert Entry.objects.get(verb="feeds.try_again").by == "Bridget Marsh (Business manager)"
