@@ -58,6 +58,7 @@ def conclude(submission: Submission, checked: Checked, knowledge: Knowledge) -> 
     submission.rows_read = checked.rows_read
     submission.figures_found = len(checked.rows)
     submission.errors_found = errors
+    submission.skipped = [{"check": one.check, "why": one.why} for one in checked.skipped]
     submission.checked_at = clock.now()
     submission.checked_by = CHECKER.words
     submission.checked_rows.all().delete()
