@@ -9,6 +9,7 @@ from django.db.models import Q
 from agencies.models import Agency
 from agencies.rules import clock
 from scorecard.imports.answers import answers_of
+from scorecard.imports.history import history_of
 from scorecard.imports.load import StagedRow
 from scorecard.imports.rows import AgencyNames, CleanRow, Context, IndicatorFacts
 from scorecard.models import Area, Indicator, Submission
@@ -66,6 +67,7 @@ def knowledge_for(submission: Submission) -> Knowledge:
     areas = Area.objects.filter(
         Q(code=board.area_code) | Q(parent__code=board.area_code) | Q(parts__code=board.area_code)
     ).distinct()
+    history, no_history = history_of(board.pk, submission.agency_id)
     context = Context(
         agency=_names(submission.agency),
         other_agencies=tuple(
@@ -80,6 +82,8 @@ def knowledge_for(submission: Submission) -> Knowledge:
         areas={one.code: (one.name,) for one in areas},
         answers=answers_of(current_layout(board.pk, submission.agency_id)),
         headings_seen=headings_before(board.pk, submission.agency_id, submission.received_at),
+        history=history,
+        no_history=no_history,
     )
     return Knowledge(
         context=context,

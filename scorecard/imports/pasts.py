@@ -10,6 +10,11 @@ from scorecard.imports.rows import CleanRow, LineKey, OnFile
 from scorecard.rules.figures import Stage, Status
 from scorecard.rules.periods import Period
 
+#: More figures than this are not held in memory at once: fifty years of quarters of 500 lines. What such a file
+#: changes is still listed, figure by figure.
+MOST_HELD = 100_000
+TOO_MANY = f"more than {MOST_HELD:,} figures, too many to hold against each other"
+
 
 class Point(Protocol):
     """A figure on file or in the file: what both tell."""

@@ -265,6 +265,7 @@ class Context:
     max_findings: int = 500
     answers: Answers = NOTHING_SAID
     history: Mapping[LineKey, tuple[OnFile, ...]] = field(default_factory=dict)
+    no_history: str = ""
     headings_seen: tuple[str, ...] = ()
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scorecard.imports.findings import Fault
-from scorecard.imports.pasts import Past, Point, pasts_of
+from scorecard.imports.pasts import MOST_HELD, TOO_MANY, Past, Point, pasts_of
 from scorecard.imports.rows import CleanRow, Context, IndicatorFacts, LineKey, Severity, Skipped
 from scorecard.rules.doubts import (
     builds_up,
@@ -33,13 +33,16 @@ class Usual:
     def __init__(self, rows: Sequence[CleanRow], context: Context) -> None:
         """Put the file's figures into the agency's lines."""
         self._context = context
-        self._pasts = pasts_of(rows, context.history)
+        self._too_many = context.no_history or (TOO_MANY if len(rows) > MOST_HELD else "")
+        self._pasts = {} if self._too_many else pasts_of(rows, context.history)
         self._period = context.period
         self._missed: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
         """What could not be checked, with the indicators it could not be checked of."""
+        if self._too_many:
+            return (Skipped("usual range and changes", self._too_many),)
         return tuple(
             Skipped(check, f"{why}: {_few(list(codes))}") for (check, why), codes in self._missed.items()
         )
@@ -158,7 +161,7 @@ class Usual:
             ):
                 continue
             last = past.at(row.period.previous())
-            if past.is_on_file(row) or last is None or _pair(row) != _pair(last) or row.value != last.value:
+            if past.is_on_file(row) or last is None or not _same(row, last):
                 return
             alike.append(row)
         if len(alike) >= _FEWEST_ALIKE and any((row.count or 0) >= 10 for row in alike):
@@ -222,6 +225,11 @@ def _ask(code: str, says: str, remedy: str) -> Fault:
 
 def _pair(point: Point) -> tuple[Decimal | None, Decimal | None]:
     return point.numerator, point.denominator
+
+
+def _same(row: Point, last: Point) -> bool:
+    """Whether the numbers are the same; the value alone where nothing was counted."""
+    return _pair(row) == _pair(last) and (row.numerator is not None or row.value == last.value)
 
 
 def _exact_value(point: Point, series: SeriesFacts) -> Fraction | None:

@@ -1,0 +1,107 @@
+"""Numbers that may be right and yet want a word: what raises a doubt, and what looks like it and must not."""
+
+from itertools import accumulate
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scorecard.rules.doubts import (
+    builds_up,
+    looks_summed,
+    looks_year_so_far,
+    never_nought,
+    parts_miss,
+    too_alike,
+)
+
+QUARTERS = st.lists(st.integers(80, 120), min_size=4, max_size=12)
+
+
+@given(before=QUARTERS, year=st.lists(st.integers(90, 110), min_size=2, max_size=3), own=st.integers(0, 10))
+def test_a_running_total_of_ordinary_quarters_is_always_noticed(before, year, own):
+    usual = [*before, *year]
+    quarter = min(usual) + own * (max(usual) - min(usual)) // 10
+    total = sum(year) + quarter
+
+    assert looks_year_so_far(total, year, usual) == quarter or total < max(usual) * 1.5
+
+
+@given(before=QUARTERS, count=st.integers(80, 120))
+def test_a_quarter_like_the_others_is_never_taken_for_a_total(before, count):
+    assert looks_year_so_far(count, before[-3:], before) is None
+
+
+@pytest.mark.parametrize(
+    ("count", "of_year", "before"),
+    [
+        (300, (), (100, 100, 100, 100)),
+        (300, (100, 100), (100, 100, 100)),
+        (290, (100, 100), (100, 100, 100, 100)),
+        (6, (2, 2), (2, 2, 2, 2)),
+    ],
+    ids=["a first quarter", "too little on file", "what is left is no quarter", "too few counted"],
+)
+def test_what_is_near_a_running_total_raises_no_doubt(count, of_year, before):
+    assert looks_year_so_far(count, of_year, before) is None
+
+
+@given(st.lists(st.integers(70, 100), min_size=3, max_size=4))
+def test_running_totals_from_the_first_quarter_build_up(year):
+    assert builds_up(list(accumulate(year)))
+
+
+@given(st.lists(st.integers(50, 74), min_size=3, max_size=4))
+def test_quarters_that_merely_vary_or_grow_do_not_build_up(year):
+    assert not builds_up(sorted(year))
+
+
+@pytest.mark.parametrize("counts", [(100, 200), (4, 8, 12), (100, 200, 190), (100, 400, 700)])
+def test_what_is_near_building_up_raises_no_doubt(counts):
+    assert not builds_up(counts)
+
+
+@given(st.lists(st.integers(290, 310), min_size=2, max_size=3), st.booleans())
+def test_snapshots_added_up_are_noticed_with_and_without_their_own(year, with_own):
+    assert looks_summed(sum(year) + (year[-1] if with_own else 0), year)
+
+
+@given(st.lists(st.integers(290, 310), min_size=1, max_size=3), st.integers(280, 400))
+def test_a_snapshot_like_the_others_is_never_taken_for_a_sum(year, count):
+    assert not looks_summed(count, year)
+
+
+def test_nought_surprises_only_after_four_figures_none_of_them_small():
+    assert never_nought((5, 6, 7, 8))
+    assert not never_nought((5, 6, 7))
+    assert not never_nought((4, 60, 70, 80))
+    assert not never_nought((0, 60, 70, 80))
+
+
+def test_two_large_counts_the_same_twice_are_too_alike():
+    assert too_alike((120, 480), (120, 480))
+    assert not too_alike((99, 480), (99, 480))
+    assert not too_alike((120, 480), (120, 481))
+    assert not too_alike((120, None), (120, None))
+
+
+@given(st.lists(st.integers(0, 5000), min_size=2, max_size=8))
+def test_parts_with_their_own_sum_never_miss_it_however_it_is_rounded(parts):
+    total = sum(parts)
+
+    assert not parts_miss(total, parts)
+    assert not parts_miss((total + 5) // 10 * 10, parts)
+    for step in (5, 10):
+        rounded = [(2 * part + step) // (2 * step) * step for part in parts]
+        assert not parts_miss((2 * total + step) // (2 * step) * step, rounded)
+
+
+@given(st.lists(st.integers(0, 5000), min_size=2, max_size=8), st.integers(6, 1000))
+def test_parts_beyond_any_rounding_miss_their_total(parts, gap):
+    ragged = [*parts, 1 - sum(parts) % 2]
+
+    assert parts_miss(sum(ragged) + gap, ragged) or all(number % 5 == 0 for number in ragged)
+
+
+def test_a_total_that_happens_to_end_in_five_is_not_taken_for_rounded():
+    assert parts_miss(1445, (993, 453))
