@@ -181,8 +181,16 @@ class Finding(models.Model):
         "value": "official",
         "message": "official",
         "remedy": "official",
+        "indicator": "official",
+        "area": "official",
+        "breakdown": "official",
+        "first": "official",
+        "last": "official",
+        "answer": "official",
+        "answered_at": "official",
+        "answered_by": "official",
     }
-    tracked = "with its submission: findings are written once with a check, and a check is on record"
+    tracked = "with its submission: a check is on record, and what answers a finding becomes a tracked explanation"
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="findings")
     order = models.PositiveIntegerField()
@@ -196,10 +204,27 @@ class Finding(models.Model):
     value = models.TextField(blank=True)
     message = models.TextField()
     remedy = models.TextField(blank=True)
+    #: The figure an explanation is asked of; none where it is of no one figure.
+    indicator = models.ForeignKey(Indicator, null=True, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
+    breakdown = models.CharField(max_length=200, blank=True)
+    first = models.DateField(null=True)
+    last = models.DateField(null=True)
+    #: What the sender said of it before release.
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["order"]
-        constraints = [models.UniqueConstraint(fields=["submission", "order"], name="findings_in_order")]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "order"], name="findings_in_order"),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answered_by="", answer="")
+                | (Q(answered_at__isnull=False) & ~Q(answered_by="") & ~Q(answer="")),
+                name="finding_answer_at_and_by",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.message
