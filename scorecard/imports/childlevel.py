@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from agencies.rules.screening.numbers import is_nhs_number, is_upn
-from files.sheets import Book, Cell, Sheet
+from files.sheets import Cell, Sheet
 from scorecard.imports.birthdays import are_births, as_date
 from scorecard.imports.childwords import AGES, BIRTHS, CHILD_NAMES, IDS, NAMES, OTHERS, SEXES, SSDA903
 from scorecard.imports.findings import quoted
@@ -43,17 +43,14 @@ class ChildLevel:
     @property
     def words(self) -> str:
         """The reason as a sentence, with no word of any child's."""
+        if not self.sheet:
+            return f"This file is a list of children, a row a child: {self.why}."
         return f"Sheet “{quoted(self.sheet)}” is a list of children, a row a child: {self.why}."
 
 
-def list_of_children(book: Book, today: date) -> ChildLevel | None:
-    """Why this file is a list of children, or None. Every sheet is looked at, hidden or not, and all their rows."""
-    for sheet in book.sheets:
-        for piece in sheet.parts():
-            found = _by_headings(piece, today) or _by_content(piece, today)
-            if found is not None:
-                return found
-    return None
+def children_in(sheet: Sheet, today: date) -> ChildLevel | None:
+    """Why a sheet, or a piece of a long one, is a list of children; None when it is none. All its rows count."""
+    return _by_headings(sheet, today) or _by_content(sheet, today)
 
 
 def _by_headings(sheet: Sheet, today: date) -> ChildLevel | None:

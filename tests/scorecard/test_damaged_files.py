@@ -1,9 +1,6 @@
 """A kept file that is no longer what was sent is refused, never checked as if it were whole."""
 
-from pathlib import Path
-
-from pytest_django import Settings
-
+from agencies.keeping import place_of
 from agencies.models import Agency, Board
 from agencies.rules.standing import Standing
 from scorecard.actions import submissions
@@ -12,11 +9,11 @@ from tests.building import LAST, lines, send
 
 
 def test_a_file_cut_short_on_the_disk_is_refused_and_loads_nothing(
-    board: Board, health: Agency, helen: Standing, settings: Settings
+    board: Board, health: Agency, helen: Standing
 ) -> None:
     data = lines(("H01", LAST, 1), ("H02", LAST, 30, 120))
     received = submissions.receive(board=board, agency=health, data=data, file_name="q4.csv", by=helen)
-    place = Path(settings.MEDIA_ROOT) / received.stored
+    place = place_of(received.stored)
     place.write_bytes(data[: data.index(b"H02")])
 
     submissions.take_up(board_id=board.pk, agency_id=health.pk)
@@ -30,11 +27,9 @@ def test_a_file_cut_short_on_the_disk_is_refused_and_loads_nothing(
     assert not received.checked_rows.exists()
 
 
-def test_sending_a_damaged_file_again_makes_it_whole(
-    board: Board, health: Agency, helen: Standing, settings: Settings
-) -> None:
+def test_sending_a_damaged_file_again_makes_it_whole(board: Board, health: Agency, helen: Standing) -> None:
     data = lines(("H02", LAST, 30, 120))
     first = submissions.receive(board=board, agency=health, data=data, file_name="q4.csv", by=helen)
-    (Path(settings.MEDIA_ROOT) / first.stored).write_bytes(b"Ref,")
+    place_of(first.stored).write_bytes(b"Ref,")
 
     assert send(data, by=helen, agency=health).state == Submission.State.READY

@@ -83,14 +83,14 @@ def test_a_file_that_stops_the_worker_is_refused_at_the_fourth_try_and_the_next_
 ) -> None:
     poison = received(("H01", LAST, 1))
     sound = received(("H01", LAST, 2), name="sound.csv")
-    read = checking.read_book
+    examine = checking.examine
 
-    def stops(data: bytes) -> object:
+    def stops(data: bytes, *given: object, **more: object) -> object:
         if b",1," in data:
             raise MemoryError
-        return read(data)
+        return examine(data, *given, **more)
 
-    monkeypatch.setattr(checking, "read_book", stops)
+    monkeypatch.setattr(checking, "examine", stops)
 
     for _ in range(3):
         with pytest.raises(MemoryError):
@@ -221,8 +221,8 @@ def test_two_workers_never_check_for_one_agency_at_once(
         board=board, agency=health, data=lines(("H01", LAST, 1)), file_name="a.csv", by=concurrent_helen
     )
     paused = Paused()
-    read = checking.read_book
-    monkeypatch.setattr(checking, "read_book", lambda data: (paused(), read(data))[1])
+    examine = checking.examine
+    monkeypatch.setattr(checking, "examine", lambda *given, **more: (paused(), examine(*given, **more))[1])
 
     one, first = beside(lambda: submissions.take_up(board_id=board.pk, agency_id=health.pk))
     assert paused.reached.wait(20)

@@ -5,7 +5,8 @@ birth; a home address beside a person's age or initials; initials, or a given na
 not, nor do ages of groups, places of work, periods or codes. The screen reads one text and knows no other.
 """
 
+from agencies.rules.screening.demand import demand_no_child
 from agencies.rules.screening.screen import screen
 from agencies.rules.screening.text import Hit, Kind
 
-__all__ = ["Hit", "Kind", "screen"]
+__all__ = ["Hit", "Kind", "demand_no_child", "screen"]

@@ -2,17 +2,17 @@
 
 from django.db import transaction
 
-from agencies.keeping import Damaged, kept
+from agencies.keeping import Damaged, in_quarantine, kept
 from agencies.locks import Work, only_one
-from files.errors import Unreadable
-from files.readers import read as read_book
+from agencies.rules import clock
 from scorecard.actions import layouts
+from scorecard.actions.submissions import quarantine
 from scorecard.actions.submissions.progress import Meter, Step
 from scorecard.actions.submissions.settle import conclude, refuse
 from scorecard.actions.submissions.standing import move
 from scorecard.imports.check import check as check_tables
 from scorecard.imports.context import knowledge_for
-from scorecard.imports.read import read as read_tables
+from scorecard.imports.examine import Screened, examine
 from scorecard.imports.rows import Checked
 from scorecard.models import Return, Submission
 from scorecard.rules.life import Event
@@ -68,27 +68,49 @@ def check(*, submission_id: int) -> None:
 
 
 def _read_and_conclude(submission: Submission, meter: Meter) -> None:
+    """Look at the file, and do with it what that says: delete it, hold it for its words, refuse it or conclude."""
     meter.tell(Step.READ)
     try:
-        book = read_book(kept(submission.stored, size=submission.size, sha256=submission.sha256))
+        data = kept(submission.stored, size=submission.size, sha256=submission.sha256)
     except Damaged as trouble:
         refuse(submission, f"{trouble} Send it again, and ask the board office to look.")
         return
-    except Unreadable as trouble:
-        refuse(submission, f"{trouble.message} {trouble.remedy}".strip())
+    # What is kept for good has been screened: it is checked again by new answers, never stopped again.
+    let_stand = submission.let_stand_at is not None or not in_quarantine(submission.stored)
+    looked = examine(data, lambda _: knowledge_for(submission), today=clock.today(), let_stand=let_stand)
+    screened = looked.screened
+    if screened.children is not None:
+        quarantine.refuse_children(submission, screened.children)
         return
-    knowledge = knowledge_for(submission)
-    tables = read_tables(book, knowledge.context.answers)
-    rows = sum(len(table.rows) for table in tables.tables)
+    if screened.unreadable is not None:
+        _refuse_unreadable(submission, screened, data)
+        return
+    if looked.checked is None or looked.knowledge is None or looked.tables is None:
+        quarantine.stop(submission, screened.hits)
+        return
+    quarantine.keep_for_good(submission, data)
+    rows = sum(len(table.rows) for table in looked.tables.tables)
     meter.tell(Step.READ, rows, rows)
-    submission.layout_version = knowledge.context.answers.version or None
-    checked = check_tables(tables, knowledge.context)
+    submission.layout_version = looked.knowledge.context.answers.version or None
+    checked, knowledge = looked.checked, looked.knowledge
     if submission.answers is None and _answer(submission, checked):
         knowledge = knowledge_for(submission)
-        checked = check_tables(tables, knowledge.context)
+        checked = check_tables(looked.tables, knowledge.context)
     conclude(submission, checked, knowledge)
+    quarantine.mended_by(submission)
     if submission.state in (Submission.State.READY, Submission.State.RELEASED):
-        layouts.notice(submission=submission, tables=tables)
+        layouts.notice(submission=submission, tables=looked.tables)
+
+
+def _refuse_unreadable(submission: Submission, screened: Screened, data: bytes) -> None:
+    """A file nobody can read is kept, unless the text it is made of names a child."""
+    trouble = screened.unreadable
+    why = f"{trouble.message} {trouble.remedy}".strip() if trouble else ""
+    if screened.hits:
+        quarantine.refuse_unread(submission, trouble.message if trouble else why)
+        return
+    quarantine.keep_for_good(submission, data)
+    refuse(submission, why)
 
 
 def _answer(submission: Submission, checked: Checked) -> bool:

@@ -7,6 +7,7 @@ from agencies import mail
 from agencies.queries.people import emails_with
 from agencies.rules.roles import Permission
 from scorecard.models import Feed, Return, Submission
+from scorecard.rules.holding import held_until
 from scorecard.rules.periods import Period, PeriodKind
 
 
@@ -96,5 +97,37 @@ def sent_back(sent: Return) -> None:
                 f"{sent.sent_back_why}\n\n"
                 "Its figures stand, marked “sent back”, until you send a corrected file and release it:\n"
                 f"{page}\n"
+            ),
+        )
+
+
+def was_stopped(submission: Submission, *, again: bool = False) -> None:
+    """Tell the senders and the business manager that a file is held for its words, and until when; never the words."""
+    if submission.checked_at is None:
+        return
+    until = held_until(submission.checked_at)
+    for to in _senders_and_office(submission.board_id, submission.agency_id):
+        mail.queue(
+            to=to,
+            subject=f"{submission.board.name}: “{submission.file_name}” is {'still ' if again else ''}stopped",
+            text=(
+                f"Words in “{submission.file_name}” from {submission.agency.name} could identify a child. "
+                "Nothing of it was loaded. Only its sender and the business manager can see the file.\n\n"
+                f"The words, and what can be done:\n{_page(submission)}\n\n"
+                f"Unless it is sent anew without them, withdrawn, or let stand, it is deleted on "
+                f"{until:%-d %B %Y at %H:%M}.\n"
+            ),
+        )
+
+
+def was_deleted(submission: Submission, why: str) -> None:
+    """Tell the senders and the business manager that a file was deleted, and why."""
+    for to in _senders_and_office(submission.board_id, submission.agency_id):
+        mail.queue(
+            to=to,
+            subject=f"{submission.board.name}: “{submission.file_name}” was deleted",
+            text=(
+                f"“{submission.file_name}” from {submission.agency.name} was deleted.\n\n{why}\n\n"
+                f"Its name, size and time of arrival stay on record:\n{_page(submission)}\n"
             ),
         )

@@ -1,9 +1,9 @@
-"""Receiving: the bytes are kept first, named by their hash, whatever they turn out to be."""
+"""Receiving: the bytes go into quarantine first, whatever they turn out to be; checking takes them on."""
 
 from django.db import transaction
 
 from agencies.actions import record
-from agencies.keeping import keep
+from agencies.keeping import set_apart
 from agencies.models import Agency, Board
 from agencies.rules import clock
 from agencies.rules.standing import Actor, Standing
@@ -27,8 +27,9 @@ def receive(
     by: Standing | Actor,
     answers: Return | None = None,
     feed: Feed | None = None,
+    origin: Submission.Origin | None = None,
 ) -> Submission:
-    """Keep a file an agency sent and enter it as received; a worker checks it next.
+    """Put a file an agency sent into quarantine and enter it as received; a worker checks it next.
 
     `by` is the person who sends it, or the job of the feed that found it. Raises `Refused` when that person
     may not send for the agency, the return is another agency's, or the file is larger than `LARGEST_FILE`.
@@ -39,13 +40,13 @@ def receive(
         raise Refused("That return is owed by another agency.")
     if len(data) > LARGEST_FILE:
         raise Refused(f"The file is larger than {LARGEST_FILE // 1024 // 1024} MB. Send the figures alone.")
-    where, sha256 = keep("submissions", data)
+    where, sha256 = set_apart(data)
     actor = by.actor if isinstance(by, Standing) else by
     submission = Submission.objects.create(
         board=board,
         agency=agency,
         answers=answers,
-        origin=Submission.Origin.FEED if feed else Submission.Origin.FILE,
+        origin=origin or (Submission.Origin.FEED if feed else Submission.Origin.FILE),
         feed=feed,
         file_name=file_name[-255:],
         stored=where,

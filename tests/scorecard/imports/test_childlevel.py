@@ -8,7 +8,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from files.readers import read
-from scorecard.imports.childlevel import cells_beside_birth, census_of_children, list_of_children
+from files.sheets import Book
+from scorecard.imports.childlevel import ChildLevel, cells_beside_birth, census_of_children, children_in
 from tests.files.books import csv_bytes, xlsx_bytes
 
 TODAY = date(2018, 5, 21)
@@ -114,6 +115,10 @@ TABLES: dict[str, Rows] = {
     "how complete the numbers are": [["Measure", "NHS number", "UPN"], ["Recorded", 0.98, 0.93]],
     "births": [["Period", "Births", "Birth rate"], ["Q1 2017/18", 1400, 11.2]],
 }
+
+
+def list_of_children(book: Book, today: date) -> ChildLevel | None:
+    return next((found for sheet in book.sheets if (found := children_in(sheet, today))), None)
 
 
 @pytest.mark.parametrize("rows", LISTS.values(), ids=LISTS)
