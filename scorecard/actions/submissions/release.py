@@ -136,7 +136,7 @@ def _release(submission: Submission, actor: Actor) -> Difference:
     _demand_ready(submission)
     # Two submissions of one agency never load at once: the second waits for the first.
     one_after_another(Work.LOADING, submission.agency_id)
-    held = _held(submission)
+    held = held_by(submission)
     remarks = _remarks(submission, actor)
     with Meter(submission) as meter:
         loaded = load.supersede(
@@ -204,7 +204,7 @@ def _remarks(submission: Submission, actor: Actor) -> list[Commentary]:
     ]
 
 
-def _held(submission: Submission) -> Held:
+def held_by(submission: Submission) -> Held:
     held: Held = defaultdict(set)
     for indicator_id, first, last in submission.checked_rows.values_list("indicator_id", "first", "last"):
         held[first, last].add(indicator_id)
@@ -225,7 +225,7 @@ def _answer(submission: Submission, held: Held, changed: Spans, actor: Actor) ->
         if life.after(state, life.Event.CHANGE) is not None:
             if span in changed:
                 _reopen(one, submission, actor)
-        elif one.pk == submission.answers_id or _fills(one, held.get(span, set())):
+        elif one.pk == submission.answers_id or fills(one, held.get(span, set())):
             one.state = life.after(state, life.Event.RELEASE) or one.state
             one.sent_back_at, one.sent_back_by, one.sent_back_why = None, "", ""
             one.save()
@@ -252,7 +252,7 @@ def _reopen(accepted: Return, submission: Submission, actor: Actor) -> None:
     )
 
 
-def _fills(owed: Return, held: set[int]) -> bool:
+def fills(owed: Return, held: set[int]) -> bool:
     """Whether figures of these indicators are all of a return: one restated figure is no return.
 
     All are the quarterly indicators the agency owns, if they began by then; of an agency that owns none, any.

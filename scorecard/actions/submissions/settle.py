@@ -9,13 +9,14 @@ from agencies.actions import record
 from agencies.rules import clock
 from agencies.rules.standing import Actor
 from scorecard.actions.submissions import letters, progress, restate
-from scorecard.actions.submissions.release import release_for_feed
+from scorecard.actions.submissions.release import fills, held_by, release_for_feed
 from scorecard.actions.submissions.standing import move, reconsider
 from scorecard.imports import load
 from scorecard.imports.context import Knowledge
 from scorecard.imports.rows import Checked, Severity
 from scorecard.models import CheckedRow, Feed, Finding, Submission
 from scorecard.queries.differences import KEY, difference
+from scorecard.rules import life
 from scorecard.rules.life import Event
 
 CHECKER = Actor(None, "The import check")
@@ -85,10 +86,10 @@ def _settle(submission: Submission) -> None:
             f"This is the file received on {before.received_at:%-d %B %Y}, byte for byte, and its figures stand. "
             "Nothing has changed."
         )
+        _leave_its_return(submission)
         submission.checked_rows.all().delete()
         submission.save()
         _enter(submission, submission.remark)
-        reconsider(submission)
         return
     if before is not None:
         submission.remark = f"This is the file of {before.received_at:%-d %B} again."
@@ -104,6 +105,17 @@ def _settle(submission: Submission) -> None:
     restate.take_stock(submission)
     if submission.feed is not None:
         _as_its_feed_says(submission, submission.feed)
+
+
+def _leave_its_return(submission: Submission) -> None:
+    """A file that changes nothing: a return opened after the board had all its figures is in; others stay."""
+    owed = submission.answers
+    if owed is None or owed.state not in life.OPEN:
+        return
+    if fills(owed, held_by(submission).get((owed.first, owed.last), set())):
+        move(submission, Event.RELEASE)
+    else:
+        reconsider(submission)
 
 
 def _as_its_feed_says(submission: Submission, feed: Feed) -> None:
