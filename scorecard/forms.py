@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from agencies.models import Agency
 from scorecard.actions.submissions import LARGEST_FILE
+from scorecard.actions.submissions.typed import Nil
 from scorecard.models import Feed
 from scorecard.rules import schedules
 
@@ -20,6 +21,18 @@ class CommentaryForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4000,
         error_messages={"required": "Write the commentary first."},
+    )
+
+
+class LetStandForm(forms.Form):
+    """Why words that were stopped identify no child."""
+
+    why = forms.CharField(
+        label="Why these words identify no child",
+        help_text="Your reason goes on record: do not repeat the words.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        error_messages={"required": "Say why these words identify no child."},
     )
 
 
@@ -74,7 +87,7 @@ class FeedPlaceForm(forms.Form):
         if not {"folder", "source"} & set(self.errors):
             if not given["folder"] and not given["source"]:
                 self.add_error("folder", "Name the folder.")
-            if given["folder"] and given["source"]:
+            elif given["folder"] and given["source"]:
                 self.add_error("source", "Name a folder of the inbox or a store elsewhere, not both.")
         return given
 
@@ -174,3 +187,24 @@ def feed_as_entered(feed: Feed) -> dict[str, Any]:
         "weekday": schedules.DAYS[schedule.weekday or 0].lower(),
         "at": f"{schedule.at:%H:%M}" if schedule.at else "",
     }
+
+
+class NilForm(forms.Form):
+    """Which kind of nothing there is to report, and why."""
+
+    says = forms.ChoiceField(
+        label="What is true of this quarter?",
+        widget=forms.RadioSelect,
+        choices=[
+            (Nil.NOTHING_HAPPENED, "There was nothing to count: every count is nought"),
+            (Nil.NO_FIGURES, "We have no figures for this quarter: they are not supplied"),
+        ],
+        error_messages={"required": "Say which of the two is true."},
+    )
+    reason = forms.CharField(
+        label="Why?",
+        help_text="The board reads this beside each figure. Write nothing that could identify a child.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        error_messages={"required": "Say why there is nothing to report."},
+    )
