@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('scorecard', '0003_release_asked'),
+        ("scorecard", "0003_release_asked"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='feedfile',
-            name='stamp',
+            model_name="feedfile",
+            name="stamp",
             field=models.CharField(blank=True, max_length=200),
         ),
     ]

@@ -274,6 +274,7 @@ def test_no_two_workers_look_into_one_feed(feed: Feed, outbox: Path) -> None:
         other.execute("SELECT pg_advisory_lock(%s, %s)", [int(Work.FEEDING), feed.pk])
         assert look(feed, minutes=1) == []
         assert feeds.look_into(feed.pk) == []
+        other.execute("SELECT pg_advisory_unlock_all()")  # its connection's end would be heard of later
 
     assert FeedRun.objects.count() == 1
     assert look(feed, minutes=1) == ["q4.csv"]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from agencies import mail
 from agencies.queries.people import emails_with
 from agencies.rules.roles import Permission
-from scorecard.models import Feed, Return, Submission
+from scorecard.models import Return, Submission
 from scorecard.rules.holding import held_until
 from scorecard.rules.periods import Period, PeriodKind
 
@@ -31,21 +31,6 @@ def could_not_load(submission: Submission, why: str) -> None:
                 f"The scheduled import found “{submission.file_name}” from {submission.agency.name}.\n\n"
                 f"{why}\n\nEvery problem, with its cell and what to do:\n{_page(submission)}\n\n"
                 "The figures on file stand. Put the corrected file in the same folder and it is taken up by itself.\n"
-            ),
-        )
-
-
-def could_not_take(feed: Feed, name: str, why: str) -> None:
-    """Tell the senders and the business manager of a file in a feed's folder that could not even be taken."""
-    for to in _senders_and_office(feed.board_id, feed.agency_id):
-        mail.queue(
-            to=to,
-            subject=f"{feed.board.name}: “{name}” was not loaded",
-            text=(
-                f"The scheduled import found “{name}” from {feed.agency.name} in the folder “{feed.folder}”, "
-                f"but could not take it: {why}.\n\n"
-                "The figures on file stand. Put a file that can be read, of 20 MB at most, in the same folder "
-                "and it is taken up by itself.\n"
             ),
         )
 
