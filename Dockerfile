@@ -16,7 +16,7 @@ RUN apt-get update \
         fonts-liberation libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 zlib1g \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --create-home --home-dir /var/lib/portal portal \
-    && install -d -o portal -g portal /var/lib/portal/files /var/lib/portal/inbox
+    && install -d -o portal -g portal /var/lib/portal/files /var/lib/portal/quarantine /var/lib/portal/inbox
 WORKDIR /portal
 COPY ops/locks/run.lock ops/locks/run.lock
 RUN pip install --no-cache-dir --no-deps --require-hashes -r ops/locks/run.lock

@@ -98,8 +98,13 @@ def can_comment(standing: Standing, agency_id: int) -> Verdict:
     return refused("Commentary is written by the agency that owns the figure.")
 
 
-def can_see_file(standing: Standing, agency_id: int, *, released: bool) -> Verdict:
-    """May this person have the file as it was sent? The sender always; the board once it is released."""
+def can_see_file(standing: Standing, agency_id: int, *, released: bool, stopped: bool = False) -> Verdict:
+    """May this person have the file as it was sent? The sender always; the board once it is released.
+
+    One stopped for its words: its sender and the business manager alone.
+    """
+    if stopped:
+        return can_see_stopped(standing, agency_id)
     if agency_id in standing.agencies_with(Permission.RETURN_SEND):
         return ALLOWED
     if released and standing.may(Permission.RETURNS_SEE_ALL):

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from scorecard.views import changes, downloads, feeds, mapping, returns, scorecard, submissions
+from scorecard.views import (
+    changes,
+    downloads,
+    explanations,
+    feeds,
+    form,
+    mapping,
+    nil,
+    returns,
+    scorecard,
+    stopped,
+    submissions,
+)
 
 app_name = "scorecard"
 urlpatterns = [
@@ -15,6 +27,9 @@ urlpatterns = [
     path("returns/<int:return_id>/accept/", returns.accept, name="accept"),
     path("returns/<int:return_id>/send-back/", returns.send_back, name="send-back"),
     path("returns/<int:return_id>/template/", downloads.template, name="template"),
+    path("returns/<int:return_id>/form/", form.form, name="form"),
+    path("returns/<int:return_id>/form/save/", form.save_box, name="form-save"),
+    path("returns/<int:return_id>/nil/", nil.nil, name="nil"),
     path("submissions/<int:submission_id>/", submissions.submission, name="submission"),
     path("submissions/<int:submission_id>/release/", submissions.release, name="release"),
     path("submissions/<int:submission_id>/changes/", changes.changed, name="changes"),
@@ -23,6 +38,13 @@ urlpatterns = [
     path("submissions/<int:submission_id>/file/", submissions.submitted_file, name="file"),
     path("submissions/<int:submission_id>/marked/", downloads.marked, name="marked"),
     path("submissions/<int:submission_id>/mapping/", mapping.mapping, name="mapping"),
+    path("stopped/", stopped.stopped, name="stopped"),
+    path("stopped/<int:stopped_id>/", stopped.stopped_words, name="stopped-words"),
+    path("stopped/<int:stopped_id>/let-stand/", stopped.let_stand, name="let-stand"),
+    path("stopped/<int:stopped_id>/withdraw/", stopped.withdraw, name="withdraw"),
+    path("submissions/<int:submission_id>/explain/", explanations.answer, name="answer"),
+    path("explanations/", explanations.explanations, name="explanations"),
+    path("explanations/<int:explanation_id>/", explanations.explain, name="explain"),
     path("layouts/", mapping.remembered, name="layouts"),
     path("layouts/<int:agency_id>/forget/", mapping.forget, name="layout-forget"),
     path("feeds/", feeds.feeds, name="feeds"),

@@ -13,7 +13,7 @@ _PART, _ALL = 2_000_000, 10_000_000
 _ASIDES: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
     (re.compile(name), re.compile(inside, re.S), where)
     for name, inside, where in (
-        (r".*/comments\d*\.xml", r"<(?:\w+:)?comment\b(.*?)</(?:\w+:)?comment>", "a comment"),
+        (r".*/comments?\d*\.xml", r"<(?:\w+:)?comment\b(.*?)</(?:\w+:)?comment>", "a comment"),
         (r".*/threadedComment\d*\.xml", r"<threadedComment\b(.*?)</threadedComment>", "a comment"),
         (r".*/drawing\d*\.xml", r"<(?:\w+:)?txBody\b(.*?)</(?:\w+:)?txBody>", "a text box"),
         (

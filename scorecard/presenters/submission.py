@@ -40,6 +40,8 @@ class FindingWords:
     value: str
     said: str
     remedy: str
+    order: int
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,8 @@ def _finding(one: Finding) -> FindingWords:
         value=one.value,
         said=_said(one),
         remedy=one.remedy,
+        order=one.order,
+        answer=one.answer,
     )
 
 
@@ -150,13 +154,22 @@ def _said(one: Finding) -> str:
 def _error_links(page: CheckPage) -> tuple[tuple[str, str], ...]:
     """The first errors, each leading to its row, then how many more there are; or why nothing could be read."""
     if page.submission.state == Submission.State.REFUSED:
-        return ((_UNREAD.format(page.submission.remark), ""),)
+        return ((_refused(page.submission), ""),)
     if page.submission.state != Submission.State.TO_CORRECT:
         return ()
     errors = [one for one in page.findings if one.severity == "error"]
     named = tuple((one.message, f"#finding-{one.order}") for one in errors[:ERRORS_NAMED])
     more = len(errors) - len(named)
     return (*named, (f"{more:,} more, listed below", "#findings")) if more > 0 else named
+
+
+def _refused(submission: Submission) -> str:
+    """Why nothing of it was taken: it could not be read, or must not be."""
+    return submission.remark if submission.deleted_at else _UNREAD.format(submission.remark)
+
+
+def _kept(submission: Submission) -> str:
+    return "was deleted" if submission.deleted_at else "is kept"
 
 
 def _lead(submission: Submission) -> str:
@@ -172,8 +185,10 @@ def _lead(submission: Submission) -> str:
         Submission.State.READY: "No error stands. Nothing is shared with the board until you release it.",
         Submission.State.RELEASED: "The board has these figures.",
         Submission.State.UNCHANGED: submission.remark,
-        Submission.State.REFUSED: "Nothing was loaded; the file is kept.",
+        Submission.State.REFUSED: f"Nothing was loaded; the file {_kept(submission)}.",
         Submission.State.SET_ASIDE: "A later file took this one’s place. Nothing of it was loaded.",
+        Submission.State.STOPPED: "Words in this file could identify a child, so it is held apart. Nothing was loaded.",
+        Submission.State.WITHDRAWN: "This file was withdrawn and deleted. Nothing of it was loaded.",
     }[state]
 
 
@@ -186,7 +201,8 @@ def _lead_for_others(submission: Submission) -> str:
         Submission.State.LOADING: "The agency released the file; its figures are being loaded.",
         Submission.State.TO_CORRECT: f"{errors} {'problem' if errors == 1 else 'problems'} to correct: the agency "
         "sends the file again. Nothing has been loaded.",
-        Submission.State.REFUSED: f"{_UNREAD.format(submission.remark)} Nothing was loaded; the file is kept.",
+        Submission.State.REFUSED: f"{_refused(submission)} Nothing was loaded; the file "
+        f"{_kept(submission)}.",
         Submission.State.READY: "The check found no error. The board sees the figures when the agency releases them.",
     }.get(Submission.State(submission.state), _lead(submission))
 

@@ -3,11 +3,11 @@
 import io
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 from agencies.door import at_board, demand
+from agencies.keeping import place_of
 from agencies.rules.standing import Standing
 from files.errors import Unreadable
 from scorecard.exports.marked import marked_file
@@ -42,8 +42,7 @@ def marked(request: HttpRequest, standing: Standing, submission_id: int) -> File
         raise PermissionDenied(verdict.reason)
     if not found.stored:
         raise Http404("The file was deleted.")
-    with default_storage.open(found.stored) as kept:
-        data = kept.read()
+    data = place_of(found.stored).read_bytes()
     try:
         made = marked_file(data, found.file_name, questions.findings_of(found))
     except Unreadable as trouble:

@@ -20,6 +20,7 @@ from scorecard.models import Return
 from scorecard.permissions import can_accept, can_see_returns, can_send, can_send_back
 from scorecard.presenters.returns import grid
 from scorecard.queries import returns as questions
+from scorecard.queries.stopped import stopped_files
 from scorecard.rules import life
 from scorecard.rules.periods import Period, PeriodKind
 
@@ -35,6 +36,7 @@ def returns(request: HttpRequest, standing: Standing) -> HttpResponse:
     rows = questions.returns_of(standing, year=year) if year is not None else ()
     address = reverse("scorecard:returns", args=[standing.board_code])
     context = {
+        "stopped": len(stopped_files(standing)),
         "grid": grid(rows, year=year, owing=questions.owing_agencies(standing), today=clock.today())
         if year is not None
         else None,

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.door import at_board, demand
 from agencies.rules.standing import Standing
+from agencies.rules.verdict import Refused
 from scorecard.actions import commentary
 from scorecard.forms import CommentaryForm
 from scorecard.permissions import can_comment, can_see_scorecard
@@ -51,13 +52,17 @@ def comment(request: HttpRequest, standing: Standing, code: str) -> HttpResponse
     form = CommentaryForm(request.POST)
     if not form.is_valid():
         return _indicator(request, standing, code, form)
-    commentary.write(
-        indicator=page.indicator,
-        agency_id=page.agency.pk,
-        period=page.line.assessment.latest.period,
-        text=form.cleaned_data["text"],
-        by=standing,
-    )
+    try:
+        commentary.write(
+            indicator=page.indicator,
+            agency_id=page.agency.pk,
+            period=page.line.assessment.latest.period,
+            text=form.cleaned_data["text"],
+            by=standing,
+        )
+    except Refused as refusal:
+        form.add_error("text", str(refusal))
+        return _indicator(request, standing, code, form)
     messages.success(request, "Your commentary stands beside the figure.")
     address = reverse("scorecard:indicator", args=[standing.board_code, code])
     return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)

@@ -1,15 +1,14 @@
 """One delivery: being checked, to correct, to release, released; its file and its record."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from agencies.door import at_board
+from agencies.door import at_board, demand
+from agencies.keeping import place_of
 from agencies.rules.standing import Standing
 from agencies.tasks import ring
 from scorecard import tasks
@@ -17,7 +16,7 @@ from scorecard.actions import submissions
 from scorecard.actions.layouts import OPEN
 from scorecard.imports.mapping import asks
 from scorecard.models import Submission
-from scorecard.permissions import can_release, can_see_file, can_send
+from scorecard.permissions import can_comment, can_release, can_see_file, can_see_stopped, can_send
 from scorecard.presenters.submission import WORKED_ON, page_words, waiting_words
 from scorecard.queries import returns as questions
 from scorecard.queries.check_page import check_page, progress_of
@@ -37,6 +36,9 @@ def submission(request: HttpRequest, standing: Standing, submission_id: int) -> 
     found = _submission_or_404(standing, submission_id)
     if request.htmx:  # type: ignore[attr-defined]
         return _progress(request, standing, found)
+    is_stopped = found.state == Submission.State.STOPPED
+    if is_stopped and can_see_stopped(standing, found.agency_id):
+        return redirect("scorecard:stopped-words", board=standing.board_code, stopped_id=found.pk)
     page = check_page(standing, found)
     may_upload = can_send(standing, found.agency_id)
     back = (
@@ -47,8 +49,12 @@ def submission(request: HttpRequest, standing: Standing, submission_id: int) -> 
     context = {
         "page": page_words(page, own=bool(may_upload)),
         "may_restate": found.state in OPEN and can_release(standing, found.agency_id),
+        "may_explain": found.state in OPEN and can_comment(standing, found.agency_id),
         "may_release": found.state == Submission.State.READY and can_release(standing, found.agency_id),
-        "may_see_file": can_see_file(standing, found.agency_id, released=found.released_at is not None),
+        "may_see_file": found.stored
+        and can_see_file(
+            standing, found.agency_id, released=found.released_at is not None, stopped=is_stopped
+        ),
         "may_upload": may_upload,
         "may_map": may_upload and found.state in OPEN and any(asks(one.code) for one in page.findings),
         "error_title": _problems(found.errors_found or 1),
@@ -98,11 +104,14 @@ def release(request: HttpRequest, standing: Standing, submission_id: int) -> Htt
 def submitted_file(request: HttpRequest, standing: Standing, submission_id: int) -> FileResponse:
     """The file as it was sent, always as a download."""
     found = _submission_or_404(standing, submission_id)
-    verdict = can_see_file(standing, found.agency_id, released=found.released_at is not None)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
+    is_stopped = found.state == Submission.State.STOPPED
+    demand(
+        can_see_file(standing, found.agency_id, released=found.released_at is not None, stopped=is_stopped)
+    )
+    if not found.stored:
+        raise Http404("The file was deleted.")
     return FileResponse(
-        default_storage.open(found.stored),
+        place_of(found.stored).open("rb"),
         as_attachment=True,
         filename=found.file_name,
         content_type="application/octet-stream",

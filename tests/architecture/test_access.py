@@ -26,6 +26,7 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from agencies.keeping import set_apart
 from agencies.models import Agency, Board, Person
 from reports.models import Report
 from scorecard.models import Submission
@@ -49,6 +50,7 @@ ROUTES = routes()
 #: What is posted, by route; an empty form elsewhere. Enough to tell who may from who may not.
 BODIES: dict[str, dict[str, Any]] = {
     "scorecard:comment": {"text": "We looked into it."},
+    "scorecard:let-stand": {"why": "It is the name of a team."},
     "scorecard:feed-policy": {"policy": "release"},
     "reports:build": {"year": "2017"},
     "reports:text": {"text": "It was a busy year."},
@@ -94,6 +96,7 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "code": indicator.code,
         "return_id": owed.pk,
         "submission_id": waiting.pk,
+        "stopped_id": _stopped(board, health).pk,
         "agency_id": health.pk,
         "feed_id": FeedFactory(board=board, agency=health).pk,
         "report_id": report.pk,
@@ -104,6 +107,22 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "uidb64": urlsafe_base64_encode(force_bytes(chair.pk)),
         "token": token,
     }
+
+
+def _stopped(board: Board, agency: Agency) -> Submission:
+    """A file held for its words."""
+    data = b"Ref,Note\nH01,J.S. aged 7\n"
+    where, sha256 = set_apart(data)
+    held: Submission = SubmissionFactory(
+        board=board,
+        agency=agency,
+        state=Submission.State.STOPPED,
+        stored=where,
+        size=len(data),
+        sha256=sha256,
+        checked_at=datetime(2018, 5, 21, 9, tzinfo=UTC),
+    )
+    return held
 
 
 def outcome(answer: HttpResponse) -> str:
