@@ -1,0 +1,47 @@
+"""A nil return: nothing to report for a quarter, and why."""
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from agencies.door import at_board, demand
+from agencies.rules.standing import Standing
+from agencies.rules.verdict import Refused
+from agencies.tasks import ring
+from scorecard import tasks
+from scorecard.actions.submissions import typed
+from scorecard.actions.submissions.typed import Nil
+from scorecard.forms import NilForm
+from scorecard.permissions import can_send
+from scorecard.queries import returns as questions
+from scorecard.rules.periods import Period, PeriodKind
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_board
+def nil(request: HttpRequest, standing: Standing, return_id: int) -> HttpResponse:
+    """Say which kind of nothing it is, and why; the check page follows."""
+    owed = questions.return_seen(standing, return_id)
+    if owed is None:
+        raise Http404("No such return, or it is another agency’s.")
+    demand(can_send(standing, owed.agency_id))
+    form = NilForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        says, reason = Nil(form.cleaned_data["says"]), form.cleaned_data["reason"]
+        try:
+            with transaction.atomic():
+                sent = typed.send_nil(return_id=owed.pk, says=says, reason=reason, by=standing)
+                transaction.on_commit(lambda: ring(tasks.check_submissions, owed.board_id, owed.agency_id))
+        except Refused as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            return redirect("scorecard:submission", board=standing.board_code, submission_id=sent.pk)
+    context = {
+        "form": form,
+        "owed": owed,
+        "period": Period(owed.first, owed.last, PeriodKind.QUARTER),
+        "back_link": ("Back to the return", reverse("scorecard:return", args=[standing.board_code, owed.pk])),
+    }
+    return render(request, "scorecard/nil.html", context)
