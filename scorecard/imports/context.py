@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -11,7 +12,7 @@ from agencies.rules import clock
 from scorecard.imports.answers import answers_of
 from scorecard.imports.history import history_of
 from scorecard.imports.load import StagedRow
-from scorecard.imports.rows import AgencyNames, CleanRow, Context, IndicatorFacts
+from scorecard.imports.rows import AgencyNames, CleanRow, Context, Finding, IndicatorFacts
 from scorecard.models import Area, Indicator, Submission
 from scorecard.queries.mapping import current_layout, headings_before
 from scorecard.queries.populations import population_for
@@ -50,6 +51,20 @@ class Knowledge:
                 cell=row.cell,
                 commentary=row.commentary,
             )
+
+
+    def asked_of(self, finding: Finding) -> dict[str, Any]:
+        """The figure a finding asks an explanation of, as the table keeps it; nothing when it asks of none."""
+        of = finding.about
+        if of is None:
+            return {}
+        return {
+            "indicator_id": self.indicator_ids[of.indicator],
+            "area_id": self.area_ids.get(of.area),
+            "breakdown": of.breakdown,
+            "first": of.period.first,
+            "last": of.period.last,
+        }
 
 
 def knowledge_for(submission: Submission) -> Knowledge:
@@ -121,4 +136,5 @@ def _facts(one: Indicator, agency_id: int, period: Period | None, seated: tuple[
         owner=one.owner.name if one.owner else "",
         whole=one.whole,
         frequency=PeriodKind(one.frequency),
+        since=one.since if one.version > 1 else None,
     )

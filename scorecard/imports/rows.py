@@ -180,7 +180,8 @@ class IndicatorFacts:
     `breakdowns` are the values it may be split by besides "all"; `per` and `ages` are of a rate's population.
     `owned`: the sending agency reports it (`owner` names who does). `due`: a figure of it is due for the
     period answered. `whole`: its counts are of whole things (false for full-time equivalents and days).
-    `frequency`: how long its periods are, a quarter, a school term or a year.
+    `frequency`: how long its periods are, a quarter, a school term or a year. `since`: when its present definition
+    took the place of an older one; None while it is the first.
     """
 
     code: str
@@ -197,6 +198,7 @@ class IndicatorFacts:
     owner: str = ""
     whole: bool = True
     frequency: PeriodKind = PeriodKind.QUARTER
+    since: date | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from scorecard.models import Indicator
 from scorecard.presenters.facts import Fact, facts, pattern_kind, span, usual_range, value_words
 from scorecard.presenters.overview import unit_of
 from scorecard.queries.comparators import Comparator, for_period
+from scorecard.queries.explanations import is_owed
 from scorecard.queries.indicator_page import Choice, IndicatorPage, Remark, Trace
 from scorecard.queries.overview import Assessed, mark_on
 from scorecard.rules import words
@@ -31,6 +32,7 @@ class FigureRow:
     caution: str
     flagged: str
     mark: str
+    owed: bool
     trace: Trace | None
     together: str
 
@@ -166,6 +168,13 @@ def _rows(page: IndicatorPage, line: Assessed) -> tuple[FigureRow, ...]:
                 status="" if point.value is not None else words.STATUS_WORDS[point.status],
                 caution=_caution(point, trace),
                 flagged=coloured[index] if coloured[index] != "plain" else "",
+                owed=is_owed(
+                    page.asked,
+                    line.key.indicator_id,
+                    line.key.agency_id,
+                    point.period.last,
+                    line.key.breakdown,
+                ),
                 mark=mark_on(page.marks, line.key.agency_id, point.period.last)
                 if point.value is not None
                 else "",

@@ -42,6 +42,7 @@ class RowWords:
     england: str
     england_note: str
     mark: str
+    owed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def row_words(row: Row, period: Period, *, usual_england: str = "") -> RowWords:
         england=words.number(row.england.value, decimals) if row.england else words.NONE,
         england_note="" if _england_date(row) == usual_england else _england_date(row),
         mark=row.mark,
+        owed=row.owed,
     )
 
 

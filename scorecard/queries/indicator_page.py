@@ -11,6 +11,7 @@ from agencies.rules.standing import Standing
 from scorecard.models import Area, Commentary, Figure, Indicator, Signal
 from scorecard.permissions import agencies_seen
 from scorecard.queries.comparators import ENGLAND, Comparator, published
+from scorecard.queries.explanations import OwedMarks, owed_marks
 from scorecard.queries.overview import Assessed, Marks, assessed_line, marks_of, targets_of
 from scorecard.queries.series import SeriesKey, lines
 from scorecard.rules.periods import Period, PeriodKind
@@ -63,6 +64,7 @@ class IndicatorPage:
     choices: tuple[Choice, ...]
     traces: dict[Period, Trace]
     marks: Marks
+    asked: OwedMarks
     remarks: tuple[Remark, ...]
     comparators: tuple[Comparator, ...]
     targets: dict[int, Decimal]
@@ -105,6 +107,7 @@ def indicator_page(
         choices=_choices(indicator, assessed, agencies, chosen),
         traces=_traces(chosen),
         marks=marks_of(standing.board_id),
+        asked=owed_marks(standing.board_id),
         remarks=_remarks(indicator, seen, chosen),
         comparators=tuple(one for area in area_codes for one in benchmarks.get((code, area), ())),
         targets={year: value for (pk, year), value in targets.items() if pk == indicator.pk},

@@ -12,6 +12,7 @@ from agencies.rules.standing import Standing
 from scorecard.models import Indicator, Perspective, Return, Target
 from scorecard.permissions import agencies_seen
 from scorecard.queries.comparators import ENGLAND, Comparator, for_period, published
+from scorecard.queries.explanations import OwedMarks, is_owed, owed_marks
 from scorecard.queries.series import Line, SeriesKey, board_lines, facts_of, lines
 from scorecard.rules.periods import Period, quarter_holding
 from scorecard.rules.series import Assessment, SeriesFacts, SeriesPoint, assess
@@ -40,6 +41,7 @@ class Row:
     england: Comparator | None
     #: “not yet accepted”, “sent back”, or nothing.
     mark: str
+    owed: bool
 
     @property
     def accepted(self) -> bool:
@@ -100,6 +102,7 @@ def board_overview(
     targets = targets_of(board_id)
     benchmarks = published([one.code for one in indicators], [ENGLAND])
     marks = marks_of(board_id)
+    asked = owed_marks(board_id)
     names = dict(Agency.objects.filter(pk__in=agency_ids or ()).values_list("pk", "name"))
     rows: dict[int, list[Row]] = defaultdict(list)
     by_indicator: dict[int, list[Line]] = defaultdict(list)
@@ -111,7 +114,7 @@ def board_overview(
             assessed = tuple(assessed_line(indicator, line, targets) for line in chosen)
             england = benchmarks.get((indicator.code, ENGLAND), ())
             whose = indicator.owner.name if indicator.owner else names.get(agency_id or 0, "")
-            rows[indicator.perspective_id].append(_row(indicator, whose, agency_id, assessed, england, marks))
+            rows[indicator.perspective_id].append(_row(indicator, whose, agency_id, assessed, england, marks, asked))
     tiles = tuple(
         Tile(perspective, tuple(rows[perspective.pk]))
         for perspective in Perspective.objects.filter(board_id=board_id)
@@ -179,6 +182,7 @@ def _row(
     assessed: tuple[Assessed, ...],
     benchmarks: tuple[Comparator, ...],
     marks: Marks,
+    asked: OwedMarks,
 ) -> Row:
     whole = next((one for one in assessed if one.key.breakdown == "all"), None)
     parts = tuple(sorted((one for one in assessed if one.key.breakdown != "all"), key=_in_order(indicator)))
@@ -191,7 +195,13 @@ def _row(
         parts=parts,
         england=england,
         mark=mark_on(marks, agency_id, latest.period.last) if latest else "",
+        owed=any(is_owed(asked, indicator.pk, agency_id, last) for last in _latest_days(assessed)),
     )
+
+
+def _latest_days(assessed: Iterable[Assessed]) -> set[date]:
+    """The last days of the figures a row shows: its line's latest, and those of its parts."""
+    return {one.assessment.latest.period.last for one in assessed if one.assessment.latest is not None}
 
 
 def _in_order(indicator: Indicator):  # type: ignore[no-untyped-def]

@@ -1,4 +1,4 @@
-"""What a person owes in the scorecard room: returns due, files to correct or release, returns to accept."""
+"""What a person owes in the scorecard room: returns due, to correct, release or accept, and explanations."""
 
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from agencies.rules.roles import Permission
 from agencies.rules.standing import Standing
 from agencies.thread import Owed
 from scorecard.models import Return
+from scorecard.queries.explanations import counts_owed
 from scorecard.rules import life
 from scorecard.rules.periods import Period, PeriodKind
 
@@ -43,7 +44,19 @@ def owed(standing: Standing) -> tuple[Owed, ...]:
         )
     if standing.may(Permission.RETURN_ACCEPT):
         found += base.filter(state=Return.State.RELEASED)
-    return tuple(
+    explanations = tuple(
+        Owed(
+            person_id=standing.person_id,
+            agency=name,
+            kind="explanation",
+            reference=str(latest),
+            words=f"Explain {number} figure{'' if number == 1 else 's'}",
+            due=None,
+            url=reverse("scorecard:explanations", kwargs={"board": standing.board_code}),
+        )
+        for name, (number, latest) in counts_owed(standing).items()
+    )
+    return explanations + tuple(
         Owed(
             person_id=standing.person_id,
             agency=one.agency.name,

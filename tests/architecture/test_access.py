@@ -34,6 +34,7 @@ from tests.architecture.routes import Route, routes
 from tests.conftest import CAST
 from tests.factories import (
     CheckedRowFactory,
+    ExplanationFactory,
     FeedFactory,
     FigureFactory,
     IndicatorFactory,
@@ -51,6 +52,7 @@ ROUTES = routes()
 BODIES: dict[str, dict[str, Any]] = {
     "scorecard:comment": {"text": "We looked into it."},
     "scorecard:let-stand": {"why": "It is the name of a team."},
+    "scorecard:explain": {"text": "A team was counted twice."},
     "scorecard:feed-policy": {"policy": "release"},
     "reports:build": {"year": "2017"},
     "reports:text": {"text": "It was a busy year."},
@@ -98,6 +100,9 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "submission_id": waiting.pk,
         "stopped_id": _stopped(board, health).pk,
         "agency_id": health.pk,
+        "explanation_id": ExplanationFactory(
+            board=board, agency=health, indicator=indicator, submission=waiting
+        ).pk,
         "feed_id": FeedFactory(board=board, agency=health).pk,
         "report_id": report.pk,
         "year": 2017,

@@ -51,7 +51,12 @@ def test_a_file_goes_from_received_to_ready_to_released_and_nobody_sees_it_befor
     assert on_file() == [(Decimal(25), True)]
     assert not CheckedRow.objects.exists()
     assert Return.objects.get().state == Return.State.RELEASED
-    assert entries(sent) == ["submissions.receive", "submissions.check", "submissions.release"]
+    assert entries(sent) == [
+        "submissions.receive",
+        "submissions.check",
+        "submissions.release",
+        "explanations.open",
+    ]
 
 
 def test_the_bytes_are_kept_under_their_hash_whatever_they_are_called(

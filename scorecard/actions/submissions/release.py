@@ -11,7 +11,7 @@ from agencies.locks import Work, one_after_another
 from agencies.rules import clock
 from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
-from scorecard.actions import signals
+from scorecard.actions import explanations, signals
 from scorecard.actions.submissions import progress, restate
 from scorecard.actions.submissions.progress import Meter, Step
 from scorecard.imports import load
@@ -161,6 +161,7 @@ def _release(submission: Submission, actor: Actor) -> Difference:
         {"new": changes.new, "changed": changes.changed, "same": changes.same},
     )
     restate.tell_returns(submission, actor)
+    explanations.open_for(submission, by=actor)
     progress.over(submission)
     signals.recompute(board=submission.board, indicator_ids=loaded.indicator_ids | withdrawn, by=actor)
     return changes

@@ -52,6 +52,7 @@ def conclude(submission: Submission, checked: Checked, knowledge: Knowledge) -> 
             value=one.value,
             message=one.message,
             remedy=one.remedy,
+            **knowledge.asked_of(one),
         )
         for order, one in enumerate(checked.findings)
     )
