@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils.timezone import localtime
+
 from files.sheets import CSV_SHEET
 from scorecard.models import CheckedRow, Figure, Gone, Progress, Restatement, Submission
 from scorecard.queries.differences import Changes, Sides
@@ -133,7 +135,7 @@ def gone_words(one: Gone) -> GoneWords:
 
 def overlap_words(one: Overlap) -> str:
     """Another file with other values of the same figures, and what follows from it."""
-    name, day = one.submission.file_name, f"{one.submission.received_at:%-d %B, %H:%M}"
+    name, day = one.submission.file_name, f"{localtime(one.submission.received_at):%-d %B, %H:%M}"
     figures = "1 figure" if one.figures == 1 else f"{one.figures:,} figures"
     if one.submission.state == Submission.State.RELEASED:
         return (

@@ -18,7 +18,11 @@ _COLOURS = {
     "sent_back": "orange",
 }
 #: A cell is narrow: released says less here than elsewhere.
-_WORDS: dict[str, str] = {**life.WORDS, "ready": "ready", "released": "released"}
+_WORDS = {
+    **{state.value: words for state, words in life.WORDS.items()},
+    "ready": "ready",
+    "released": "released",
+}
 
 
 @dataclass(frozen=True, slots=True)
