@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.timezone import localtime
 
 from agencies.actions import record
 from agencies.rules import clock
@@ -84,8 +85,8 @@ def _settle(submission: Submission) -> None:
     if before is not None and not changes.new and not changes.changed:
         submission.state = Submission.State.UNCHANGED
         submission.remark = (
-            f"This is the file received on {before.received_at:%-d %B %Y}, byte for byte, and its figures stand. "
-            "Nothing has changed."
+            f"This is the file received on {localtime(before.received_at):%-d %B %Y}, byte for byte, "
+            "and its figures stand. Nothing has changed."
         )
         _leave_its_return(submission)
         submission.checked_rows.all().delete()
@@ -93,7 +94,7 @@ def _settle(submission: Submission) -> None:
         _enter(submission, submission.remark)
         return
     if before is not None:
-        submission.remark = f"This is the file of {before.received_at:%-d %B} again."
+        submission.remark = f"This is the file of {localtime(before.received_at):%-d %B} again."
     submission.state = Submission.State.READY
     submission.save()
     _enter(
