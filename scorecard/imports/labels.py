@@ -6,19 +6,23 @@ from functools import lru_cache
 from files.sheets import Cell
 from scorecard.imports.findings import Collector, Fault, quoted
 from scorecard.imports.headings import tidy, without_marks
+from scorecard.imports.places import place_key, places_of
 from scorecard.imports.rows import Context, IndicatorFacts, ReadRow, Table
 from scorecard.imports.written import is_blank, visible
-from scorecard.rules.periods import Period, PeriodUnclear, parse
+from scorecard.rules.periods import Period, PeriodUnclear, parse, years_end_in
 
 _MOST_LOOKED_FOR = 100
 _ALL = frozenset({"all", "total", "overall", "all children", "all ages"})
 
 
 @lru_cache(maxsize=4096)
-def period_named(text: str) -> Period | None:
-    """The period a text names; None when that is not clear."""
+def period_named(text: str, years_end: int | None = None) -> Period | None:
+    """The period a text names, with or without a note mark behind it; None when that is not clear.
+
+    A lone year names one only where the table says in which month its years end.
+    """
     try:
-        return parse(text)
+        return parse(without_marks(text), years_end=years_end)
     except PeriodUnclear:
         return None
 
@@ -46,7 +50,9 @@ class Labels:
         self._titles: dict[str, list[IndicatorFacts]] = {}
         for facts in context.indicators.values():
             self._titles.setdefault(tidy(facts.title), []).append(facts)
-        self._areas = {tidy(name): code for code, names in context.areas.items() for name in (code, *names)}
+        said = context.answers.periods
+        self._said_periods = {text: period for text, key in said.items() if (period := period_named(key))}
+        self._areas = places_of(context.areas)
         self._ours = self._names(context.agency.code, context.agency.name, *context.agency.aliases)
         self._agencies = {
             name: one.name
@@ -67,6 +73,8 @@ class Labels:
     def agency_is_ours(self, cell: Cell | None) -> bool:
         """Whether this cell (or no cell at all) says the sending agency; a fault when it says another."""
         name = tidy(visible(cell))
+        if name not in self._agencies:
+            name = tidy(visible(cell).partition("(")[0]) or name
         if cell is None or not name or name in self._ours:
             return True
         ours = self._context.agency.name
@@ -172,10 +180,11 @@ class Labels:
         """The period of a row: its own, else its table's, else the one answered; None when unclear."""
         if row.span is not None:
             return row.span
-        cell = row.period if not is_blank(row.period) else table.period
+        years_end = years_end_in(visible(table.period))
+        cell = row.period if not is_blank(row.period) else table.period if years_end is None else None
         if cell is None:
             return self._context.period if row.period is None else None
-        return period_named(visible(cell))
+        return self._said_periods.get(visible(cell)) or period_named(visible(cell), years_end)
 
     def period_unclear(self, row: ReadRow, table: Table) -> None:
         """Say that a row with figures has no clear period."""
@@ -192,7 +201,7 @@ class Labels:
         """The area a cell names; the board's own when it is blank; a fault when it names none we know."""
         if cell is None or is_blank(cell):
             return self._context.default_area
-        code = self._areas.get(tidy(visible(cell)))
+        code = self._areas.get(place_key(visible(cell)))
         if code is None:
             names = ", ".join(
                 names[0] if names else code for code, names in list(self._context.areas.items())[:12]

@@ -10,6 +10,7 @@ from scorecard.imports.columns import View, is_clear_period
 from scorecard.imports.headings import role_of, tidy
 from scorecard.imports.rows import Layout, Source, Table
 from scorecard.imports.written import is_blank, visible
+from scorecard.rules.periods import years_end_in
 
 _LABELLED = re.compile(
     r"\s*(agency|organisation|partner|period|quarter|reporting period|financial year|years?|coverage|area)"
@@ -46,7 +47,8 @@ def stated(rows: Sequence[tuple[Cell, ...]]) -> Stated:
 
 def _said(rows: Sequence[tuple[Cell, ...]]) -> Iterator[tuple[str, Cell]]:
     for row in rows:
-        if len(row) == 1 and is_clear_period(visible(row[0])):
+        text = visible(row[0])
+        if len(row) == 1 and (is_clear_period(text) or years_end_in(text) is not None):
             yield "period", row[0]
         for number, cell in enumerate(row):
             match = _LABELLED.fullmatch(visible(cell))

@@ -182,3 +182,14 @@ def test_both_layouts_may_come_in_one_book():
 
     assert outcome.layout == "mixed"
     assert [(row.sheet, row.value) for row in outcome.rows] == [("A", 5), ("B", 25)]
+
+
+def test_a_lone_year_is_read_where_a_line_above_says_when_the_years_end():
+    rows = [["Ref", "Indicator", "2012", "2013"], ["W06", "People trained", 40, 45]]
+    said = [["Year ending 31 March"], [], *rows]
+
+    assert [code for code, _ in told(checked(as_csv(rows)))] == ["period-unclear", "period-unclear"]
+    outcome = checked(as_csv(said))
+    assert [(row.period.short, row.value) for row in outcome.rows if row.period.last.year == 2013] == [
+        ("2012/13", 45)
+    ]
