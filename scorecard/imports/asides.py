@@ -31,7 +31,9 @@ _ASIDES: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
 )
 #: Who wrote a comment and when, which is none of its words.
 _ABOUT = re.compile(r"<(dc:creator|dc:date|meta:date-string)>.*?</\1>", re.S)
-_TAG = re.compile(r"<[^>]*>|^[^<]*>")
+_TAG = re.compile(r"<[^>]*>")
+#: The rest of an element's own tag, when what is inside it was cut out.
+_REST_OF_TAG = re.compile(r"^[^<>]*>")
 _PIECE = re.compile(r"</(?:\w+:)?(?:p|t|si|row)>")
 
 
@@ -51,9 +53,9 @@ def text_of(data: bytes) -> Iterator[str]:
         for _, part in _parts(data):
             yield from (text for piece in _PIECE.split(part) if (text := _words(piece)))
         return
-    text = _decoded(data[:_ALL])
-    if text is not None:
-        yield from (line for line in re.split(r"[\r\n]+", _TAG.sub(" ", text)) if line.strip())
+    decoded = _decoded(data[:_ALL])
+    if decoded is not None:
+        yield from (line for line in re.split(r"[\r\n]+", _TAG.sub(" ", decoded)) if line.strip())
 
 
 def _decoded(data: bytes) -> str | None:
@@ -86,4 +88,4 @@ def _parts(data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _words(piece: str) -> str:
-    return " ".join(html.unescape(_TAG.sub(" ", piece)).split())
+    return " ".join(html.unescape(_TAG.sub(" ", _REST_OF_TAG.sub("", piece))).split())

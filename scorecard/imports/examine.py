@@ -98,11 +98,7 @@ def screened_file(data: bytes, today: date) -> Screened:
     try:
         book = read_apart(data)
     except Unreadable as trouble:
-        if census_of_children(data):
-            children = ChildLevel("", 0, "it is a census return in XML")
-            return Screened(None, trouble, children)
-        hits = (one for text in text_of(data) for one in _hits_of(text, "", ""))
-        return Screened(None, trouble, hits=_first(hits))
+        return _unread(data, trouble)
     hits: list[Located] = []
     screening = _Screening()
     for sheet in book.sheets:
@@ -114,6 +110,14 @@ def screened_file(data: bytes, today: date) -> Screened:
     for place, text in asides_of(data):
         hits.extend(_first(_hits_of(text, place, ""), MOST_HITS - len(hits)))
     return Screened(book, hits=tuple(hits))
+
+
+def _unread(data: bytes, trouble: Unreadable) -> Screened:
+    """What can be told of a file that is no spreadsheet: whether it is a census, and the words of its raw text."""
+    if census_of_children(data):
+        return Screened(None, trouble, ChildLevel("", 0, "it is a census return in XML"))
+    found = (one for text in text_of(data) for one in _hits_of(text, "", ""))
+    return Screened(None, trouble, hits=_first(found))
 
 
 class _Screening:
