@@ -17,3 +17,26 @@ def can_invite(standing: Standing) -> Verdict:
     if standing.may(Permission.PEOPLE_INVITE):
         return ALLOWED
     return refused("Only the business manager invites people and ends their access.")
+
+
+def can_see_tokens(standing: Standing) -> Verdict:
+    """May this person see keys for programs at all? A lead sees the own agency's, the office every agency's."""
+    if standing.may(Permission.KEY_MAKE) or standing.may(Permission.KEY_REVOKE_ALL):
+        return ALLOWED
+    return refused("Keys for programs are for agency leads and the business manager.")
+
+
+def can_make_token(standing: Standing, agency_id: int) -> Verdict:
+    """May this person make a key with which a program sends figures for the agency?"""
+    if agency_id in standing.agencies_with(Permission.KEY_MAKE):
+        return ALLOWED
+    return refused("Only this agency’s lead makes keys for its programs.")
+
+
+def can_revoke_token(standing: Standing, agency_id: int) -> Verdict:
+    """May this person take the agency's keys back?"""
+    if agency_id in standing.agencies_with(Permission.KEY_MAKE) or standing.may(
+        Permission.KEY_REVOKE_ALL
+    ):
+        return ALLOWED
+    return refused("Only this agency’s lead and the business manager take its keys back.")

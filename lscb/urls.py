@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("alive/", home.alive, name="alive"),
     path("pages/<slug:page>/", home.page, name="page"),
+    path("api/v1/", include("scorecard.api.urls")),
     path("", include("agencies.urls")),
     path("<slug:board>/", home.front_page, name="front-page"),
     path("<slug:board>/", include("scorecard.urls")),

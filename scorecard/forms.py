@@ -208,3 +208,27 @@ class NilForm(forms.Form):
         max_length=2000,
         error_messages={"required": "Say why there is nothing to report."},
     )
+
+
+class TokenForm(forms.Form):
+    """A key for an agency's program."""
+
+    agency = forms.ModelChoiceField(
+        label="Agency",
+        queryset=Agency.objects.none(),
+        empty_label=None,
+        error_messages={"required": "Choose the agency whose program this is."},
+    )
+    name = forms.CharField(
+        label="Name",
+        help_text="What uses it, such as “case system”.",
+        max_length=100,
+        error_messages={"required": "Give the key a name, such as the program’s."},
+    )
+
+    def __init__(self, *args: Any, agencies: tuple[Agency, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["agency"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
+        field.queryset = Agency.objects.filter(pk__in=[one.pk for one in agencies]).order_by("name")
+        field.initial = agencies[0] if len(agencies) == 1 else None

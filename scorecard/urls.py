@@ -14,6 +14,7 @@ from scorecard.views import (
     scorecard,
     stopped,
     submissions,
+    tokens,
 )
 
 app_name = "scorecard"
@@ -47,6 +48,8 @@ urlpatterns = [
     path("explanations/<int:explanation_id>/", explanations.explain, name="explain"),
     path("layouts/", mapping.remembered, name="layouts"),
     path("layouts/<int:agency_id>/forget/", mapping.forget, name="layout-forget"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:token_id>/revoke/", tokens.revoke, name="token-revoke"),
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds/add/", feeds.add_feed, name="feed-add"),
     path("feeds/<int:feed_id>/", feeds.feed, name="feed"),

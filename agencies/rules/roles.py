@@ -23,6 +23,8 @@ class Permission(StrEnum):
     PEOPLE_SEE = "people.see"
     PEOPLE_INVITE = "people.invite"
     RECORD_SEE = "record.see"
+    KEY_MAKE = "key.make"
+    KEY_REVOKE_ALL = "key.revoke_all"
 
 
 class Role(StrEnum):
@@ -62,7 +64,8 @@ BUNDLES: dict[Role, Bundle] = {
         "Business manager",
         "Runs the board's office: invites people, sets up feeds, accepts returns and has reports built.",
         _READS_BOARD
-        | {P.RETURN_ACCEPT, P.FEED_MANAGE, P.REPORT_BUILD, P.REPORT_EDIT, P.PEOPLE_INVITE, P.RECORD_SEE},
+        | {P.RETURN_ACCEPT, P.FEED_MANAGE, P.REPORT_BUILD, P.REPORT_EDIT, P.PEOPLE_INVITE, P.RECORD_SEE}
+        | {P.KEY_REVOKE_ALL},
     ),
     Role.BOARD_MEMBER: Bundle(
         "Board member",
@@ -80,6 +83,7 @@ BUNDLES: dict[Role, Bundle] = {
                 P.RETURN_RELEASE,
                 P.COMMENTARY_WRITE,
                 P.REPORT_SEE_PUBLISHED,
+                P.KEY_MAKE,
             }
         ),
         needs_agency=True,

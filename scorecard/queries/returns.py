@@ -90,6 +90,12 @@ def return_of(board_id: int, agency_id: int, period: Period) -> Return | None:
     ).first()
 
 
+def submission_of(board_id: int, agency_id: int, submission_id: int) -> Submission | None:
+    """One submission of this agency at this board."""
+    found = Submission.objects.filter(pk=submission_id, board_id=board_id, agency_id=agency_id)
+    return found.select_related("board").first()
+
+
 def submissions_for(standing: Standing, owed: Return) -> tuple[Submission, ...]:
     """What was sent for a return, newest first: files that answer it, and those that fill its quarter."""
     return tuple(

@@ -42,6 +42,7 @@ from tests.factories import (
     ReportFactory,
     ReturnFactory,
     SubmissionFactory,
+    TokenFactory,
 )
 
 TABLE = Path(__file__).with_name("access.csv")
@@ -105,6 +106,7 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         ).pk,
         "feed_id": FeedFactory(board=board, agency=health).pk,
         "report_id": report.pk,
+        "token_id": TokenFactory(board=board, agency=health).pk,
         "year": 2017,
         "section": "foreword",
         "membership_id": analyst.memberships.get().pk,

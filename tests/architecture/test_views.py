@@ -10,6 +10,7 @@ from django.conf import settings
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.settings import api_settings
 
+from scorecard.api.keys import ByKey
 from tests.architecture.house import ROOMS, parsed
 from tests.architecture.routes import routes
 
@@ -48,5 +49,10 @@ def test_every_view_of_the_api_demands_signing_in() -> None:
         assert any(issubclass(one, IsAuthenticated) for one in view.permission_classes), view
 
 
-def test_nothing_answers_requests_without_the_csrf_check() -> None:
-    assert [route.name for route in ROUTES if getattr(route.callback, "csrf_exempt", False)] == []
+def test_nothing_answers_requests_without_the_csrf_check_but_what_no_cookie_opens() -> None:
+    """A program's key is in a header, which no other site can make a browser send."""
+    exempt = [route for route in ROUTES if getattr(route.callback, "csrf_exempt", False)]
+
+    assert [route.name for route in exempt if not route.pattern.startswith("/api/v1/")] == []
+    for route in exempt:
+        assert route.callback.cls.authentication_classes == [ByKey], route.name

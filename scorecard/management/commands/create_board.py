@@ -21,7 +21,7 @@ from scorecard.catalogue import catalogue
 from scorecard.models import Area
 
 #: First parts of addresses that belong to the portal itself.
-RESERVED = frozenset({"sign-in", "sign-out", "password", "invitation", "pages", "alive", "static"})
+RESERVED = frozenset({"sign-in", "sign-out", "password", "invitation", "pages", "alive", "static", "api"})
 #: In characters: as many as the column holds.
 LONGEST_CODE = 40
 
