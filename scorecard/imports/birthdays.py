@@ -20,7 +20,8 @@ def as_date(cell: Cell) -> date | None:
     """The day a cell names, as a date or in words; None when it names none. Two-digit years begin in 1950."""
     if isinstance(cell.value, date):
         return cell.value
-    if not isinstance(cell.value, str):
+    # The length and first sign come first: a long file has millions of cells, and few of them are dates.
+    if not isinstance(cell.value, str) or len(cell.value) < 6 or not cell.value.lstrip()[:1].isdigit():
         return None
     text = cell.value.strip()
     if match := _NUMERIC.fullmatch(text):

@@ -123,9 +123,13 @@ def _mostly(cells: Sequence[Cell], holds: Callable[[Cell], bool]) -> bool:
 
 
 def _is_identifier(cell: Cell) -> bool:
-    if isinstance(cell.value, bool) or not isinstance(cell.value, str | int):
+    value = cell.value
+    if isinstance(value, int):
+        return 10**9 <= value < 10**10 and is_nhs_number(str(value))
+    # The length first: a long file has millions of cells, and nearly all are shorter than any number of a child's.
+    if not isinstance(value, str) or not 10 <= len(value) <= 30:
         return False
-    text = str(cell.value).strip()
+    text = value.strip()
     return is_upn(text) or is_nhs_number(re.sub(r"[ -]", "", text))
 
 
