@@ -53,13 +53,29 @@ class StagedRow:
 
 def stage(submission_id: int, rows: Iterable[StagedRow]) -> None:
     """Write the checked rows of a submission with COPY; they wait there for release."""
-    staged = (*_COLUMNS, "commentary")
+    staged, written = (*_COLUMNS, "commentary"), 0
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY {CheckedRow._meta.db_table} ({', '.join(staged)}) FROM STDIN") as copy,
     ):
         for row in rows:
             copy.write_row((submission_id, *(getattr(row, name) for name in staged[1:])))
+            written += 1
+    if written >= MANY:
+        _take_statistics(CheckedRow)
+
+
+#: So many rows come or go at once that PostgreSQL must know before it next plans how to join them.
+MANY = 5_000
+
+
+def _take_statistics(table: type[CheckedRow] | type[Figure]) -> None:
+    """Tell the planner what a table holds now: by what it knew before, it would go through it row by row.
+
+    50,000 figures took 198 seconds to release with the statistics of an empty table, and take 5 with these.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {table._meta.db_table}")
 
 
 @dataclass(frozen=True)
@@ -115,6 +131,8 @@ def supersede(
             inserted.update(cursor)
             told(last - ends["first"] + 1)
     staged.delete()
+    if found.new + found.changed >= MANY:
+        _take_statistics(Figure)
     return Loaded(
         found, frozenset(row[0] for row in inserted), frozenset((row[1], row[2]) for row in inserted)
     )
