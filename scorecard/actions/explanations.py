@@ -172,22 +172,22 @@ def _close_replaced(submission: Submission) -> None:
 
 def _comment(explained: Iterable[Explanation], person_id: int | None = None) -> None:
     """What explains a figure stands beside it as its agency's commentary, once."""
-    said: dict[tuple[int | None, date, date, str], Explanation] = {}
+    said: dict[tuple[int, date, date, str], Explanation] = {}
     for one in explained:
         if one.indicator_id is not None:
             said.setdefault((one.indicator_id, one.first, one.last, one.text), one)
     Commentary.objects.bulk_create(
         Commentary(
-            indicator_id=one.indicator_id,
+            indicator_id=indicator_id,
             agency_id=one.agency_id,
-            first=one.first,
-            last=one.last,
-            text=one.text,
-            written_at=one.explained_at,
+            first=first,
+            last=last,
+            text=text,
+            written_at=one.explained_at or clock.now(),
             written_by_id=person_id,
             written_words=one.explained_by,
         )
-        for one in said.values()
+        for (indicator_id, first, last, text), one in said.items()
     )
 
 
