@@ -6,6 +6,7 @@ from dataclasses import replace
 from scorecard.imports.findings import place, quoted
 from scorecard.imports.headings import tidy
 from scorecard.imports.matrix import matrix_of
+from scorecard.imports.places import place_key, places_of
 from scorecard.imports.rows import Context, Finding, Layout, ReadRow, Severity, Table, Tables
 from scorecard.imports.stated import NATION_AND_REGIONS
 from scorecard.imports.unread import finding_at
@@ -50,12 +51,12 @@ def layout_of(tables: Tables) -> str:
 
 
 def _narrowed(table: Table, context: Context) -> tuple[Table, list[Finding]]:
-    own = {tidy(name) for code, names in context.areas.items() for name in (code, *names)}
+    own = places_of(context.areas)
     rows: list[ReadRow] = []
     others: dict[tuple[str, int], ReadRow] = {}
     not_ours: dict[str, ReadRow] = {}
     for row in table.rows:
-        area = tidy(visible(row.area))
+        area = place_key(visible(row.area))
         label = _label_said(row, context)
         if area and area not in own and (table.many_areas or area in NATION_AND_REGIONS):
             others.setdefault((area, row.area.row if row.area else 0), row)

@@ -102,8 +102,11 @@ def _place(at: dict[str, Cell]) -> Cell:
     council = [at[key] for key in ("new la code", "la code", "la name", "old la code") if key in at]
     others = [at[key] for key in ("region name", "region code", "country name", "country code") if key in at]
     wanted = council if not level or level in _LEVELS else [*others, *council]
-    filled = [cell for cell in wanted if not is_blank(cell)]
-    return (filled or [*wanted, at["time period"]])[0]
+    filled = [
+        cell for cell in (*wanted, at.get("geographic level")) if cell is not None and not is_blank(cell)
+    ]
+    # A row that names no place is of nobody's: its time, which is no place's name, never stands for the board's own.
+    return (filled or [at["time period"]])[0]
 
 
 def _split(parts: list[Cell]) -> Cell | None:
