@@ -52,6 +52,7 @@ class Usual:
         for key, past in self._pasts.items():
             facts = self._context.indicators[key[0]]
             yield from self._changed(past)
+            yield from _of_older_definition(past, facts)
             yield from self._of_line(past, facts)
         yield from self._all_zeros()
         yield from self._same_again()
@@ -122,6 +123,10 @@ class Usual:
                 remedy = "Give the number on the last day of the quarter; if it is right, say so."
                 yield row, _ask("stock-summed", says, remedy)
             return
+        if facts.basis is Basis.YEAR_TO_DATE and count < of_year[-1]:
+            says = f"a total of the year so far cannot fall, and the quarter before it was {number(of_year[-1], 0)}"
+            remedy = "Give the total since April; if it is that, say why it fell."
+            yield row, _ask("year-so-far-fell", says, remedy)
         if facts.basis is not Basis.IN_PERIOD:
             return
         counts = [point.count for point in before if point.count is not None]
@@ -217,6 +222,18 @@ def _alike(row: CleanRow, last: Point) -> Iterator[Doubt]:
     if last.period == row.period.previous() and too_alike(_pair(row), _pair(last)):
         says = f"it and what it is out of are those of {last.period.label}, to the digit"
         yield row, _ask("same-as-last-quarter", says, "Check that this is the new figure; if so, say so.")
+
+
+def _of_older_definition(past: Past, facts: IndicatorFacts) -> Iterator[Doubt]:
+    """Figures of a time in which the board defined the measure otherwise: asked once, at the latest of them."""
+    since = facts.since
+    older = [
+        row for period, row in past.new.items() if since and period.first < since and not past.is_on_file(row)
+    ]
+    if since and older:
+        says = f"the board has defined this measure otherwise since {since:%-d %B %Y}"
+        remedy = "Say by which definition figures of before then were counted, or leave them out."
+        yield max(older, key=lambda row: row.period), _ask("older-definition", says, remedy)
 
 
 def _ask(code: str, says: str, remedy: str) -> Fault:
