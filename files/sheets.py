@@ -80,6 +80,8 @@ class Sheet:
 
     What is hidden is given like the rest and named in `hidden`, `hidden_rows` and `hidden_columns`: whoever
     reads the sheet decides, and says so. `anchors` leads from a place in a merged block to the block's first.
+    `linked` are the cells, by row and column, whose formula takes its result from another file: what was saved of it
+    last is what is read.
 
     A `long` sheet is a large text file's: its rows are read anew each time they are gone through, and never
     all held. Work through `parts()`; whoever asks it for cells, or makes a tuple of its rows, holds them all.
@@ -92,6 +94,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     anchors: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     long: bool = False
+    linked: frozenset[tuple[int, int]] = frozenset()
 
     def parts(self, rows: int = 5_000) -> Iterator["Sheet"]:
         """The sheet in pieces of at most so many filled rows, in order, each held while it is looked at.

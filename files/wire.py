@@ -7,6 +7,7 @@ marshal may crash on it; JSON can only be wrong, which ends as a refusal.
 import json
 import struct
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -50,6 +51,7 @@ def frames_of(book: Book) -> Iterator[Frame]:
             "hidden_rows": sorted(sheet.hidden_rows),
             "hidden_columns": sorted(sheet.hidden_columns),
             "anchors": [[*place, *first] for place, first in sheet.anchors.items()],
+            "linked": sorted(sheet.linked),
             "long": [rows.encoding, rows.delimiter, rows.sep, rows.filled]
             if isinstance(rows, LongRows)
             else None,
@@ -118,15 +120,14 @@ def _sheet(frame: Frame, rows: list[tuple[Cell, ...]], source: Source) -> Sheet:
         hidden_columns=frozenset(map(int, frame["hidden_columns"])),
         anchors={(int(a), int(b)): (int(c), int(d)) for a, b, c, d in frame["anchors"]},
         long=long is not None,
+        linked=frozenset((int(row), int(column)) for row, column in frame["linked"]),
     )
 
 
 def _closed(sheet: Sheet) -> Sheet:
     if sheet.long:
         return sheet
-    return Sheet(
-        sheet.name, tuple(sheet.rows), sheet.hidden, sheet.hidden_rows, sheet.hidden_columns, sheet.anchors
-    )
+    return replace(sheet, rows=tuple(sheet.rows))
 
 
 def _row(sheet: str, number: int, cells: list[list[Any]]) -> tuple[Cell, ...]:

@@ -20,6 +20,8 @@ _URI = "urn:oasis:names:tc:opendocument:xmlns"
 _PREFIXES = {"xmlns:office": f"{_URI}:office:1.0", "xmlns:table": f"{_URI}:table:1.0"}
 #: What a cell may hold besides its own text: a remark, a drawing, a small table.
 _ASIDE = frozenset({"annotation", "note", "ruby-text", "table", "shapes"})
+#: How a formula names another file (part 4, 5.8: a source location in quotes before a sheet's name).
+_ELSEWHERE = re.compile(r"\['[^']*'#")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 #: A run of more hidden rows than this, with nothing in them, is the rest of the sheet and not worth naming.
 _LONGEST_HIDDEN = 1_000
@@ -46,6 +48,7 @@ class _Table:
     hidden_columns: set[int] = field(default_factory=set)
     column_styles: list[tuple[int, str]] = field(default_factory=list)
     anchors: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    linked: set[tuple[int, int]] = field(default_factory=set)
 
     def style(self, column: int) -> str:
         """The style a cell of this column has when it names none."""
@@ -211,6 +214,8 @@ class _Content(_Styles):
         self._cell = None
         if table is None or row is None:
             return
+        if _ELSEWHERE.search(open_cell.about.get("table:formula", "")):
+            table.linked.add((table.row, row.column))
         made = None if open_cell.covered else self._made(table, open_cell)
         if not open_cell.covered:
             self._merge(table, row, open_cell.about)
@@ -256,6 +261,7 @@ class _Content(_Styles):
                 hidden_rows=frozenset(table.hidden_rows),
                 hidden_columns=frozenset(table.hidden_columns),
                 anchors=table.anchors,
+                linked=frozenset(table.linked),
             )
         )
 

@@ -11,6 +11,8 @@ from files.readers.formats import Shown, number, unescape, written_as
 from files.readers.package import Attributes, Elements
 from files.sheets import Cell, Fault, Sheet, Value
 
+#: How a formula names another file: by its number among the book's links, before a sheet's name or a name's mark.
+_ELSEWHERE = re.compile(r"\[\d+\][^\[\]!]*!")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _TRUE = ("1", "true", "on")
 #: A merged block over more places than this is a page's decoration, not a label over a table's columns.
@@ -57,6 +59,8 @@ class WorksheetReader(Elements):
         self._has_formula = self._in_aid = self._in_cell = False
         self._value: list[str] | None = None
         self._text: list[str] = []
+        self._formula: list[str] = []
+        self._linked: set[tuple[int, int]] = set()
         self._reading: list[str] | None = None
 
     def sheet(self, *, hidden: bool) -> Sheet:
@@ -73,6 +77,7 @@ class WorksheetReader(Elements):
             hidden_rows=frozenset(self._hidden_rows),
             hidden_columns=frozenset(self._hidden_columns),
             anchors=self._anchors,
+            linked=frozenset(self._linked),
         )
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -85,6 +90,7 @@ class WorksheetReader(Elements):
             self._reading = self._text
         elif name == "f":
             self._has_formula = True
+            self._reading = self._formula = []
         elif name == "rPh":
             self._in_aid = True
         else:
@@ -111,8 +117,10 @@ class WorksheetReader(Elements):
 
     def end(self, name: str) -> None:
         """An element ends."""
-        if name in ("v", "t"):
+        if name in ("v", "t", "f"):
             self._reading = None
+            if name == "f" and self._in_cell and _ELSEWHERE.search("".join(self._formula)):
+                self._linked.add((self._row, self._column))
         elif name == "rPh":
             self._in_aid = False
         elif name == "c":

@@ -78,6 +78,22 @@ def hidden_parts(view: View, headings: Headings) -> Iterator[Finding]:
             )
 
 
+def linked_cells(view: View) -> Iterator[Finding]:
+    """Figures whose formula takes them from another file: what was saved of them last is what was read."""
+    cells = [cell for row in view.rows for cell in row if (cell.row, cell.column) in view.sheet.linked]
+    if cells:
+        first = cells[0]
+        more = f", and so do {len(cells) - 1:,} more cells of this sheet" if len(cells) > 1 else ""
+        yield finding_at(
+            "links-to-other-files",
+            Severity.NOTE,
+            first,
+            f"{place(first.sheet, first.address)} takes “{quoted(first.written)}” from another file{more}: what was "
+            "saved of it last was read.",
+            "Nothing, if the other file was up to date when this one was saved.",
+        )
+
+
 def _first_filled(sheet: Sheet) -> Cell:
     return sheet.rows[0][0] if sheet.rows else sheet.cell(1, 1)
 
