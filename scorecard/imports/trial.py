@@ -69,7 +69,7 @@ def _refusals(screened: Screened) -> Iterator[Finding]:
     for one in screened.hits:
         where = place(one.sheet, one.cell) if one.cell else "A text in the file"
         yield Finding(
-            "could-identify-a-child",
+            "could-identify-child",
             Severity.ERROR,
             one.sheet if one.cell else "",
             one.cell,
