@@ -1,5 +1,7 @@
 """The board the messes are sent to: one agency's indicators of every sort, its neighbours, an area with districts."""
 
+from datetime import date
+
 import pytest
 
 from agencies.models import Agency, Board
@@ -15,8 +17,8 @@ from tests.factories import (
     AreaFactory,
     IndicatorFactory,
     MembershipFactory,
-    PerspectiveFactory,
     PersonFactory,
+    PerspectiveFactory,
     PopulationFactory,
     SeatFactory,
 )
@@ -76,6 +78,17 @@ def messy_board(board: Board, agencies: dict[str, Agency]) -> Board:
     own = {"board": board, "perspective": perspective}
     for order, (code, title, facts) in enumerate(INDICATORS):
         IndicatorFactory(**own, code=code, title=title, order=order, owner=agencies["csc"], **facts)
+    for version, since, until in ((1, date(2006, 4, 1), date(2013, 3, 31)), (2, date(2013, 4, 1), None)):
+        IndicatorFactory(
+            **own,
+            code="T01",
+            version=version,
+            title="Assessments in time",
+            since=since,
+            until=until,
+            order=19,
+            owner=agencies["csc"],
+        )
     IndicatorFactory(**own, code="M01", title="Police at conferences", order=20, owner=agencies["pol"])
     IndicatorFactory(**own, code="H01", title="Self-harm", order=21, owner=agencies["hlt"], unit=Unit.COUNT)
     IndicatorFactory(

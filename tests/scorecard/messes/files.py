@@ -1,9 +1,9 @@
-"""Messes 35 and 36: parts that miss their total, what a file hides, formulas, links, duplicates, gaps, children's words."""
+"""Messes 35 and 36: parts that miss their total, what is hidden, formulas, links, duplicates, gaps, children's words."""
 
-from tests.files.binaries import Error, xls_bytes, xlsb_bytes
-from tests.files.books import with_parts, xlsx_bytes, xlsx_of
+from tests.files.binaries import Error, xlsb_bytes
+from tests.files.books import with_parts, xlsx_of
 from tests.files.opened import ods_bytes
-from tests.scorecard.messes.mess import Mess, Q3, Q4, text, workbook
+from tests.scorecard.messes.mess import Q4, Mess, text, workbook
 
 GRID = [["Ref", "Q3 2017/18", "Q4 2017/18"]]
 
@@ -29,7 +29,8 @@ def _text(reference: str, text: str) -> str:
 def formulas() -> bytes:
     """Formulas with what was saved beside them: two errors, a number, nothing at all."""
     head = f'<row r="1">{_text("A1", "Ref")}{_text("B1", "Q3 2017/18")}{_text("C1", "Q4 2017/18")}</row>'
-    second = f'<row r="2">{_text("A2", "D01")}{_saved("B2", "1/0", "#DIV/0!", "e")}{_saved("C2", "X!A1", "#REF!", "e")}</row>'
+    wrong = _saved("B2", "1/0", "#DIV/0!", "e") + _saved("C2", "X!A1", "#REF!", "e")
+    second = f'<row r="2">{_text("A2", "D01")}{wrong}</row>'
     third = f'<row r="3">{_text("A3", "D12")}{_saved("B3", "SUM(1290)", "1290")}<c r="C3"><f>SUM(A9)</f></c></row>'
     return xlsx_of(f"<sheetData>{head}{second}{third}</sheetData>")
 
@@ -44,7 +45,7 @@ def linked() -> bytes:
     )
     link = (
         '<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-        '<externalBook/></externalLink>'
+        "<externalBook/></externalLink>"
     )
     return with_parts(data, {"xl/externalLinks/externalLink1.xml": link})
 
@@ -118,7 +119,7 @@ MESSES = (
         S!B3 D12 Q3 2017/18: 1290 of - = 1290 reported
         error error-cell S!B2 “#DIV/0!”
         error error-cell S!C2 “#REF!”
-        error formula-not-calculated S!C3 “=SUM(A9)”
+        error formula-not-calculated S!C3 “a formula”
         """,
     ),
     Mess(
@@ -137,7 +138,21 @@ MESSES = (
     Mess(
         35,
         "The same in XLSB, where an error looks like a blank: what is due there is asked for",
-        lambda: xlsb_bytes({"R": [["Ref", "Q4 2017/18"], ["D01", Error("#DIV/0!")], *[[code, 1] for code in ("D12", "T07", "O14", "L01")], ["T05", "25%"], ["D03", "25%"], ["D05", "25%"], ["W01", "5%"], ["T03", 15]]}),
+        lambda: xlsb_bytes(
+            {
+                "R": [
+                    ["Ref", "Q4 2017/18"],
+                    ["D01", Error("#DIV/0!")],
+                    *[[code, 1] for code in ("D12", "T07", "O14", "L01")],
+                    ["T05", "25%"],
+                    ["D03", "25%"],
+                    ["D05", "25%"],
+                    ["T01", "80%"],
+                    ["W01", "5%"],
+                    ["T03", 15],
+                ]
+            }
+        ),
         """
         findings: column per period
         R!B3 D12 Q4 2017/18: 1 of - = 1 reported
@@ -147,10 +162,11 @@ MESSES = (
         R!B7 T05 Q4 2017/18: - of - = 25 reported
         R!B8 D03 Q4 2017/18: - of - = 25 reported
         R!B9 D05 Q4 2017/18: - of - = 25 reported
-        R!B10 W01 Q4 2017/18: - of - = 5 reported
-        R!B11 T03 Q4 2017/18: - of - = 15 reported
-        error blank-or-error R!B2
+        R!B10 T01 Q4 2017/18: - of - = 80 reported
+        R!B11 W01 Q4 2017/18: - of - = 5 reported
+        R!B12 T03 Q4 2017/18: - of - = 15 reported
         explain due-figure-missing “D02”
+        error blank-or-error R!B2
         note errors-look-blank R!A1
         """,
         name="return.xlsb",
@@ -197,7 +213,6 @@ MESSES = (
         findings: row per figure
         CSV!B2 D01 Q4 2017/18: 650 of - = 650 reported
         CSV!D3 D12 Q4 2017/18: - of - = - not_supplied
-        error due-figure-blank CSV!B4
         explain due-figure-missing “D02”
         explain due-figure-missing “D03”
         explain due-figure-missing “D05”
@@ -206,6 +221,8 @@ MESSES = (
         explain due-figure-missing “W01”
         explain due-figure-missing “O14”
         explain due-figure-missing “L01”
+        explain due-figure-missing “T01”
+        error due-figure-blank CSV!B4
         """,
         name="return.csv",
         answers=Q4,
@@ -221,7 +238,8 @@ MESSES = (
         ),
         """
         refused: stopped
-        refused could-identify-a-child
+        error could-identify-child CSV!D2
+        refused words-about-a-child
         """,
         name="return.csv",
     ),

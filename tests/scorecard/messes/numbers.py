@@ -1,8 +1,8 @@
 """Messes 13 to 15 and 33: percentages, rates and numbers as people write them."""
 
+from scorecard.rules.periods import quarter
 from tests.files.binaries import Styled, xls_bytes
 from tests.scorecard.messes.mess import Mess, lines, text, workbook
-from scorecard.rules.periods import quarter
 
 
 def as_percent(sheet):  # type: ignore[no-untyped-def]
@@ -11,7 +11,7 @@ def as_percent(sheet):  # type: ignore[no-untyped-def]
 
 
 PERCENTS = [["Ref", "Q4 2017/18"], ["T05", 0.43]]
-THIRTEEN = [("T05", quarter(2014, 1).shifted(3 * n), 40 + n, 100) for n in range(13)]
+THIRTEEN = [("T05", quarter(2014, 3).shifted(3 * n), 38 + n * 5 % 11, 100) for n in range(13)]
 
 MESSES = (
     Mess(
@@ -74,6 +74,7 @@ MESSES = (
         clean: column per period
         R!B2 T05 Q4 2017/18: - of - = 43 reported
         note fraction-read-as-percent R!B2 “0.43”
+        note layout-changed R!A1
         """,
         before=(lines(*THIRTEEN),),
     ),
@@ -91,7 +92,13 @@ MESSES = (
     Mess(
         14,
         "A percentage without its numbers is kept as it is: neither is ever made up",
-        text([["Ref", "Period", "Number", "Out of", "Result"], ["T05", "Q4 2017/18", None, None, "20.2"], ["D03", "Q4 2017/18", None, 130, "21.9"]]),
+        text(
+            [
+                ["Ref", "Period", "Number", "Out of", "Result"],
+                ["T05", "Q4 2017/18", None, None, "20.2"],
+                ["D03", "Q4 2017/18", None, 130, "21.9"],
+            ]
+        ),
         """
         clean: row per figure
         CSV!E2 T05 Q4 2017/18: - of - = 20.2 reported

@@ -2,7 +2,7 @@
 
 from openpyxl.styles import PatternFill
 
-from tests.scorecard.messes.mess import Mess, Q1, Q2, Q3, Q4, lines, text, workbook
+from tests.scorecard.messes.mess import Q1, Q2, Q3, Q4, Mess, lines, text, workbook
 
 YEAR_BEFORE = [("D01", Q1.shifted(-12 + 3 * n), count) for n, count in enumerate((610, 640, 625, 655))]
 YEAR = [("D01", Q1, 640), ("D01", Q2, 655), ("D01", Q3, 630)]
@@ -103,7 +103,13 @@ MESSES = (
     Mess(
         22,
         "A figure that was provisional comes again, revised",
-        text([["Ref", "Period", "Number", "Status"], ["D01", "Q3 2017/18", 640, "revised"], ["D01", "Q4 2017/18", 650, "provisional"]]),
+        text(
+            [
+                ["Ref", "Period", "Number", "Status"],
+                ["D01", "Q3 2017/18", 640, "revised"],
+                ["D01", "Q4 2017/18", 650, "provisional"],
+            ]
+        ),
         """
         clean: row per figure
         CSV!C2 D01 Q3 2017/18: 640 of - = 640 reported revised
@@ -122,6 +128,7 @@ MESSES = (
         R!C2 D01 Q3 2017/18: 640 of - = 640 reported
         R!D2 D01 Q4 2017/18: 650 of - = 650 reported
         explain changed-since-last-sent R!C2 “640”
+        note layout-changed R!A1
         """,
         before=(lines(*YEAR),),
     ),
@@ -130,7 +137,14 @@ MESSES = (
         "A published table is revised backwards: the year on file differs from the one printed later",
         text(
             [
-                ["time_period", "time_identifier", "geographic_level", "new_la_code", "la_name", "children_adopted"],
+                [
+                    "time_period",
+                    "time_identifier",
+                    "geographic_level",
+                    "new_la_code",
+                    "la_name",
+                    "children_adopted",
+                ],
                 ["201617", "Financial year", "National", "", "", 4_350],
                 ["201617", "Financial year", "Local authority", "E10000014", "Hampshire", 55],
                 ["201718", "Financial year", "Local authority", "E10000014", "Hampshire", 60],
@@ -142,26 +156,28 @@ MESSES = (
         CSV!F4 S01 2017/18: 60 of - = 60 reported
         explain changed-since-last-sent CSV!F3 “55”
         note other-areas-left-out CSV!C2 “National”
+        note layout-changed CSV!A1
         """,
         name="data.csv",
         before=(text([["Ref", "Period", "Number"], ["S01", "2016/17", 50]]),),
     ),
     Mess(
         24,
-        "The system was changed: an asterisk at the label and a line below say so",
+        "The system was changed: an asterisk at the label, a remark beside the figure and a line below say so",
         text(
             [
-                ["Ref", "Indicator", "Q3 2017/18", "Q4 2017/18", "Comments"],
-                ["D01", "Contacts to the front door*", 640, 910, "New reporting arrangements"],
+                ["Ref", "Indicator", "Period", "Number", "Comments"],
+                ["D01", "Contacts to the front door*", "Q3 2017/18", 640, None],
+                ["D01", "Contacts to the front door*", "Q4 2017/18", 910, "New reporting arrangements"],
                 [None],
                 ["* new reporting arrangements from January 2018"],
             ]
         ),
         """
-        clean: column per period
-        CSV!C2 D01 Q3 2017/18: 640 of - = 640 reported
-        CSV!D2 D01 Q4 2017/18: 910 of - = 910 reported “New reporting arrangements”
-        note row-not-read CSV!A4 “* new reporting arrangements from January 2018”
+        clean: row per figure
+        CSV!D2 D01 Q3 2017/18: 640 of - = 640 reported
+        CSV!D3 D01 Q4 2017/18: 910 of - = 910 reported “New reporting arrangements”
+        note row-not-read CSV!A5 “* new reporting arrangements from January 2018”
         """,
         name="return.csv",
     ),
@@ -196,13 +212,19 @@ MESSES = (
     ),
     Mess(
         25,
-        "Figures of quarters from before the board's definition of the measure began",
-        text([["Ref", "Period", "Number"], ["D01", "Q3 2011/12", 500], ["D01", "Q1 2012/13", 510]]),
+        "Quarters from before the measure was defined anew stand in one row with those since",
+        text(
+            [
+                ["Ref", "Q3 2012/13", "Q4 2012/13", "Q1 2013/14"],
+                ["T01", "71%", "73%", "80%"],
+            ]
+        ),
         """
-        findings: row per figure
-        CSV!C2 D01 Q3 2011/12: 500 of - = 500 reported
-        CSV!C3 D01 Q1 2012/13: 510 of - = 510 reported
-        explain before-definition CSV!B2 “Q3 2011/12”
+        findings: column per period
+        CSV!B2 T01 Q3 2012/13: - of - = 71 reported
+        CSV!C2 T01 Q4 2012/13: - of - = 73 reported
+        CSV!D2 T01 Q1 2013/14: - of - = 80 reported
+        explain older-definition CSV!C2 “73%”
         """,
         name="return.csv",
     ),

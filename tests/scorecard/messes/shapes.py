@@ -44,10 +44,6 @@ MESSES = (
         "The heading is spread over merged cells, and “Number, Percentage” stands below it five times",
         workbook(
             [
-                ["Ref", "Indicator"]
-                + [one for q in (4, 1, 2, 3, 4) for one in (f"Q{q} {'2016/17' if q == 4 else '2017/18'}", None)],
-            ][:0]
-            + [
                 [
                     "Ref",
                     "Indicator",
@@ -63,7 +59,20 @@ MESSES = (
                     None,
                 ],
                 [None, None, *["Number", "Percentage"] * 5],
-                ["T05", "Second or later child protection plan", 20, 16.1, 21, 16.9, 22, 17.7, 23, 18.5, 24, 19.4],
+                [
+                    "T05",
+                    "Second or later child protection plan",
+                    20,
+                    16.1,
+                    21,
+                    16.9,
+                    22,
+                    17.7,
+                    23,
+                    18.5,
+                    24,
+                    19.4,
+                ],
             ],
             merged("A1:A2", "B1:B2", "C1:D1", "E1:F1", "G1:H1", "I1:J1", "K1:L1"),
         ),
@@ -83,7 +92,19 @@ MESSES = (
             [
                 ["Table D4: children by council"],
                 ["Year: 2017-18"],
-                [None, "Children adopted", None, "Pupils excluded", None, "Other1", None, "Other 2", None, "More", None],
+                [
+                    None,
+                    "Children adopted",
+                    None,
+                    "Pupils excluded",
+                    None,
+                    "Other1",
+                    None,
+                    "Other 2",
+                    None,
+                    "More",
+                    None,
+                ],
                 ["Area", *["Number", "Percentage"] * 5],
                 ["England", 5_000, 1, 6_000, 2, 7_000, 3, 8_000, 4, 9_000, 5],
                 ["Hampshire", 50, 1, 60, 2, 70, 3, 80, 4, 90, 5],
@@ -93,6 +114,33 @@ MESSES = (
         """
         findings: published table
         R!B6 S01 2017/18: 50 of - = 50 reported
+        error period-of-another-length R!D3 “Pupils excluded”
+        error unknown-indicator R!F3 “Other1”
+        error unknown-indicator R!H3 “Other 2”
+        error unknown-indicator R!J3 “More”
+        note part-not-used R!C6 “1”
+        note other-areas-left-out R!A5 “England”
+        """,
+    ),
+    Mess(
+        2,
+        "A count stands under “Percentage” alone, beside one that has both: a share is never read as a count",
+        workbook(
+            [
+                ["Ref", "Q3 2017/18", None, "Q4 2017/18", None],
+                [None, "Number", "Percentage", "Number", "Percentage"],
+                ["D12", 1_290, 4.5, 1_294, 4.6],
+                ["D01", 640, None, None, 4.6],
+            ],
+            merged("A1:A2", "B1:C1", "D1:E1"),
+        ),
+        """
+        findings: column per period
+        R!B3 D12 Q3 2017/18: 1290 of - = 1290 reported
+        R!D3 D12 Q4 2017/18: 1294 of - = 1294 reported
+        R!B4 D01 Q3 2017/18: 640 of - = 640 reported
+        note part-not-used R!C3 “4.5”
+        error percent-for-number R!E4 “4.6”
         """,
     ),
     Mess(
@@ -116,7 +164,9 @@ MESSES = (
     Mess(
         4,
         "The first columns and rows are blank, and the figures begin in C11",
-        workbook([*[[None]] * 8, [None, None, "Ref", None, "Q4 2017/18"], [None], [None, None, "D01", None, 650]]),
+        workbook(
+            [*[[None]] * 8, [None, None, "Ref", None, "Q4 2017/18"], [None], [None, None, "D01", None, 650]]
+        ),
         """
         clean: column per period
         R!E11 D01 Q4 2017/18: 650 of - = 650 reported
@@ -165,7 +215,13 @@ MESSES = (
     Mess(
         27,
         "Two values stand in one cell: trainer days and trainers, a number and its percentage",
-        workbook([["Ref", "Period", "Number", "Out of"], ["D01", "Q4 2017/18", "62.5 (10)"], ["T05", "Q4 2017/18", "6 (4%)", 150]]),
+        workbook(
+            [
+                ["Ref", "Period", "Number", "Out of"],
+                ["D01", "Q4 2017/18", "62.5 (10)"],
+                ["T05", "Q4 2017/18", "6 (4%)", 150],
+            ]
+        ),
         """
         findings: row per figure
         error not-a-number R!C2 “62.5 (10)”
@@ -305,7 +361,9 @@ MESSES = (
         ),
         """
         findings: published table
+        R!B6 S01 Southampton, City of 2017/18: 90 of - = 90 reported
         error not-a-number R!B5 “see Southampton”
+        note other-areas-left-out R!A4 “England”
         """,
     ),
     Mess(
@@ -326,7 +384,12 @@ MESSES = (
         32,
         "Arrows are letters in Wingdings, and nobody says whether they mean the number or the performance",
         workbook(
-            [["Ref", "Q4 2017/18", "Direction"], ["D01", 650, "é"], ["D12", 1_294, "ê"], ["T07", "▲ 12", "é"]],
+            [
+                ["Ref", "Q4 2017/18", "Direction"],
+                ["D01", 650, "é"],
+                ["D12", 1_294, "ê"],
+                ["T07", "▲ 12", "é"],
+            ],
             arrows,
         ),
         """

@@ -1,6 +1,6 @@
 """Messes 7 to 12 and 21: signs that stand for no number, zeros that mean one thing or the other."""
 
-from tests.scorecard.messes.mess import Mess, Q1, Q2, Q3, Q4, lines, text, workbook
+from tests.scorecard.messes.mess import Q1, Q2, Q3, Q4, Mess, lines, text, workbook
 
 PLACES = ("time_period", "time_identifier", "geographic_level", "new_la_code", "la_name")
 DFE_2018 = [
@@ -11,7 +11,24 @@ DFE_2018 = [
     ["England", 5_000, 6_000],
     ["Hampshire", "x", "."],
 ]
-SIGNS = ("u", "k", "low", "p", "r", "b", "e", "*", "..", "-", "n/a", "N/K", "tbc", "<5", "≤5", "data not provided")
+SIGNS = (
+    "u",
+    "k",
+    "low",
+    "p",
+    "r",
+    "b",
+    "e",
+    "*",
+    "..",
+    "-",
+    "n/a",
+    "N/K",
+    "tbc",
+    "<5",
+    "≤5",
+    "data not provided",
+)
 WIDE = [f"Q{number} {year}/{year % 100 + 1}" for year in range(2013, 2017) for number in range(1, 5)]
 
 MESSES = (
@@ -79,13 +96,21 @@ MESSES = (
         "Every other sign is asked about at its cell; only words that say why are taken",
         text([["Ref", *WIDE], ["D01", *SIGNS]]),
         "findings: column per period\nCSV!Q2 D01 Q4 2016/17: - of - = - not_supplied\n"
-        + "\n".join(f"error symbol-unclear CSV!{'ABCDEFGHIJKLMNOPQ'[n]}2 “{sign}”" for n, sign in enumerate(SIGNS[:-1], 1)),
+        + "\n".join(
+            f"error symbol-unclear CSV!{'ABCDEFGHIJKLMNOPQ'[n]}2 “{sign}”"
+            for n, sign in enumerate(SIGNS[:-1], 1)
+        ),
         name="return.csv",
     ),
     Mess(
         8,
         "Signs stand behind numbers",
-        text([["Ref", "Q1 2017/18", "Q2 2017/18", "Q3 2017/18", "Q4 2017/18"], ["D01", "650 p", "640r", "31*", "12 [u]"]]),
+        text(
+            [
+                ["Ref", "Q1 2017/18", "Q2 2017/18", "Q3 2017/18", "Q4 2017/18"],
+                ["D01", "650 p", "640r", "31*", "12 [u]"],
+            ]
+        ),
         """
         findings: column per period
         error symbol-unclear CSV!B2 “650 p”
@@ -98,7 +123,12 @@ MESSES = (
     Mess(
         8,
         "The same signs, once their sender has said what they stand for",
-        text([["Ref", "Q1 2017/18", "Q2 2017/18", "Q3 2017/18", "Q4 2017/18"], ["D01", "650 p", "640r", "<5", "tbc"]]),
+        text(
+            [
+                ["Ref", "Q1 2017/18", "Q2 2017/18", "Q3 2017/18", "Q4 2017/18"],
+                ["D01", "650 p", "640r", "<5", "tbc"],
+            ]
+        ),
         """
         clean: column per period
         CSV!B2 D01 Q1 2017/18: 650 of - = 650 reported provisional
@@ -181,7 +211,13 @@ MESSES = (
     Mess(
         21,
         "The latest column is a dash while earlier ones fill in: the dash is asked about",
-        text([["Ref", "Q2 2017/18", "Q3 2017/18", "Q4 2017/18"], ["D01", 630, 648, "-"], ["D12", 1_280, 1_290, "–"]]),
+        text(
+            [
+                ["Ref", "Q2 2017/18", "Q3 2017/18", "Q4 2017/18"],
+                ["D01", 630, 648, "-"],
+                ["D12", 1_280, 1_290, "–"],
+            ]
+        ),
         """
         findings: column per period
         CSV!B2 D01 Q2 2017/18: 630 of - = 630 reported

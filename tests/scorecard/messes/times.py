@@ -39,7 +39,7 @@ MESSES = (
         CSV!C8 S01 2012/13: 7 of - = 7 reported
         CSV!C9 S01 2013/14: 8 of - = 8 reported
         CSV!C10 S01 2014/15: 9 of - = 9 reported
-        CSV!C11 S01 Jan 2015 to Dec 2015: 10 of - = 10 reported
+        CSV!C11 S01 Year to Dec 2015: 10 of - = 10 reported
         CSV!C12 O12 Autumn 2016/17: 11 of - = 11 reported
         CSV!C13 O12 Spring 2016/17: 12 of - = 12 reported
         """,
@@ -79,7 +79,7 @@ MESSES = (
         CSV!C2 D01 Q1 2013/14: 1 of - = 1 reported
         """,
         name="return.csv",
-        said={"periods": {"q1 2013": "2013-04-01/2013-06-30"}},
+        said={"periods": {"Q1 2013": "2013-04-01/2013-06-30"}},
     ),
     Mess(
         16,
@@ -106,8 +106,8 @@ MESSES = (
         findings: column per period
         CSV!B2 D01 Q3 2013/14: 640 of - = 640 reported
         CSV!C2 D01 Q4 2013/14: 650 of - = 650 reported
-        error period-unclear CSV!E1 “Jan 12 - Dec 13”
         note total-not-read CSV!D1 “Apr 13 - Mar 14”
+        error period-unclear CSV!E1 “Jan 12 - Dec 13”
         """,
         name="return.csv",
     ),
@@ -150,7 +150,7 @@ MESSES = (
         workbook([HEADINGS, ["D01", "Q4 2017/18", date(2018, 3, 31)]]),
         """
         findings: row per figure
-        error not-a-number R!C2 “31/03/2018”
+        error not-a-number R!C2 “31 March 2018”
         """,
     ),
 )
