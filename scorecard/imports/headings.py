@@ -108,6 +108,13 @@ def measure_of(text: str) -> Role | None:
     return role if role in FIGURES else None
 
 
+def says_share(text: str) -> bool:
+    """Whether a heading says that a percentage or a rate stands under it, and no count."""
+    return role_of(text) is Role.VALUE and bool(
+        re.search(r"%|\b(?:per|percentage|rate|percent)\b", tidy(text))
+    )
+
+
 def beside_figures(text: str) -> bool:
     """Whether words are about a figure but name none: its target, its rating, the year before, a comparator."""
     words = tidy(text).split()

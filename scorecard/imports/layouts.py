@@ -8,10 +8,11 @@ indicator, or a part of one. Headings may run over several lines, and several ta
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from files.sheets import Cell
 from scorecard.imports.columns import MOST_LINES, Column, Meaning, View, columns_of, like_a_number, meaning_of
-from scorecard.imports.headings import FIGURES, Role, measure_of, role_of, tidy
+from scorecard.imports.headings import FIGURES, Role, measure_of, role_of, says_share, tidy
 from scorecard.imports.rows import Answers, Layout
 from scorecard.imports.written import is_blank, visible
 from scorecard.rules.periods import Period
@@ -56,6 +57,11 @@ class Headings:
     indicators: tuple[IndicatorColumns, ...] = ()
     unused: tuple[Cell, ...] = ()
     twice: tuple[tuple[Cell, Cell], ...] = ()
+
+    @cached_property
+    def shares(self) -> frozenset[int]:
+        """The columns headed as percentages or rates."""
+        return frozenset(one.number for one in self.columns if any(map(says_share, one.texts)))
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ The cell's number format and the numbers beside it come first (`written`, `value
 (`soundness`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -63,6 +63,22 @@ def settle_percent(
     says = f"by the {len(history)} figures on file that is {settled.number:f}%"
     code = "fraction-read-as-percent" if told == FRACTION else "percent-read-as-written"
     return replace(parts, value=settled), [(value.cell, note(code, says))]
+
+
+def without_share(parts: Parts, shares: Collection[int]) -> tuple[Parts, list[Wrong]]:
+    """The parts of a count without what stands under a heading that says percentage or rate: that counts nothing.
+
+    Beside the number it is left out; alone it is no count, whatever it says.
+    """
+    value = parts.value
+    if value.cell is None or value.number is None or value.cell.column not in shares:
+        return parts, []
+    if parts.numerator.number is not None:
+        told = note("part-not-used", "a count does not need it, so it is not kept")
+        return replace(parts, value=Written(None)), [(value.cell, told)]
+    says = "it stands under a percentage or a rate, where a number is due"
+    wrong = Fault("percent-for-number", says, "Give the number, in a column headed “Number”.")
+    return replace(parts, value=Written(value.cell, wrong=wrong)), []
 
 
 def _as_percent(value: Written, told: str) -> Written:

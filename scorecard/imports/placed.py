@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scorecard.imports.findings import place, quoted
-from scorecard.imports.headings import tidy
+from scorecard.imports.headings import Role, tidy
+from scorecard.imports.long import LongTable
 from scorecard.imports.matrix import matrix_of
 from scorecard.imports.places import place_key, places_of
 from scorecard.imports.rows import Context, Finding, Layout, ReadRow, Severity, Table, Tables
@@ -13,6 +14,8 @@ from scorecard.imports.unread import finding_at
 from scorecard.imports.written import is_blank, visible
 
 _MOST_NAMED = 10
+#: The labels by which rows are left out.
+_NARROWS = (Role.CODE, Role.NAME, Role.AREA)
 
 
 def placed(tables: Tables, context: Context) -> Tables:
@@ -51,6 +54,10 @@ def layout_of(tables: Tables) -> str:
 
 
 def _narrowed(table: Table, context: Context) -> tuple[Table, list[Finding]]:
+    if isinstance(table.rows, LongTable):
+        _, notes = _narrowed(replace(table, rows=tuple(table.rows.with_labels(_NARROWS))), context)
+        if not notes:
+            return table, []
     own = places_of(context.areas)
     rows: list[ReadRow] = []
     others: dict[tuple[str, int], ReadRow] = {}
