@@ -11,7 +11,7 @@ from scorecard.imports.gaps import Coverage
 from scorecard.imports.headings import only_compares
 from scorecard.imports.labels import Labels
 from scorecard.imports.lengths import Lengths
-from scorecard.imports.percents import settle_percent
+from scorecard.imports.percents import settle_percent, without_share
 from scorecard.imports.placed import layout_of, placed
 from scorecard.imports.rows import (
     About,
@@ -156,13 +156,13 @@ class _Checker:
         """Judge the figure of a row whose labels are understood, and keep it when it is sound."""
         facts, period, area, breakdown = key
         signs = self._signs[table.source]
-        parts, told = self._settled(self._parts(row, key, signs), key)
+        parts, told = self._settled(self._parts(row, key, signs), key, table)
         words = standing(row, parts, use_column=speaks, signs=signs)
         if self._out_of_time(row, period, words):
             return
         outcome = figure_of(parts, words, facts)
         for cell, fault in (*told, *outcome.wrong):
-            asks = fault.severity is Severity.EXPLAIN
+            asks = fault.severity is Severity.EXPLAIN or fault.code == "percent-or-fraction"
             of = About(facts.code, area, breakdown, period) if asks else None
             self._faults.add(cell, replace(fault, about=of))
         if outcome.nothing:
@@ -176,8 +176,13 @@ class _Checker:
             clean = _clean(row, key, outcome.sound, words, visible(row.commentary) if speaks else "")
         self._duplicates.add((facts.code, area, breakdown, period), clean, row, words.cell)
 
-    def _settled(self, parts: Parts, key: _Key) -> tuple[Parts, list[Wrong]]:
+    def _settled(self, parts: Parts, key: _Key, table: Table) -> tuple[Parts, list[Wrong]]:
         """The parts with a lone percentage read the one way it can be meant, if there is one."""
+        if key.facts.unit is Unit.COUNT:
+            parts, told = without_share(parts, table.shares)
+            for cell, fault in told:
+                self._faults.add_once(cell, fault, cell.sheet)
+            return parts, []
         if key.facts.unit is not Unit.PERCENT:
             return parts, []
         line = self._context.history.get((key.facts.code, key.area, key.breakdown), ())

@@ -28,6 +28,7 @@ from scorecard.imports.unread import (
     heading_twice,
     hidden_parts,
     hidden_sheet,
+    linked_cells,
     no_table,
     not_recognised,
     older_encoding,
@@ -123,6 +124,7 @@ class _Reading:
                 self._grid(part, not_recognised(part.first, Severity.EXPLAIN))
         first = next(part.headings for part in parts if part.headings)
         self.findings.extend(hidden_parts(self._view, first))
+        self.findings.extend(linked_cells(self._view))
 
     def _unread(self, parts: list[Part]) -> None:
         refused = [part.refused for part in parts if part.refused is not None]
@@ -171,6 +173,7 @@ class _Reading:
             agency=said.agency,
             period=said.period,
             headings=headings.labels,
+            shares=headings.shares,
         )
         if headings.layout is Layout.TIDY:
             years = [row.span.last.year for row in rows if row.span is not None]

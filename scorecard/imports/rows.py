@@ -109,7 +109,8 @@ class Table:
 
     `source` is who published it, where the table itself says so: only then have signs such as `x` a meaning.
     `headings` are its columns' labels in order, a period's as "(period)": what tells a changed layout.
-    `many_areas`: it holds other councils, regions or the nation beside the board's own area.
+    `many_areas`: it holds other councils, regions or the nation beside the board's own area. `shares` are the columns
+    headed as percentages or rates.
     """
 
     sheet: str
@@ -121,6 +122,7 @@ class Table:
     source: Source | None = None
     headings: tuple[str, ...] = ()
     many_areas: bool = False
+    shares: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
