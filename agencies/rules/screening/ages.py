@@ -28,6 +28,10 @@ _IS = re.compile(
     rf" ({YEARS})(?= *(?:$|[.,;:)!?-]|(?:and|when|who|but|years?|yrs?|now|at|with|this|next|in|lives?|living)\b))",
     re.I,
 )
+#: “the boy, 12, of 3 Elm Close”.
+_BETWEEN_COMMAS = re.compile(
+    rf"\b(?:child|boy|girl|son|daughter|sister|brother|pupil|teenager), ({YEARS})(?=,)", re.I
+)
 _SPAN_AFTER = re.compile(
     r" *(?:, *\d\d?(?= *(?:,|&|and\b|or\b|to\b))"
     r"|(?:-|to|until|through|and|or|/|&) *(?:\d|(?:under|over|above|below|younger|older|upwards?|up)\b)"
@@ -35,7 +39,7 @@ _SPAN_AFTER = re.compile(
     re.I,
 )
 _SPAN_BEFORE = re.compile(
-    r"(?:\d *(?:-|to|and|or|/|&|,)|\b(?:under|over|between|from|below|above|than)) *$", re.I
+    r"(?:\d *(?:-|to|and|or|/|&)|\b(?:under|over|between|from|below|above|than)) *$", re.I
 )
 _MANY = re.compile(
     r"(?:\b(?:(?<!of the )(?<!one of )children|pupils|boys|girls|young people|people|students|those|adolescents|babies"
@@ -54,8 +58,9 @@ def ages_in(text: str) -> Iterator[tuple[int, int]]:
     for match in _AGE.finditer(text):
         if is_one_persons(text, match.start(), match.end()):
             yield match.span()
-    for match in _IS.finditer(text):
-        yield match.span()
+    for pattern in (_IS, _BETWEEN_COMMAS):
+        for match in pattern.finditer(text):
+            yield match.span()
 
 
 def is_one_persons(text: str, start: int, end: int) -> bool:

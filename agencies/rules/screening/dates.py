@@ -24,6 +24,8 @@ _BIRTH = r"(?:\bd\.? ?o\.? ?b\b\.?|\bdate[ -]of[ -]birth\b|\bbirth[ -]?(?:date|d
 #: Words of spans and of services that begin: the births of a period are nobody's date of birth.
 _NOT_ONE = r"(?!.{0,30}\b(?:between|from|since|after|before|during|by|until|up to|prior)\b)"
 _AFTER_WORD = re.compile(rf"{_BIRTH}{_NOT_ONE}[^\d;]{{0,30}}?({DATE})", re.I)
+#: “dob 120311”: days written in figures alone are told by the word only.
+_FIGURES = re.compile(r"\b(?:d\.?o\.?b\b\.?|date of birth)[ :=-]{0,3}(?:\d{6}|\d{8})(?!\d)", re.I)
 _BEFORE_WORD = re.compile(
     rf"({DATE}) *[,(\[-]* *(?:\bd\.? ?o\.? ?b\b|\bdate[ -]of[ -]birth\b|\bbirth[ -]?(?:date|day)\b)", re.I
 )
@@ -50,6 +52,8 @@ _AT_WORK = re.compile(
 
 def births_in(text: str) -> Iterator[Find]:
     """The dates of birth in a plain text, with the word or name that makes them one."""
+    for match in _FIGURES.finditer(text):
+        yield Kind.BIRTH_DATE, match.start(), match.end()
     if not _DATE.search(text):
         return
     for match in _AFTER_WORD.finditer(text):

@@ -82,7 +82,7 @@ def _nhs_numbers(text: str, run: re.Match[str]) -> Iterator[Find]:
         return
     at = 0
     while at < len(groups):
-        size = _size_of_number(text, groups[at:], alone=len(whole) == 10)
+        size = _size_of_number(text, groups[at : at + 10], alone=len(whole) == 10)
         start = groups[at][0]
         end = groups[at + size - 1][0] + len(groups[at + size - 1][1])
         if (

@@ -17,26 +17,31 @@ _INITIALS = rf"(?<![\w.&/'-])(?:(?P<dotted>{_DOTTED})|(?P<bare>{_BARE})|(?P<smal
 _GAP = (
     r"(?:'s)?(?:[ ,;:|/(\[-]|\b(?:who|is|was|has|just|turned|now|currently|then|only|a|an|the|boy|girl|male|female"
     r"|child|young|person|pupil|student|baby|son|daughter|sibling|brother|sister|of|and|age|will|be|turns|he|she|m|f"
-    r"|known|as|called|named|initials|vulnerable|year)\b){0,14}?"
+    r"|known|as|called|named|initials|vulnerable)\b"
+    r"|\b(?:year|yr|y|class) ?\d{1,2}\b){0,14}?"
 )
 _SEX = r"(?:m|f|male|female|boy|girl)"
 _BRIEF = (
     rf"(?:{YEARS} ?[/,]? ?{_SEX}\b|\b{_SEX} ?[/,]? ?{YEARS}"
-    rf"|(?<=[(\[ ,]){YEARS} ?(?:years?|yrs?|months?|mths?|y)\b(?=[)\],;. ]|$)"
+    rf"|(?:(?<=[(\[,/])|(?<=[(\[,/] )){YEARS} ?(?:years?|yrs?|months?|mths?|y)\b|(?<= ){YEARS}(?:yrs?|y)\b"
     r"|\b(?:b\.|born)(?: in)? ?(?:19|20)\d\d(?!\d))"
 )
 _IS = (
-    rf"\b(?:is|was|turned|turns) {YEARS}"
+    rf"\b(?:is|was|turned|turns)(?: only| just| now| still)? {YEARS}"
     r"(?= *(?:$|[.,;)]|and (?:lives?|living|attends|has|is|was|goes)\b|who\b|when\b|years?\b|yrs?\b))"
 )
 _THEN_AGE = re.compile(rf"{_INITIALS}{_GAP}(?P<age>{AGE}|{_BRIEF}|{_IS})", re.I)
 _IN_BRACKETS = re.compile(rf"{_INITIALS} ?[(\[] ?(?P<age>{YEARS}) ?[)\]]", re.I)
+#: “Child AB (9)”, “the boy, JS, 7, was”: what such words are said of is no team and no count.
+_CHILD = r"\b(?:child|boy|girl|baby|sibling|brother|sister|son|daughter|pupil|young person|teenager)\b"
+_CHILD_THEN = re.compile(rf"{_CHILD}[ ,(]{{1,2}}{_INITIALS} ?[,(\[] ?(?P<age>{YEARS}) ?(?=[)\],])", re.I)
+_CHILD_OF = re.compile(rf"{_CHILD} of (?P<age>{YEARS})[ ,(]{{1,2}}{_INITIALS}", re.I)
 _AGE_THEN = re.compile(rf"(?P<age>{AGE}){_GAP}{_INITIALS}", re.I)
 
 #: What every age looked for here has about it; without it the slower looking is spared.
 _PERHAPS = re.compile(
     r"age|old\b|\d ?y|[a-z]n? ?y[/ .]?o|\byrs?\b|years?\b|\d ?(?:months?|mths?|weeks?|wks?|days?)"
-    r"|[(\[] ?\w{1,9} ?[)\]]|\b(?:is|was|turned|turns) (?:\d|\w{3,9}\b)|\bborn\b|\bb\."
+    r"|[(\[,] ?\w{1,9} ?[)\],]|\bof (?:\d|\w{3,9}\b)|\b(?:is|was|turned|turns) (?:\d|\w{3,9}\b)|\bborn\b|\bb\."
     rf"|\d ?[/,]? ?{_SEX}\b|\b{_SEX} ?[/,]? ?\d",
     re.I,
 )
@@ -56,7 +61,7 @@ def people_in(text: str) -> Iterator[Find]:
     """Initials and given names with an age, in a plain text."""
     if not _PERHAPS.search(text):
         return
-    for pattern in (_THEN_AGE, _AGE_THEN, _IN_BRACKETS):
+    for pattern in (_THEN_AGE, _AGE_THEN, _IN_BRACKETS, _CHILD_THEN, _CHILD_OF):
         yield from _initials(text, pattern)
     for pattern in (_NAMED_THEN_AGE, _AGE_THEN_NAMED):
         for match in pattern.finditer(text):
@@ -71,7 +76,9 @@ def _initials(text: str, pattern: re.Pattern[str]) -> Iterator[Find]:
         at = match.start() + 1
         if pattern is _IN_BRACKETS and not match["dotted"]:
             continue
-        if are_initials(match, text) and not is_span(text, match.start("age"), match.end("age")):
+        start, end = match.span("age")
+        several = re.match(r" *(?:and|&|,) *\d", text[end : end + 8]) and " to " not in match[0]
+        if are_initials(match, text) and (several or not is_span(text, start, end)):
             yield Kind.INITIALS, match.start(), match.end()
             at = match.end()
 
