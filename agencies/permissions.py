@@ -35,8 +35,6 @@ def can_make_token(standing: Standing, agency_id: int) -> Verdict:
 
 def can_revoke_token(standing: Standing, agency_id: int) -> Verdict:
     """May this person take the agency's keys back?"""
-    if agency_id in standing.agencies_with(Permission.KEY_MAKE) or standing.may(
-        Permission.KEY_REVOKE_ALL
-    ):
+    if agency_id in standing.agencies_with(Permission.KEY_MAKE) or standing.may(Permission.KEY_REVOKE_ALL):
         return ALLOWED
     return refused("Only this agency’s lead and the business manager take its keys back.")
