@@ -11,8 +11,11 @@ from scorecard.imports.gaps import Coverage
 from scorecard.imports.headings import only_compares
 from scorecard.imports.labels import Labels
 from scorecard.imports.lengths import Lengths
+from scorecard.imports.long import LongTable
+from scorecard.imports.once import LongDuplicates
 from scorecard.imports.percents import settle_percent, without_share
 from scorecard.imports.placed import layout_of, placed
+from scorecard.imports.quick import Lines, Quick
 from scorecard.imports.rows import (
     About,
     Checked,
@@ -27,6 +30,7 @@ from scorecard.imports.rows import (
     Tables,
 )
 from scorecard.imports.soundness import Parts, Wrong
+from scorecard.imports.spool import Spool
 from scorecard.imports.statuses import Standing, standing
 from scorecard.imports.symbols import Signs, signs_for
 from scorecard.imports.tag import faults as template_faults
@@ -45,6 +49,9 @@ def check(tables: Tables, context: Context) -> Checked:
         return Checked((), capped(tables.findings, context.max_findings), "", 0, skipped)
     checker = _Checker(tables, context)
     for table in tables.tables:
+        if isinstance(table.rows, LongTable):
+            checker.long(table, table.rows)
+            continue
         for row in table.rows:
             checker.row(row, table)
     return checker.outcome()
@@ -71,20 +78,37 @@ class _Checker:
         self._labels = Labels(context, self._faults)
         self._lengths = Lengths(self._faults)
         self._coverage = Coverage(context, self._faults, blind=tables.blind)
-        self._duplicates = Duplicates(self._faults)
+        self._lines, self._spool = Lines(context), Spool()
+        rows = tables.tables[0].rows
+        self._duplicates: Duplicates = (
+            LongDuplicates(self._faults, rows, self._lines, self._spool)
+            if isinstance(rows, LongTable)
+            else Duplicates(self._faults)
+        )
 
     def outcome(self) -> Checked:
         self._coverage.conclude(self._tables.tables)
         for finding in template_faults(self._tables.tag, self._context):
             self._faults.add_file(finding)
         usual = Usual(self._duplicates.rows, self._context)
-        for clean, fault in usual.doubts():
+        doubts = list(usual.doubts())
+        places = self._duplicates.places([clean for clean, _ in doubts])
+        for (clean, fault), place in zip(doubts, places, strict=True):
             of = About(clean.indicator_code, clean.area_code, clean.breakdown, clean.period)
-            self._faults.add(self._duplicates.place(clean), replace(fault, about=of))
+            self._faults.add(place, replace(fault, about=of))
         findings = self._faults.findings(self._tables.findings, self._context.max_findings)
         skipped = (*self._coverage.skipped, *usual.skipped)
         layout = layout_of(self._tables)
         return Checked(self._duplicates.rows, findings, layout, self._coverage.rows_read, skipped)
+
+    def long(self, table: Table, rows: LongTable) -> None:
+        """Take the lines of a long file: the plain ones the quick way, every other as any row."""
+        quick = Quick(rows, table, self._context, self._coverage, self._lines, self._spool)
+        for number, fields in rows.lines():
+            if not quick.took(number, fields):
+                row = rows.row(number, fields)
+                if row is not None:
+                    self.row(row, table)
 
     def row(self, row: ReadRow, table: Table) -> None:
         """Take one row as far as it is understood."""

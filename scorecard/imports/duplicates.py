@@ -1,5 +1,7 @@
 """One figure a key: the first that comes is kept, a second is said, as a note when it says the same."""
 
+from collections.abc import Sequence
+
 from files.sheets import Cell
 from scorecard.imports.findings import Collector, Fault
 from scorecard.imports.rows import CleanRow, ReadRow, Severity
@@ -8,6 +10,11 @@ from scorecard.rules.periods import Period
 
 Key = tuple[str, str, str, Period]
 _Facts = tuple[object, ...]
+
+
+def key_of(row: CleanRow) -> Key:
+    """What a sound row is a figure of."""
+    return row.indicator_code, row.area_code, row.breakdown, row.period
 
 
 class Duplicates:
@@ -20,13 +27,13 @@ class Duplicates:
         self._first: dict[Key, tuple[_Facts | None, tuple[str, ...], Cell]] = {}
 
     @property
-    def rows(self) -> tuple[CleanRow, ...]:
+    def rows(self) -> Sequence[CleanRow]:
         """The sound rows, one a key."""
         return tuple(self._rows)
 
-    def place(self, row: CleanRow) -> Cell:
-        """The cell a kept row stands in."""
-        return self._first[row.indicator_code, row.area_code, row.breakdown, row.period][2]
+    def places(self, rows: Sequence[CleanRow]) -> list[Cell]:
+        """The cells these kept rows stand in."""
+        return [self._first[key_of(row)][2] for row in rows]
 
     def add(self, key: Key, clean: CleanRow | None, row: ReadRow, status: Cell | None) -> None:
         """Keep a figure (None: it stands there with a fault), or say that its key has one already."""
@@ -40,7 +47,11 @@ class Duplicates:
             return
         first_facts, first_texts, first = self._first[key]
         same = texts == first_texts or (facts is not None and facts == first_facts)
-        where = first.address if first.sheet == place.sheet else f"{first.address} of sheet “{first.sheet}”"
+        self._say(place, first.sheet, first.address, same=same)
+
+    def _say(self, place: Cell, sheet: str, address: str, *, same: bool) -> None:
+        """That a figure stands in a place of this sheet already, and whether both say the same."""
+        where = address if sheet == place.sheet else f"{address} of sheet “{sheet}”"
         if same:
             says, remedy = f"the same figure stands in {where} too", "Nothing; it is taken once."
             self._faults.add(place, Fault("duplicate-row", says, remedy, Severity.NOTE))

@@ -17,6 +17,7 @@ class Coverage:
         self._blind, self._skipped = blind, list[Skipped]()
         self._context, self._faults = context, faults
         self._read: set[tuple[str, int]] = set()
+        self._plain = 0
         self._unread: dict[tuple[str, int], Cell] = {}
         self._periods: dict[Period, Cell] = {}
         self._given: set[tuple[str, str, str]] = set()
@@ -31,12 +32,20 @@ class Coverage:
     @property
     def rows_read(self) -> int:
         """How many of the file's rows were taken as figures."""
-        return len(self._read)
+        return len(self._read) + self._plain
 
     def row_read(self, row: ReadRow) -> None:
         """This row is of an indicator, or has figures."""
         cell = row.first_figure
         self._read.add((cell.sheet, cell.row))
+
+    def plain_row(self) -> None:
+        """A row of a long file with figures, which is the only one in its line."""
+        self._plain += 1
+
+    def holds(self, period: Period) -> bool:
+        """Whether something stands in a row for this period."""
+        return period in self._periods
 
     def row_unread(self, row: ReadRow) -> None:
         """This row has no figures and names no indicator: a heading between blocks, or a note."""
@@ -72,7 +81,7 @@ class Coverage:
             self._say_blind(tables[0])
         if self._context.period is None:
             self._skip_due("it is not known which return the file answers")
-        if not self._read:
+        if not self.rows_read:
             self._say_no_figures(tables[0])
             return
         if any(map(self._faults.found, ("wrong-agency", "unknown-agency"))):

@@ -198,6 +198,12 @@ def _grid(view: View, row: tuple[Cell, ...], answers: Answers) -> Part | None:
     )
 
 
+def may_name_people(columns: tuple[Column, ...]) -> bool:
+    """Whether headings could be those of a list of persons by course."""
+    person = any(_PERSON.fullmatch(one.key) or one.key == "name" for one in columns)
+    return person and any(_COURSE.fullmatch(one.key) for one in columns)
+
+
 def _attendance(view: View, row: tuple[Cell, ...]) -> Finding | None:
     """A list of persons by course: each is somebody's record, and no count."""
     columns: tuple[Column, ...] = columns_of(view, (row[0].row,))

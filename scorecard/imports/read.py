@@ -9,6 +9,7 @@ from files.marked import LISTING, LISTING_TAG
 from files.sheets import Book, Sheet
 from scorecard.imports.columns import View
 from scorecard.imports.layouts import Headings
+from scorecard.imports.long import long_table
 from scorecard.imports.parts import Part, parts_of
 from scorecard.imports.rows import (
     NOTHING_SAID,
@@ -59,6 +60,11 @@ def read(book: Book, answers: Answers = NOTHING_SAID) -> Tables:
             found = _tag(sheet)
             tag = tag or found
             findings.extend(() if found else hidden_sheet(sheet))
+            continue
+        long = long_table(sheet, answers) if sheet.long else None
+        if long is not None:
+            tables.append(long[0])
+            findings.extend(unused_columns(long[1]))
             continue
         reading = _Reading(View(sheet), answers, tagged=tag is not None or _tagged(book))
         reading.go()

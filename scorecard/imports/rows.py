@@ -1,6 +1,6 @@
 """The shapes an import passes along: what was read, what it is checked against, what came of it. No logic."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -116,7 +116,7 @@ class Table:
     sheet: str
     layout: Layout
     heading_row: int
-    rows: tuple[ReadRow, ...]
+    rows: Sequence[ReadRow]
     agency: Cell | None = None
     period: Cell | None = None
     source: Source | None = None
@@ -316,7 +316,7 @@ class Checked:
     Rows are given even beside errors; whoever loads decides that any error stops the whole file.
     """
 
-    rows: tuple[CleanRow, ...]
+    rows: Sequence[CleanRow]
     findings: tuple[Finding, ...]
     layout: str
     rows_read: int

@@ -48,7 +48,11 @@ def _cells(view: View, headings: Headings, row: int) -> dict[Role, Cell]:
 
 
 def _row_per_figure(view: View, headings: Headings, row: int) -> ReadRow:
-    cells = _cells(view, headings, row)
+    return row_of(_cells(view, headings, row))
+
+
+def row_of(cells: dict[Role, Cell]) -> ReadRow:
+    """The row these cells make in a table of a row per figure."""
     compared = _compared(cells)
     if compared is not None:
         cells[Role.MEASURE] = compared
