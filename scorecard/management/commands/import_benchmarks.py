@@ -18,7 +18,7 @@ from scorecard.models import Area
 class Command(BaseCommand):
     """Reads DfE's workbook on children in need and loads what boards compare with."""
 
-    help = "Load published figures from a national workbook or tidy data file; say sheet by sheet what was taken and left."
+    help = "Load published figures from a workbook or tidy data file; say sheet by sheet what was taken and left."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, and when it was published where the workbook does not say."""
