@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from scorecard.imports.columns import like_a_number
 from scorecard.imports.findings import place, quoted
 from scorecard.imports.headings import Role, tidy
 from scorecard.imports.long import LongTable
@@ -65,13 +66,17 @@ def _narrowed(table: Table, context: Context) -> tuple[Table, list[Finding]]:
     for row in table.rows:
         area = place_key(visible(row.area))
         label = _label_said(row, context)
-        if area and area not in own and (table.many_areas or area in NATION_AND_REGIONS):
+        if row.area is not None and table.many_areas and area not in own:
+            # Of a place that is not named it is nobody's; without a number it is a note or a source below the places.
+            if any(map(like_a_number, row.figures)):
+                others.setdefault((area, row.area.row), row)
+        elif area and area not in own and area in NATION_AND_REGIONS:
             others.setdefault((area, row.area.row if row.area else 0), row)
         elif label is not None:
             not_ours.setdefault(label, row)
         else:
             rows.append(row)
-    if not others and not not_ours:
+    if len(rows) == len(table.rows):
         return table, []
     return replace(table, rows=tuple(rows)), [*_others_left_out(others), *_as_said(not_ours)]
 
