@@ -53,6 +53,18 @@ def children_in(sheet: Sheet, today: date) -> ChildLevel | None:
     return _by_headings(sheet, today) or _by_content(sheet, today)
 
 
+def tells_of_children(text: str) -> bool:
+    """Whether a text by itself could be part of a list of children: a date, a number of a child's, a heading's word."""
+    cell = Cell("", 1, 1, text, text)
+    words = IDS | BIRTHS | NAMES | CHILD_NAMES | SEXES | AGES | OTHERS | SSDA903 | {"child"}
+    return (
+        as_date(cell) is not None
+        or _is_identifier(cell)
+        or _bare(text) in words
+        or _BIRTH_IN.search(text) is not None
+    )
+
+
 def _by_headings(sheet: Sheet, today: date) -> ChildLevel | None:
     for row in sheet.rows[:SEARCHED]:
         labels = {_bare(cell.written): cell for cell in row if isinstance(cell.value, str)}

@@ -13,6 +13,7 @@ from scorecard.imports.answers import answers_of
 from scorecard.imports.history import history_of
 from scorecard.imports.load import StagedRow
 from scorecard.imports.rows import AgencyNames, CleanRow, Context, Finding, IndicatorFacts
+from scorecard.imports.spool import Spool, escaped
 from scorecard.models import Area, Indicator, Submission
 from scorecard.queries.mapping import current_layout, headings_before
 from scorecard.queries.populations import population_for
@@ -30,6 +31,14 @@ class Knowledge:
     context: Context
     indicator_ids: Mapping[str, int]
     area_ids: Mapping[str, int]
+
+    def staged_lines(self, rows: Spool) -> Iterator[str]:
+        """The rows of a long file as they will lie in the table, a line each."""
+        indicators = {escaped(code): pk for code, pk in self.indicator_ids.items()}
+        areas = {escaped(code): pk for code, pk in self.area_ids.items()}
+        for line in rows.lines():
+            code, area, rest = line.split("\t", 2)
+            yield f"{indicators[code]}\t{areas[area]}\t{rest}"
 
     def staged(self, rows: Iterable[CleanRow]) -> Iterator[StagedRow]:
         """Clean rows as they will lie in the table."""
@@ -51,7 +60,6 @@ class Knowledge:
                 cell=row.cell,
                 commentary=row.commentary,
             )
-
 
     def asked_of(self, finding: Finding) -> dict[str, Any]:
         """The figure a finding asks an explanation of, as the table keeps it; nothing when it asks of none."""

@@ -16,6 +16,7 @@ from scorecard.imports.asides import asides_of, text_of
 from scorecard.imports.check import check
 from scorecard.imports.childlevel import ChildLevel, cells_beside_birth, census_of_children, children_in
 from scorecard.imports.context import Knowledge
+from scorecard.imports.plain import pieces_to_screen
 from scorecard.imports.read import read
 from scorecard.imports.rows import Checked, Tables
 
@@ -102,7 +103,7 @@ def screened_file(data: bytes, today: date) -> Screened:
     hits: list[Located] = []
     screening = _Screening()
     for sheet in book.sheets:
-        for part in sheet.parts():
+        for part in pieces_to_screen(sheet, lambda text: next(iter(screen(text)), None) is not None):
             children = children_in(part, today)
             if children is not None:
                 return Screened(book, children=children)

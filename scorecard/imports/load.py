@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from django.db import connection
 from django.db.models import Max, Min
@@ -61,6 +62,21 @@ def stage(submission_id: int, rows: Iterable[StagedRow]) -> None:
         for row in rows:
             copy.write_row((submission_id, *(getattr(row, name) for name in staged[1:])))
             written += 1
+    if written >= MANY:
+        _take_statistics(CheckedRow)
+
+
+def stage_lines(submission_id: int, lines: Iterable[str]) -> None:
+    """Write the checked rows of a long file: each a line as COPY takes it, with its ids."""
+    columns = (*_COLUMNS, "commentary")
+    written, left = 0, iter(lines)
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {CheckedRow._meta.db_table} ({', '.join(columns)}) FROM STDIN") as copy,
+    ):
+        while piece := list(islice(left, MANY)):
+            copy.write("".join(f"{submission_id}\t{line}\n" for line in piece))
+            written += len(piece)
     if written >= MANY:
         _take_statistics(CheckedRow)
 

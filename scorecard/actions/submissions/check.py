@@ -14,6 +14,7 @@ from scorecard.imports.check import check as check_tables
 from scorecard.imports.context import knowledge_for
 from scorecard.imports.examine import Screened, examine
 from scorecard.imports.rows import Checked
+from scorecard.imports.spool import Spool
 from scorecard.models import Return, Submission
 from scorecard.rules.life import Event
 from scorecard.rules.periods import PeriodKind
@@ -115,7 +116,9 @@ def _refuse_unreadable(submission: Submission, screened: Screened, data: bytes) 
 
 def _answer(submission: Submission, checked: Checked) -> bool:
     """A file nobody named a return for answers the one of its latest quarter, if it is still owed."""
-    quarters = {row.period for row in checked.rows if row.period.kind is PeriodKind.QUARTER}
+    rows = checked.rows
+    periods = rows.periods if isinstance(rows, Spool) else {row.period for row in rows}
+    quarters = {one for one in periods if one.kind is PeriodKind.QUARTER}
     if not quarters:
         return False
     latest = max(quarters)

@@ -15,6 +15,7 @@ from scorecard.actions.submissions.standing import move, reconsider
 from scorecard.imports import load
 from scorecard.imports.context import Knowledge
 from scorecard.imports.rows import Checked, Severity
+from scorecard.imports.spool import Spool
 from scorecard.models import CheckedRow, Feed, Finding, Submission
 from scorecard.queries.differences import KEY, difference
 from scorecard.rules import life
@@ -65,7 +66,10 @@ def conclude(submission: Submission, checked: Checked, knowledge: Knowledge) -> 
     submission.checked_at = clock.now()
     submission.checked_by = CHECKER.words
     submission.checked_rows.all().delete()
-    load.stage(submission.pk, knowledge.staged(checked.rows))
+    if isinstance(checked.rows, Spool):
+        load.stage_lines(submission.pk, knowledge.staged_lines(checked.rows))
+    else:
+        load.stage(submission.pk, knowledge.staged(checked.rows))
     progress.over(submission)
     if errors:
         submission.state = Submission.State.TO_CORRECT
