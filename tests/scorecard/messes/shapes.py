@@ -194,6 +194,27 @@ MESSES = (
         name="return.csv",
     ),
     Mess(
+        5,
+        "Lines that name no place stand in a table of councils: a sum, a source and notes are none of the board's",
+        workbook(
+            [
+                ["Table D4: children by council"],
+                ["Year: 2017-18"],
+                [None, "Area", "Children adopted"],
+                [None, "England", 5_000],
+                [850, "Hampshire", 50],
+                [None, None, 5_050],
+                [None, None, "Source: children in need census"],
+                [None, "1. Figures are rounded."],
+            ]
+        ),
+        """
+        clean: published table
+        R!C5 S01 2017/18: 50 of - = 50 reported
+        note other-areas-left-out R!B4 “England”
+        """,
+    ),
+    Mess(
         6,
         "Totals are rounded to ten and their parts exact: they do not add up, and that is right",
         text(
