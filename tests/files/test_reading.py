@@ -150,7 +150,7 @@ def test_a_process_that_answers_nonsense_is_not_believed(frames, monkeypatch):
 
 def test_a_process_that_answers_more_than_the_limits_is_not_believed_and_not_asked_again(monkeypatch):
     many = "[{'book': 'xlsx', 'encoding': None}, *({'sheet': str(n), 'hidden': False, 'hidden_rows': [], "
-    many += "'hidden_columns': [], 'anchors': [], 'long': None} for n in range(900))]"
+    many += "'hidden_columns': [], 'anchors': [], 'linked': [], 'long': None} for n in range(900))]"
     with child_that("pass", monkeypatch, f"child.wire.frames_of = lambda book: {many}"):
         assert refused() == "too-large"
         assert not reading._idle
