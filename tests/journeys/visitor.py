@@ -93,6 +93,12 @@ class Visitor:
             self._button(words).click()
         return given.value
 
+    def saves(self, words: str) -> Download:
+        """Follow a link that gives a file instead of a page."""
+        with self.page.expect_download() as given:
+            self.page.get_by_role("link", name=words).first.click()
+        return given.value
+
     def _button(self, words: str) -> Locator:
         return self.page.get_by_role("button", name=words, exact=True).first
 
