@@ -25,7 +25,7 @@ class Limits:
     size: int = 20 * _MEGABYTE
     text_size: int = 100 * _MEGABYTE
     text_cells: int = 16_000_000
-    long_from: int = 5 * _MEGABYTE
+    long_from: int = _MEGABYTE // 2
     line: int = 2_000_000
     unpacked: int = 120 * _MEGABYTE
     ratio: int = 200
