@@ -206,6 +206,7 @@ def _remarks(submission: Submission, actor: Actor) -> list[Commentary]:
 
 
 def held_by(submission: Submission) -> Held:
+    """The indicators a submission's waiting rows are of, by the first and last day of the period."""
     held: Held = defaultdict(set)
     for indicator_id, first, last in submission.checked_rows.values_list("indicator_id", "first", "last"):
         held[first, last].add(indicator_id)
