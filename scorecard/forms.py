@@ -41,8 +41,8 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="Your spreadsheet",
-        help_text="An Excel workbook (XLSX) or a CSV file, as you have it. Up to 20 MB.",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
+        help_text="An Excel or OpenDocument spreadsheet or a CSV file, as you have it. Workbooks up to 20 MB.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.xlsb,.ods,.csv,.tsv,.txt"}),
         allow_empty_file=True,
         max_length=255,
         error_messages={"required": "Choose a file first."},

@@ -6,44 +6,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('scorecard', '0004_feed_stamps'),
+        ("scorecard", "0004_feed_stamps"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='submission',
-            name='insert_insert',
+            model_name="submission",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='submission',
-            name='update_update',
+            model_name="submission",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='submission',
-            name='delete_delete',
+            model_name="submission",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='submission',
-            name='skipped',
+            model_name="submission",
+            name="skipped",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddField(
-            model_name='submissionevent',
-            name='skipped',
+            model_name="submissionevent",
+            name="skipped",
             field=models.JSONField(blank=True, default=list),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='submission',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "scorecard_submissionevent" ("agency_id", "answers_id", "attempts", "blind", "board_id", "checked_at", "checked_by", "deleted_at", "deleted_by", "errors_found", "feed_id", "figures_found", "file_name", "id", "layout", "layout_version", "let_stand_at", "let_stand_by", "let_stand_why", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_at", "received_by_id", "refusal", "release_asked_at", "release_asked_by", "release_asked_by_id", "released_at", "released_by", "remark", "rows_read", "sha256", "size", "skipped", "state", "stored") VALUES (NEW."agency_id", NEW."answers_id", NEW."attempts", NEW."blind", NEW."board_id", NEW."checked_at", NEW."checked_by", NEW."deleted_at", NEW."deleted_by", NEW."errors_found", NEW."feed_id", NEW."figures_found", NEW."file_name", NEW."id", NEW."layout", NEW."layout_version", NEW."let_stand_at", NEW."let_stand_by", NEW."let_stand_why", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."received_at", NEW."received_by_id", NEW."refusal", NEW."release_asked_at", NEW."release_asked_by", NEW."release_asked_by_id", NEW."released_at", NEW."released_by", NEW."remark", NEW."rows_read", NEW."sha256", NEW."size", NEW."skipped", NEW."state", NEW."stored"); RETURN NULL;', hash='4b3dfa534fa650ab1ce1692e235da5282b8f2cd8', operation='INSERT', pgid='pgtrigger_insert_insert_5706b', table='scorecard_submission', when='AFTER')),
+            model_name="submission",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "scorecard_submissionevent" ("agency_id", "answers_id", "attempts", "blind", "board_id", "checked_at", "checked_by", "deleted_at", "deleted_by", "errors_found", "feed_id", "figures_found", "file_name", "id", "layout", "layout_version", "let_stand_at", "let_stand_by", "let_stand_why", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_at", "received_by_id", "refusal", "release_asked_at", "release_asked_by", "release_asked_by_id", "released_at", "released_by", "remark", "rows_read", "sha256", "size", "skipped", "state", "stored") VALUES (NEW."agency_id", NEW."answers_id", NEW."attempts", NEW."blind", NEW."board_id", NEW."checked_at", NEW."checked_by", NEW."deleted_at", NEW."deleted_by", NEW."errors_found", NEW."feed_id", NEW."figures_found", NEW."file_name", NEW."id", NEW."layout", NEW."layout_version", NEW."let_stand_at", NEW."let_stand_by", NEW."let_stand_why", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."received_at", NEW."received_by_id", NEW."refusal", NEW."release_asked_at", NEW."release_asked_by", NEW."release_asked_by_id", NEW."released_at", NEW."released_by", NEW."remark", NEW."rows_read", NEW."sha256", NEW."size", NEW."skipped", NEW."state", NEW."stored"); RETURN NULL;',
+                    hash="4b3dfa534fa650ab1ce1692e235da5282b8f2cd8",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_5706b",
+                    table="scorecard_submission",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='submission',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "scorecard_submissionevent" ("agency_id", "answers_id", "attempts", "blind", "board_id", "checked_at", "checked_by", "deleted_at", "deleted_by", "errors_found", "feed_id", "figures_found", "file_name", "id", "layout", "layout_version", "let_stand_at", "let_stand_by", "let_stand_why", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_at", "received_by_id", "refusal", "release_asked_at", "release_asked_by", "release_asked_by_id", "released_at", "released_by", "remark", "rows_read", "sha256", "size", "skipped", "state", "stored") VALUES (NEW."agency_id", NEW."answers_id", NEW."attempts", NEW."blind", NEW."board_id", NEW."checked_at", NEW."checked_by", NEW."deleted_at", NEW."deleted_by", NEW."errors_found", NEW."feed_id", NEW."figures_found", NEW."file_name", NEW."id", NEW."layout", NEW."layout_version", NEW."let_stand_at", NEW."let_stand_by", NEW."let_stand_why", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."received_at", NEW."received_by_id", NEW."refusal", NEW."release_asked_at", NEW."release_asked_by", NEW."release_asked_by_id", NEW."released_at", NEW."released_by", NEW."remark", NEW."rows_read", NEW."sha256", NEW."size", NEW."skipped", NEW."state", NEW."stored"); RETURN NULL;', hash='5fb37eb0d98f14628d04ebc21392a674882e5f05', operation='UPDATE', pgid='pgtrigger_update_update_3c740', table='scorecard_submission', when='AFTER')),
+            model_name="submission",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "scorecard_submissionevent" ("agency_id", "answers_id", "attempts", "blind", "board_id", "checked_at", "checked_by", "deleted_at", "deleted_by", "errors_found", "feed_id", "figures_found", "file_name", "id", "layout", "layout_version", "let_stand_at", "let_stand_by", "let_stand_why", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_at", "received_by_id", "refusal", "release_asked_at", "release_asked_by", "release_asked_by_id", "released_at", "released_by", "remark", "rows_read", "sha256", "size", "skipped", "state", "stored") VALUES (NEW."agency_id", NEW."answers_id", NEW."attempts", NEW."blind", NEW."board_id", NEW."checked_at", NEW."checked_by", NEW."deleted_at", NEW."deleted_by", NEW."errors_found", NEW."feed_id", NEW."figures_found", NEW."file_name", NEW."id", NEW."layout", NEW."layout_version", NEW."let_stand_at", NEW."let_stand_by", NEW."let_stand_why", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."received_at", NEW."received_by_id", NEW."refusal", NEW."release_asked_at", NEW."release_asked_by", NEW."release_asked_by_id", NEW."released_at", NEW."released_by", NEW."remark", NEW."rows_read", NEW."sha256", NEW."size", NEW."skipped", NEW."state", NEW."stored"); RETURN NULL;',
+                    hash="5fb37eb0d98f14628d04ebc21392a674882e5f05",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3c740",
+                    table="scorecard_submission",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='submission',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "scorecard_submissionevent" ("agency_id", "answers_id", "attempts", "blind", "board_id", "checked_at", "checked_by", "deleted_at", "deleted_by", "errors_found", "feed_id", "figures_found", "file_name", "id", "layout", "layout_version", "let_stand_at", "let_stand_by", "let_stand_why", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_at", "received_by_id", "refusal", "release_asked_at", "release_asked_by", "release_asked_by_id", "released_at", "released_by", "remark", "rows_read", "sha256", "size", "skipped", "state", "stored") VALUES (OLD."agency_id", OLD."answers_id", OLD."attempts", OLD."blind", OLD."board_id", OLD."checked_at", OLD."checked_by", OLD."deleted_at", OLD."deleted_by", OLD."errors_found", OLD."feed_id", OLD."figures_found", OLD."file_name", OLD."id", OLD."layout", OLD."layout_version", OLD."let_stand_at", OLD."let_stand_by", OLD."let_stand_why", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."received_at", OLD."received_by_id", OLD."refusal", OLD."release_asked_at", OLD."release_asked_by", OLD."release_asked_by_id", OLD."released_at", OLD."released_by", OLD."remark", OLD."rows_read", OLD."sha256", OLD."size", OLD."skipped", OLD."state", OLD."stored"); RETURN NULL;', hash='94480c7e3e1905a9873f1ab2b28e4f337ad52c5f', operation='DELETE', pgid='pgtrigger_delete_delete_a5bd0', table='scorecard_submission', when='AFTER')),
+            model_name="submission",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "scorecard_submissionevent" ("agency_id", "answers_id", "attempts", "blind", "board_id", "checked_at", "checked_by", "deleted_at", "deleted_by", "errors_found", "feed_id", "figures_found", "file_name", "id", "layout", "layout_version", "let_stand_at", "let_stand_by", "let_stand_why", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_at", "received_by_id", "refusal", "release_asked_at", "release_asked_by", "release_asked_by_id", "released_at", "released_by", "remark", "rows_read", "sha256", "size", "skipped", "state", "stored") VALUES (OLD."agency_id", OLD."answers_id", OLD."attempts", OLD."blind", OLD."board_id", OLD."checked_at", OLD."checked_by", OLD."deleted_at", OLD."deleted_by", OLD."errors_found", OLD."feed_id", OLD."figures_found", OLD."file_name", OLD."id", OLD."layout", OLD."layout_version", OLD."let_stand_at", OLD."let_stand_by", OLD."let_stand_why", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."received_at", OLD."received_by_id", OLD."refusal", OLD."release_asked_at", OLD."release_asked_by", OLD."release_asked_by_id", OLD."released_at", OLD."released_by", OLD."remark", OLD."rows_read", OLD."sha256", OLD."size", OLD."skipped", OLD."state", OLD."stored"); RETURN NULL;',
+                    hash="94480c7e3e1905a9873f1ab2b28e4f337ad52c5f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_a5bd0",
+                    table="scorecard_submission",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -190,7 +190,9 @@ class Finding(models.Model):
         "answered_at": "official",
         "answered_by": "official",
     }
-    tracked = "with its submission: a check is on record, and what answers a finding becomes a tracked explanation"
+    tracked = (
+        "with its submission: a check is on record, and what answers a finding becomes a tracked explanation"
+    )
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="findings")
     order = models.PositiveIntegerField()

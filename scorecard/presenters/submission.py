@@ -201,8 +201,7 @@ def _lead_for_others(submission: Submission) -> str:
         Submission.State.LOADING: "The agency released the file; its figures are being loaded.",
         Submission.State.TO_CORRECT: f"{errors} {'problem' if errors == 1 else 'problems'} to correct: the agency "
         "sends the file again. Nothing has been loaded.",
-        Submission.State.REFUSED: f"{_refused(submission)} Nothing was loaded; the file "
-        f"{_kept(submission)}.",
+        Submission.State.REFUSED: f"{_refused(submission)} Nothing was loaded; the file {_kept(submission)}.",
         Submission.State.READY: "The check found no error. The board sees the figures when the agency releases them.",
     }.get(Submission.State(submission.state), _lead(submission))
 

@@ -114,7 +114,9 @@ def board_overview(
             assessed = tuple(assessed_line(indicator, line, targets) for line in chosen)
             england = benchmarks.get((indicator.code, ENGLAND), ())
             whose = indicator.owner.name if indicator.owner else names.get(agency_id or 0, "")
-            rows[indicator.perspective_id].append(_row(indicator, whose, agency_id, assessed, england, marks, asked))
+            rows[indicator.perspective_id].append(
+                _row(indicator, whose, agency_id, assessed, england, marks, asked)
+            )
     tiles = tuple(
         Tile(perspective, tuple(rows[perspective.pk]))
         for perspective in Perspective.objects.filter(board_id=board_id)

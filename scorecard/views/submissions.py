@@ -56,8 +56,10 @@ def submission(request: HttpRequest, standing: Standing, submission_id: int) -> 
             standing, found.agency_id, released=found.released_at is not None, stopped=is_stopped
         ),
         "may_upload": may_upload,
-        "may_map": may_upload and found.state in OPEN and any(asks(one.code) for one in page.findings),
-        "error_title": _problems(found.errors_found or 1),
+        "may_map": may_upload
+        and found.state in OPEN
+        and any(one.severity != "note" and asks(one.code) for one in page.findings),
+        "error_title": _problems(found),
         "back_link": back,
     }
     return render(request, "scorecard/submission.html", context)
@@ -74,8 +76,10 @@ def _progress(request: HttpRequest, standing: Standing, found: Submission) -> Ht
     return render(request, "scorecard/submission_progress.html", {"page": page})
 
 
-def _problems(number: int) -> str:
-    return "There is 1 problem in your file" if number == 1 else f"There are {number} problems in your file"
+def _problems(found: Submission) -> str:
+    number = found.errors_found or 1
+    where = "what you typed" if found.origin == Submission.Origin.FORM else "your file"
+    return f"There {'is 1 problem' if number == 1 else f'are {number} problems'} in {where}"
 
 
 @require_POST

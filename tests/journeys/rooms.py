@@ -10,24 +10,33 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from agencies.keeping import set_apart
 from agencies.models import Agency, Board, Person
 from reports.models import Report
-from scorecard.models import Indicator, Return, Submission
+from scorecard.models import Feed, FeedRun, Figure, Indicator, Return, Submission
 from scorecard.rules.periods import Period
-from tests.building import LAST, small_scorecard
+from tests.building import BEFORE, LAST, lines, small_scorecard
 from tests.factories import (
     BenchmarkFactory,
     CheckedRowFactory,
     CommentaryFactory,
     EntryFactory,
+    ExplanationFactory,
     FeedFactory,
+    FeedFileFactory,
+    FeedRunFactory,
+    FeedTroubleFactory,
     FigureFactory,
     FindingFactory,
+    GoneFactory,
     InvitationFactory,
+    LayoutFactory,
     ReportFactory,
+    RestatementFactory,
     ReturnFactory,
     SubmissionFactory,
     TargetFactory,
+    TokenFactory,
 )
 
 #: The values an address's argument may take, most telling first.
@@ -48,7 +57,11 @@ def furnished(board: Board, health: Agency, police: Agency, leaver: Person, forg
         "code": ["H02", "H04", "H01", "W01"],
         "return_id": [one.pk for one in _returns(board, health)],
         "submission_id": [one.pk for one in _files(board, health, indicators)],
-        "feed_id": [FeedFactory(board=board, agency=health, last_trouble="The folder is not there.").pk],
+        "stopped_id": [_stopped(board, health).pk],
+        "explanation_id": [_explanations(board, health, indicators)],
+        "agency_id": [_layouts(board, health)],
+        "feed_id": [one.pk for one in _feeds(board, health)],
+        "token_id": [_keys(board, health)],
         "report_id": [one.pk for one in _reports(board)],
         "year": [2017],
         "section": ["foreword"],
@@ -129,12 +142,81 @@ def _files(board: Board, health: Agency, indicators: dict[str, Indicator]) -> li
     ready = SubmissionFactory(**common, state=Submission.State.READY, rows_read=1)
     for submission in (wrong, ready):
         CheckedRowFactory(submission=submission, indicator=indicators["H02"])
+    RestatementFactory(
+        submission=ready,
+        restated=ReturnFactory(
+            board=board,
+            agency=health,
+            first=BEFORE.shifted(-24).first,
+            last=BEFORE.shifted(-24).last,
+            state="accepted",
+        ),
+    )
+    FindingFactory(
+        submission=ready, order=1, severity="explain", code="outside-usual-range", cell="C2", value="40"
+    )
+    GoneFactory(submission=ready, figure=Figure.objects.filter(indicator=indicators["H01"]).first())
     more = (Submission.State.REFUSED, Submission.State.CHECKING, Submission.State.UNCHANGED)
     rest = [SubmissionFactory(**common, state=state, remark="The file is empty.") for state in more]
     for submission in (wrong, ready, *rest):
         EntryFactory(board_code=board.code, kind="submission", reference=submission.pk, words="Received it.")
     released = Submission.objects.get(state=Submission.State.RELEASED)
     return [wrong, ready, released, *rest]
+
+
+def _stopped(board: Board, health: Agency) -> Submission:
+    """A file held for its words, with the words in it."""
+    data = lines(("H02", LAST, 30, 120, None, "Of late J.S., aged 7, was seen at home."))
+    where, sha256 = set_apart(data)
+    held: Submission = SubmissionFactory(
+        board=board,
+        agency=health,
+        answers=Return.objects.first(),
+        state=Submission.State.STOPPED,
+        file_name="a-file-stopped-for-its-words-with-a-rather-long-name.csv",
+        stored=where,
+        size=len(data),
+        sha256=sha256,
+        checked_at=timezone.now(),
+    )
+    return held
+
+
+def _explanations(board: Board, health: Agency, indicators: dict[str, Indicator]) -> int:
+    """One owed of a figure."""
+    released = Submission.objects.get(state=Submission.State.RELEASED)
+    owed = ExplanationFactory(board=board, agency=health, indicator=indicators["H02"], submission=released)
+    return int(owed.pk)
+
+
+def _layouts(board: Board, health: Agency) -> int:
+    """Two versions of what the agency said of its files; the agency."""
+    for version in (1, 2):
+        LayoutFactory(
+            board=board,
+            agency=health,
+            version=version,
+            answers={"headings": {"how many": "numerator"}, "symbols": {"n/k": "not_supplied"}},
+        )
+    return int(health.pk)
+
+
+def _feeds(board: Board, health: Agency) -> list[Feed]:
+    """One with looks behind it and files set aside, one that was never looked into."""
+    busy = FeedFactory(board=board, agency=health, last_trouble="The folder is not there.")
+    for outcome in (FeedRun.Outcome.TOOK, FeedRun.Outcome.TROUBLE):
+        FeedRunFactory(
+            feed=busy, outcome=outcome, ended_on=timezone.now(), seen=2, words="The folder is not there."
+        )
+    FeedFileFactory(feed=busy, submission__board=board, submission__agency=health)
+    FeedTroubleFactory(feed=busy, tries=5, gave_up_on=timezone.now(), last_error="The file is empty.")
+    return [busy, FeedFactory(board=board, agency=health, folder="another", paused=True)]
+
+
+def _keys(board: Board, health: Agency) -> int:
+    """One key in force and one taken back."""
+    TokenFactory(board=board, agency=health, revoked_at=timezone.now(), revoked_by="A lead")
+    return int(TokenFactory(board=board, agency=health, last_used_on=timezone.now()).pk)
 
 
 def _reports(board: Board) -> list[Report]:

@@ -61,7 +61,7 @@ def the_message_leads_to_the_cell(helen: Visitor) -> None:
     assert helen.page.evaluate("document.activeElement.className").startswith("govuk-error-summary")
     helen.sees("There is 1 problem in your file")
     helen.sees("Nothing has been loaded")
-    helen.page.get_by_role("link", name="Cell C2 says “1,0 42”: it is not a number.").click()
+    helen.page.get_by_role("link", name="Cell C2 says “1,0 42”: it has a space among its digits.").click()
     assert helen.page.evaluate("document.activeElement.textContent") == "1,0 42"
     helen.sees("Type the number in digits")
 

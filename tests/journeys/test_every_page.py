@@ -16,7 +16,9 @@ from tests.journeys.visitor import Visitor
 pytestmark = pytest.mark.django_db(transaction=True)
 
 #: These answer with a file or with plain words, not with a page.
-NO_PAGES = frozenset({"alive", "scorecard:file", "reports:pdf", "reports:data"})
+NO_PAGES = frozenset(
+    {"alive", "scorecard:file", "scorecard:marked", "scorecard:template", "reports:pdf", "reports:data"}
+)
 #: Who looks at every sample of a page; the others look at the first, for their own frame and rights.
 THOROUGH = ("nobody", "business_manager", "health_lead")
 

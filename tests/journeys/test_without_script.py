@@ -29,7 +29,7 @@ def test_a_file_is_sent_its_check_looked_for_again_and_released(
     helen.presses("Send your figures")
     helen.attaches("right.csv", lines(("H02", LAST, 42, 120)))
     helen.presses("Check this file")
-    helen.sees("Your file is waiting to be checked. You can close this page; the check goes on.")
+    helen.sees("Your file is waiting to be checked. You can close this page; the work goes on.")
 
     submissions.take_up(board_id=board.pk, agency_id=health.pk)
 

@@ -1,4 +1,4 @@
-"""Messes 35 and 36: parts that miss their total, what is hidden, formulas, links, duplicates, gaps, children's words."""
+"""Messes 35 and 36: parts that miss their total, what is hidden, formulas, links, duplicates, gaps, a child's words."""
 
 from tests.files.binaries import Error, xlsb_bytes
 from tests.files.books import with_parts, xlsx_of
