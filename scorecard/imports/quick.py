@@ -195,4 +195,5 @@ def _says(text: str, top: int, bottom: int) -> bool:
     places = len(found[2]) if found else 0
     if found is None and not _WHOLE.fullmatch(text):
         return False
-    return abs(int(text.replace(".", "")) * bottom - top * 10**places) * 2 <= bottom
+    unit: int = 10**places
+    return abs(int(text.replace(".", "")) * bottom - top * unit) * 2 <= bottom
