@@ -21,6 +21,7 @@ class Coverage:
         self._unread: dict[tuple[str, int], Cell] = {}
         self._periods: dict[Period, Cell] = {}
         self._given: set[tuple[str, str, str]] = set()
+        self._last_time: dict[tuple[str, str, str], None] = {}
         self._blank: dict[tuple[str, str, str], Cell] = {}
         self._named: set[str] = set()
 
@@ -68,6 +69,8 @@ class Coverage:
         """A figure stands there, sound or not, or the reason why there is none."""
         if period == self._context.period:
             self._given.add((facts.code, area, breakdown))
+        elif facts.due and self._context.period is not None and period == self._context.period.previous():
+            self._last_time[facts.code, area, breakdown] = None
 
     def blank(self, row: ReadRow, facts: IndicatorFacts, period: Period, area: str, breakdown: str) -> None:
         """Nothing stands where a figure could be."""
@@ -102,6 +105,7 @@ class Coverage:
             self._say_wrong_period(self._context.period)
         elif self._context.period is not None and not unsure:
             self._say_not_named(self._context.period)
+            self._say_part_gone(self._context.period)
 
     def _skip_due(self, why: str) -> None:
         self._skipped.append(Skipped("figures due", why))
@@ -183,3 +187,23 @@ class Coverage:
                         About(facts.code, self._context.default_area, "all", answered),
                     )
                 )
+
+    def _say_part_gone(self, answered: Period) -> None:
+        """Name what the file itself gives for the quarter before and not for this one, of an indicator it has."""
+        for key in self._last_time:
+            code, area, breakdown = key
+            if key in self._given or key in self._blank or code not in self._named:
+                continue
+            of = f"“{self._context.indicators[code].title}”{'' if breakdown == 'all' else f', {breakdown}'}"
+            self._faults.add_file(
+                Finding(
+                    "due-figure-missing",
+                    Severity.EXPLAIN,
+                    "",
+                    "",
+                    code,
+                    f"{code} {of}, is given for {answered.previous().label} and not for {answered.label}.",
+                    "Add the row, or explain why there is none.",
+                    About(code, area, breakdown, answered),
+                )
+            )

@@ -68,12 +68,12 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A period as quick rows need it: its bit, the middle of their lines, and whether it is the one answered."""
+    """A period as quick rows need it: its bit, the middle of their lines; `near`: the one answered, or the one before."""
 
     period: Period
     bit: int
     text: str
-    answered: bool
+    near: bool
 
 
 class Quick:
@@ -121,7 +121,7 @@ class Quick:
             f"{line.beginning}\t{span.text}\t{words}\t{self._sheet}\t{self._letters[column]}{number}\t"
         )
         self._coverage.plain_row()
-        if span.answered:
+        if span.near:
             self._coverage.indicator_named(line.facts, span.period)
             self._coverage.given(line.facts, span.period, line.area, line.breakdown)
         return True
@@ -184,7 +184,9 @@ class Quick:
         if not self._coverage.holds(period):
             return None
         middle = f"{period.kind.value}\t{period.first.isoformat()}\t{period.last.isoformat()}"
-        span = _Span(period, self._lines.bit(period), middle, period == self._context.period)
+        due = self._context.period
+        near = due is not None and period in (due, due.previous())
+        span = _Span(period, self._lines.bit(period), middle, near)
         self._spans[text] = span
         return span
 

@@ -9,7 +9,18 @@ from scorecard.imports.rows import CleanRow
 from scorecard.rules.figures import Basis, Stage, Status
 from scorecard.rules.periods import quarter
 from tests.files.books import xlsx_bytes
-from tests.scorecard.imports.board import CHILDREN, FORMATS, Q1, Q4, as_csv, as_xlsx, checked, noted, told
+from tests.scorecard.imports.board import (
+    CHILDREN,
+    FORMATS,
+    Q1,
+    Q4,
+    as_csv,
+    as_xlsx,
+    checked,
+    due,
+    noted,
+    told,
+)
 
 HEADINGS = ["Ref", "Indicator", "Period", "Number", "Out of", "Result"]
 
@@ -320,3 +331,20 @@ def test_a_figure_said_twice_the_same_is_taken_once_and_noted():
 
     assert len(outcome.rows) == 1
     assert noted(outcome) == [("duplicate-row", "D3")]
+
+
+def test_a_part_given_for_the_quarter_before_and_not_for_this_one_is_named() -> None:
+    parts = ("schools", "health services")
+    rows = [
+        ["Ref", "Period", "Breakdown", "Number", "Out of"],
+        *(["D05", one, part, 30, 120] for one in ("Q4 2012/13", "Q1 2013/14") for part in parts),
+    ]
+
+    whole, partly = checked(as_csv(rows), due("D05")), checked(as_csv(rows[:-1]), due("D05"))
+
+    assert [one for one in whole.findings if one.code == "due-figure-missing"] == []
+    (missing,) = (one for one in partly.findings if one.code == "due-figure-missing")
+    assert missing.message == (
+        "D05 “Who referrals come from”, health services, is given for January to March 2013 and not for "
+        "April to June 2013."
+    )
