@@ -68,7 +68,7 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A period as quick rows need it: its bit, the middle of their lines; `near`: the one answered, or the one before."""
+    """A period as quick rows need it: its bit and the middle of their lines. `near`: answered, or just before it."""
 
     period: Period
     bit: int
