@@ -12,9 +12,11 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from django.db import connection
 
@@ -23,7 +25,7 @@ from agencies.queries.standings import standing_at
 from agencies.rules import clock
 from agencies.rules.roles import Role
 from benchmarks import boards
-from scorecard.actions import submissions
+from scorecard.actions import signals, submissions
 from scorecard.models import Figure, Indicator, Perspective, Submission
 from scorecard.rules.figures import Basis, Kind, Polarity, Unit
 from scorecard.rules.periods import Period
@@ -119,6 +121,16 @@ def send_apart(board: str, agency: str, file: Path, folder: Path) -> dict[str, A
     return found
 
 
+def _timed_into(seconds: dict[str, float], work: Callable[..., object]) -> Callable[..., object]:
+    def timed(**given: object) -> object:
+        started = time.perf_counter()
+        done = work(**given)
+        seconds["signals"] = time.perf_counter() - started
+        return done
+
+    return timed
+
+
 def send(board_code: str, agency_code: str, file: str) -> None:
     """Send the file and print what it took."""
     clock.fix(boards.TODAY)
@@ -138,9 +150,11 @@ def send(board_code: str, agency_code: str, file: str) -> None:
     sent = Submission.objects.get(pk=sent.pk)
     assert sent.state == Submission.State.READY, (sent.state, sent.remark, sent.findings.first())
     started = time.perf_counter()
-    submissions.release(submission_id=sent.pk, by=by)
+    # What the figures say is worked out in the same transaction; the floor does nothing of the sort.
+    with patch.object(signals, "recompute", _timed_into(seconds, signals.recompute)):
+        submissions.release(submission_id=sent.pk, by=by)
     submissions.take_up(board_id=board.pk, agency_id=agency.pk)
-    seconds["release"] = time.perf_counter() - started
+    seconds["load"] = time.perf_counter() - started - seconds["signals"]
     sent.refresh_from_db()
     assert sent.state == Submission.State.RELEASED, sent.state
     usage = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]

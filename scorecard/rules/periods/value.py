@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 
 class PeriodUnclear(ValueError):
@@ -48,6 +49,7 @@ def _month_end(year: int, number: int) -> date:
     return date(year, number, monthrange(year, number)[1])
 
 
+@lru_cache(maxsize=4000)
 def _starting(year: int, number: int, kind: PeriodKind) -> "Period":
     last_month = year * 12 + number - 1 + kind.months - 1
     return Period(date(year, number, 1), _month_end(last_month // 12, last_month % 12 + 1), kind)
