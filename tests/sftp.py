@@ -90,7 +90,7 @@ def sftp_server(root: Path) -> Iterator[Served]:
             transports.append(transport)
             transport.add_server_key(served.key)
             transport.set_subsystem_handler("sftp", paramiko.SFTPServer, _files(root, served))
-            with contextlib.suppress(paramiko.SSHException, EOFError):
+            with contextlib.suppress(paramiko.SSHException, EOFError, OSError):  # a caller may hang up
                 transport.start_server(server=_Door())
 
     thread = threading.Thread(target=serve, daemon=True)
