@@ -285,6 +285,9 @@ CELERY_BEAT_SCHEDULE = {
     "clear-quarantine": {"task": "scorecard.tasks.clear_quarantine", "schedule": crontab(minute=20)},
     "open-returns": {"task": "scorecard.tasks.open_returns", "schedule": crontab(hour=5, minute=0)},
 }
+for _sweep in CELERY_BEAT_SCHEDULE.values():
+    if isinstance(_sweep["schedule"], float):  # one that no worker got to before the next is asked for lapses
+        _sweep["options"] = {"expires": _sweep["schedule"]}
 
 LOGGING = {
     "version": 1,

@@ -17,3 +17,10 @@ def test_each_scheduled_task_exists() -> None:
     app.loader.import_default_modules()
 
     assert {entry["task"] for entry in app.conf.beat_schedule.values()} <= set(app.tasks)
+
+
+def test_a_sweep_that_no_worker_got_to_lapses_when_the_next_is_asked_for() -> None:
+    sweeps = [one for one in settings.CELERY_BEAT_SCHEDULE.values() if isinstance(one["schedule"], float)]
+
+    assert len(sweeps) >= 4
+    assert all(one["options"]["expires"] <= one["schedule"] for one in sweeps)
