@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -38,6 +39,7 @@ from tests.workers import end, start_worker
 AGENCIES, QUARTERS = 10, 5
 PATIENCE = 120.0
 _PASSWORD = "of-this-trial-alone"
+_NEVER = timedelta(days=10_000)
 _BY = Actor(None, "The trial's feed")
 _ENDED = (
     Submission.State.RELEASED,
@@ -194,7 +196,13 @@ def _board(code: str, files: list[tuple[int, int] | None], *, waiting: bool = Fa
         agency = factories.AgencyFactory(code=f"{code}-{place}", name=f"Agency {place} of {code}")
         factories.SeatFactory(board=board, agency=agency)
         factories.IndicatorFactory(board=board, code=f"A{place}", owner=agency, perspective=perspective)
-        factories.FeedFactory(board=board, agency=agency, folder=agency.code, policy=Feed.Policy.RELEASE)
+        factories.FeedFactory(
+            board=board,
+            agency=agency,
+            folder=agency.code,
+            policy=Feed.Policy.RELEASE,
+            next_run_on=clock.now() + _NEVER,  # the deliveries are here: sweeping empty folders is not tried
+        )
         for quarter in _quarters():
             factories.ReturnFactory(board=board, agency=agency, first=quarter.first, last=quarter.last)
     if not waiting:
