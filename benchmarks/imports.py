@@ -1,4 +1,4 @@
-"""Returns on their way in: one very long file, many small ones, and others' way of importing the same rows.
+"""Returns on their way in: one very long file, and others' way of importing the same rows.
 
 The floor is the least work that ends with the same rows in the same tables: COPY into a raw table and one
 INSERT ... SELECT (after one UPDATE, where figures are superseded). It checks nothing and tells nobody.
@@ -23,10 +23,6 @@ from benchmarks import boards, long_files, others
 #: `BENCH_ROWS` makes them fewer while one tries things out.
 ROWS = int(os.environ.get("BENCH_ROWS", "500000"))
 SMALL_ROWS = min(ROWS, 20_000)
-RETURNS = min(ROWS // 100, 2_000)
-WORKERS = 2
-#: Seconds after which the workers are given up.
-PATIENCE = 900
 
 _RAW = "bench_raw"
 _INSERT = f"""
