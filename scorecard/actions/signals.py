@@ -1,7 +1,7 @@
 """Signals: raised when a series first moves beyond its usual variation, and ended by one clean point."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +18,9 @@ from scorecard.rules.numbers import rounded
 from scorecard.rules.series import assess
 from scorecard.rules.signals import SignalRun, signal_runs
 from scorecard.rules.variation import Reading
+
+#: Indicators judged together: their lines are held in memory at once, and a long file touches hundreds.
+_AT_ONCE = 20
 
 
 def _kept(value: Fraction | None) -> Decimal:
@@ -37,15 +40,10 @@ def recompute(*, board: Board, indicator_ids: Collection[int], by: Actor) -> int
         .filter(board=board, pk__in=indicator_ids, until__isnull=True)
         .order_by("pk")
     )
-    stored: dict[tuple[int, int | None, int, str], list[Signal]] = defaultdict(list)
-    for signal in Signal.objects.select_for_update().filter(indicator__in=indicators).order_by("first", "pk"):
-        stored[signal.indicator_id, signal.agency_id, signal.area_id, signal.breakdown].append(signal)
-    by_pk = {one.pk: one for one in indicators}
-    raised = 0
-    for key, line in lines(indicators).items():
-        known = stored[key.indicator_id, key.agency_id, key.area_id, key.breakdown]
-        indicator = by_pk[key.indicator_id]
-        raised += _bring_up_to_date(indicator, line, known, by)
+    raised = sum(
+        _bring_up_to_date(indicators[start : start + _AT_ONCE], by)
+        for start in range(0, len(indicators), _AT_ONCE)
+    )
     if raised:
         record.enter(
             by=by,
@@ -58,27 +56,41 @@ def recompute(*, board: Board, indicator_ids: Collection[int], by: Actor) -> int
     return raised
 
 
-def _bring_up_to_date(indicator: Indicator, line: Line, known: list[Signal], by: Actor) -> int:
-    readings = assess(line.points, facts_of(indicator)).readings
-    for signal in known:
-        if signal.ended_last is None:
-            _follow(signal, line, readings)
-    raised = 0
+def _bring_up_to_date(indicators: Sequence[Indicator], by: Actor) -> int:
+    """Follow what is open of these indicators and raise what is new; how many were raised."""
+    stored: dict[tuple[int, int | None, int, str], list[Signal]] = defaultdict(list)
+    for signal in Signal.objects.select_for_update().filter(indicator__in=indicators).order_by("first", "pk"):
+        stored[signal.indicator_id, signal.agency_id, signal.area_id, signal.breakdown].append(signal)
+    by_pk = {one.pk: one for one in indicators}
+    moved, raised = list[Signal](), list[Signal]()
+    for key, line in lines(indicators).items():
+        known = stored[key.indicator_id, key.agency_id, key.area_id, key.breakdown]
+        indicator = by_pk[key.indicator_id]
+        readings = assess(line.points, facts_of(indicator)).readings
+        moved += [one for one in known if one.ended_last is None and _follow(one, line, readings)]
+        raised += _untold(indicator, line, readings, known, by)
+    Signal.objects.bulk_update(moved, ["latest_last", "ended_last"], batch_size=500)
+    Signal.objects.bulk_create(raised, batch_size=500)
+    return len(raised)
+
+
+def _untold(
+    indicator: Indicator, line: Line, readings: Sequence[Reading], known: Sequence[Signal], by: Actor
+) -> Iterator[Signal]:
+    """A signal for each run of the line that has not been told of."""
     for run in signal_runs(readings):
         told = max(
             (one.ended_last or one.latest_last for one in known if one.side == run.side.value), default=None
         )
         index = _first_untold(run, line, readings, told)
         if index is not None:
-            _raise(indicator, line, run, index, readings[index], by)
-            raised += 1
-    return raised
+            yield _new(indicator, line, run, index, readings[index], by)
 
 
-def _follow(signal: Signal, line: Line, readings: Sequence[Reading]) -> None:
+def _follow(signal: Signal, line: Line, readings: Sequence[Reading]) -> bool:
     """Move an open signal on to the newest point that still carries it, or end it at the first clean one.
 
-    Where a correction has made its own latest point clean, it ends there.
+    Where a correction has made its own latest point clean, it ends there. Whether any of that changed it.
     """
     latest, ended = signal.latest_last, None
     for point, reading in zip(line.points, readings, strict=True):
@@ -89,9 +101,9 @@ def _follow(signal: Signal, line: Line, readings: Sequence[Reading]) -> None:
         else:
             ended = point.period.last
             break
-    if (latest, ended) != (signal.latest_last, signal.ended_last):
-        signal.latest_last, signal.ended_last = latest, ended
-        signal.save(update_fields=["latest_last", "ended_last"])
+    changed = (latest, ended) != (signal.latest_last, signal.ended_last)
+    signal.latest_last, signal.ended_last = latest, ended
+    return changed
 
 
 def _on_side(reading: Reading, side: str) -> bool:
@@ -108,10 +120,8 @@ def _first_untold(run: SignalRun, line: Line, readings: Sequence[Reading], told:
     return None
 
 
-def _raise(
-    indicator: Indicator, line: Line, run: SignalRun, index: int, reading: Reading, by: Actor
-) -> Signal:
-    return Signal.objects.create(
+def _new(indicator: Indicator, line: Line, run: SignalRun, index: int, reading: Reading, by: Actor) -> Signal:
+    return Signal(
         indicator=indicator,
         agency_id=line.key.agency_id,
         area_id=line.key.area_id,
