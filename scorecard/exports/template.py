@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from files.marked import looks_like_formula
 from scorecard.imports.read import TAG_SHEET
-from scorecard.imports.tag import tag_words
+from scorecard.imports.tag import GUIDE, tag_words
 from scorecard.imports.written import STATUS_WORDS as REASONS
 from scorecard.models import Figure
 from scorecard.queries.template import Template, TemplateLine
@@ -62,7 +62,7 @@ def template_workbook(template: Template) -> bytes:
     last = max(_HEADINGS_ROW + len(template.lines), _HEADINGS_ROW + 1)
     _validate(sheet, template.lines, last)
     _lay_out(sheet, last)
-    _guide(book.create_sheet("How to fill this in"))
+    _guide(book.create_sheet(GUIDE))
     _tag(book.create_sheet(TAG_SHEET), template)
     kept = io.BytesIO()
     book.save(kept)
@@ -176,7 +176,7 @@ def _lay_out(sheet: Worksheet, last: int) -> None:
 
 def _guide(sheet: Worksheet) -> None:
     sheet.column_dimensions["A"].width = 110
-    for row, text in enumerate(("How to fill this in", *_GUIDE), start=1):
+    for row, text in enumerate((GUIDE, *_GUIDE), start=1):
         _put(sheet.cell(row, 1), text)
         sheet.cell(row, 1).alignment = Alignment(wrap_text=True)
     sheet.cell(1, 1).font = Font(bold=True, size=14)

@@ -24,6 +24,7 @@ from scorecard.imports.rows import (
     Tag,
 )
 from scorecard.imports.stated import published, stated
+from scorecard.imports.tag import GUIDE
 from scorecard.imports.unread import (
     finding_at,
     heading_twice,
@@ -135,7 +136,8 @@ class _Reading:
     def _unread(self, parts: list[Part]) -> None:
         refused = [part.refused for part in parts if part.refused is not None]
         self.findings.extend(refused)
-        unread = () if refused else tuple(unread_sheet(self._view))
+        guide = self._tagged and self._view.sheet.name == GUIDE
+        unread = () if refused or guide else tuple(unread_sheet(self._view))
         if any(part.left_out for part in parts):
             unread = tuple(replace(one, severity=Severity.NOTE) for one in unread)
         self.findings.extend(unread)

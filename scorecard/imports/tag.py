@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from scorecard.imports.rows import Context, Finding, Severity, Tag
 from scorecard.rules.periods import Period, PeriodKind
 
+#: The template's own page of guidance: nobody means it to be read.
+GUIDE = "How to fill this in"
+
 
 def tag_words(*, board: str, agency: str, period: Period) -> str:
     """What the template's hidden sheet says of itself."""

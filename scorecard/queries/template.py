@@ -38,19 +38,22 @@ def template_for(owed: Return) -> Template:
     found = Indicator.objects.filter(board_id=owed.board_id, until__isnull=True, since__lte=owed.last)
     mine = [one for one in found.order_by("order", "pk") if one.owner_id in (None, owed.agency_id)]
     held = _held(owed, mine, quarters)
-    parts_by_agency = _seated(owed)
+    seated = _seated(owed)
     lines = []
     for indicator in mine:
         due = _due(indicator, period)
         if due is None:
             continue
-        parts = tuple(indicator.breakdown_values) or (
-            parts_by_agency if indicator.breakdown == "agency" else ()
-        )
-        for part in (ALL, *parts):
+        for part in (ALL, *_parts(indicator, seated)):
             before = tuple(held.get((indicator.pk, part, one.first, one.last)) for one in quarters)
             lines.append(TemplateLine(indicator, part, due, before))
     return Template(owed, period, quarters, tuple(lines))
+
+
+def _parts(indicator: Indicator, seated: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts one agency is asked for. What every agency reports, each reports of itself alone."""
+    by_agency = indicator.breakdown == "agency" and indicator.owner_id is not None
+    return tuple(indicator.breakdown_values) or (seated if by_agency else ())
 
 
 def _due(indicator: Indicator, quarter: Period) -> Period | None:

@@ -108,6 +108,20 @@ def test_it_holds_a_row_for_each_indicator_and_part_the_agency_reports_and_nobod
     }
 
 
+def test_what_every_agency_reports_each_is_asked_for_itself_alone(board: Board, owed: Return) -> None:
+    IndicatorFactory(board=board, code="W05", owner=None, breakdown="agency")
+
+    found = {one.breakdown for one in template_for(owed).lines if one.indicator.code == "W05"}
+
+    assert found == {"all"}
+
+
+def test_its_page_of_guidance_is_not_remarked_on(owed: Return, helen: Standing, health: Agency) -> None:
+    sent = send(template_workbook(template_for(owed)), by=helen, agency=health, name="t.xlsx", answers=owed)
+
+    assert not sent.findings.filter(code="sheet-not-read").exists()
+
+
 def test_the_last_four_quarters_stand_beside_each_row_in_words(
     owed: Return, helen: Standing, health: Agency
 ) -> None:
