@@ -9,19 +9,12 @@ from agencies.rules.standing import Standing
 from scorecard.models import Finding
 from scorecard.presenters.changes import result_words
 from scorecard.presenters.facts import usual_range
+from scorecard.presenters.findings import in_boxes, said
 from scorecard.queries.form import FormPage
 from scorecard.queries.series import facts_of
-from scorecard.rules.form import REASONS, Field, Row, box, box_at
+from scorecard.rules.form import FIELD_LABELS, REASONS, Field, Row, box, box_at
 from scorecard.rules.periods import Period, PeriodKind
 from scorecard.rules.series import shown_factor
-
-_LABELS = {
-    Field.NUMBER: "Number",
-    Field.OUT_OF: "Out of",
-    Field.RESULT: "Result",
-    Field.REASON: "Reason, if there is no figure",
-    Field.COMMENTARY: "Commentary",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +59,7 @@ def form_words(page: FormPage, standing: Standing, typed: Mapping[str, str] | No
     found = _found(page)
     lines = tuple(_line(page, number, standing, found, typed) for number in range(len(page.rows)))
     errors = tuple(
-        (one.message, f"#{name}" if name else "")
+        (in_boxes(one, page.rows), f"#{name}" if name else "")
         for name, theirs in found.items()
         for one in theirs
         if one.severity == "error"
@@ -130,11 +123,11 @@ def _box(
     )
     return Box(
         name=name,
-        label=_LABELS[field],
+        label=FIELD_LABELS[field],
         kind="select" if options else "textarea" if field is Field.COMMENTARY else "number",
         text=text,
         kept=kept.get("text", ""),
-        fault=" ".join(f"{one.message} {one.remedy}" for one in found.get(name, ())),
+        fault=" ".join(f"{said(one)} {one.remedy}" for one in found.get(name, ())),
         by=saved_words(datetime.fromisoformat(kept["at"]), kept["by"]) if theirs else "",
         options=options,
     )

@@ -16,6 +16,7 @@ from scorecard.presenters.changes import (
     result_words,
 )
 from scorecard.presenters.facts import usual_range
+from scorecard.presenters.findings import box_words, in_boxes, said
 from scorecard.queries.check_page import CheckPage
 from scorecard.queries.differences import Difference
 from scorecard.queries.series import facts_of
@@ -90,7 +91,7 @@ def page_words(page: CheckPage, *, own: bool) -> SubmissionWords:
     submission = page.submission
     waiting = waiting_words(submission, page.progress, own=own)
     by_severity = {
-        severity: tuple(_finding(one) for one in page.findings if one.severity == severity)
+        severity: tuple(_finding(one, page) for one in page.findings if one.severity == severity)
         for severity in ("error", "explain", "note")
     }
     return SubmissionWords(
@@ -129,26 +130,18 @@ def waiting_words(submission: Submission, progress: Progress | None, *, own: boo
     return Waiting(submission, lead, seen)
 
 
-def _finding(one: Finding) -> FindingWords:
+def _finding(one: Finding, page: CheckPage) -> FindingWords:
+    box = box_words(page.boxes, one.cell)
     return FindingWords(
         id=f"finding-{one.order}",
-        sheet=one.sheet if one.sheet != CSV_SHEET else "",
-        cell=one.cell,
+        sheet=box or (one.sheet if one.sheet != CSV_SHEET else ""),
+        cell="" if box else one.cell,
         value=one.value,
-        said=_said(one),
+        said=said(one),
         remedy=one.remedy,
         order=one.order,
         answer=one.answer,
     )
-
-
-def _said(one: Finding) -> str:
-    """The message without the place and the value it opens with: the table has columns for both."""
-    for lead in (f"says “{one.value}”: ", "is blank: "):
-        opening, found, rest = one.message.partition(lead)
-        if found and opening.startswith(f"Cell {one.cell} "):
-            return f"{rest[:1].upper()}{rest[1:]}"
-    return one.message
 
 
 def _error_links(page: CheckPage) -> tuple[tuple[str, str], ...]:
@@ -158,7 +151,10 @@ def _error_links(page: CheckPage) -> tuple[tuple[str, str], ...]:
     if page.submission.state != Submission.State.TO_CORRECT:
         return ()
     errors = [one for one in page.findings if one.severity == "error"]
-    named = tuple((one.message, f"#finding-{one.order}") for one in errors[:ERRORS_NAMED])
+    named = tuple(
+        (in_boxes(one, page.boxes) if page.boxes else one.message, f"#finding-{one.order}")
+        for one in errors[:ERRORS_NAMED]
+    )
     more = len(errors) - len(named)
     return (*named, (f"{more:,} more, listed below", "#findings")) if more > 0 else named
 
@@ -172,6 +168,12 @@ def _kept(submission: Submission) -> str:
     return "was deleted" if submission.deleted_at else "is kept"
 
 
+def _where_to_correct(submission: Submission) -> str:
+    if submission.origin == Submission.Origin.FORM:
+        return "the web form and send it again"
+    return "your spreadsheet and upload it again"
+
+
 def _lead(submission: Submission) -> str:
     state = Submission.State(submission.state)
     errors = submission.errors_found
@@ -179,7 +181,7 @@ def _lead(submission: Submission) -> str:
     return {
         Submission.State.RECEIVED: "Your file is waiting to be checked.",
         Submission.State.CHECKING: "Your file is being checked.",
-        Submission.State.TO_CORRECT: f"Correct {cells} in your spreadsheet and upload it again. "
+        Submission.State.TO_CORRECT: f"Correct {cells} in {_where_to_correct(submission)}. "
         "Nothing has been loaded and nothing is shared with the board.",
         Submission.State.LOADING: "Your figures are being loaded.",
         Submission.State.READY: "No error stands. Nothing is shared with the board until you release it.",
@@ -219,7 +221,7 @@ def _row(one: CheckedRow, page: CheckPage) -> RowWords:
         title=one.indicator.title,
         part="" if one.breakdown == "all" else one.breakdown,
         period=period.label,
-        cell=one.cell,
+        cell="" if page.boxes else one.cell,
         sheet=one.sheet,
         numerator=words.whole(one.numerator),
         denominator=words.whole(one.denominator),

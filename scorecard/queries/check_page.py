@@ -18,9 +18,12 @@ from scorecard.models import (
 )
 from scorecard.permissions import can_see_checked_rows, can_see_findings
 from scorecard.queries.differences import Difference, difference
+from scorecard.queries.form import rows_of
 from scorecard.queries.overview import Assessed, assessed_line
 from scorecard.queries.restatements import Overlap, overlaps
 from scorecard.queries.series import lines
+from scorecard.queries.template import template_for
+from scorecard.rules.form import Row
 
 #: So many rows are listed on the check page; the rest are counted.
 ROWS_SHOWN = 300
@@ -45,6 +48,8 @@ class CheckPage:
     gone: tuple[Gone, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
     progress: Progress | None = None
+    #: The rows of the web form it was typed in; none for a file.
+    boxes: tuple[Row, ...] = ()
 
 
 def check_page(standing: Standing, submission: Submission) -> CheckPage:
@@ -73,7 +78,14 @@ def check_page(standing: Standing, submission: Submission) -> CheckPage:
         gone=tuple(submission.gone.select_related("figure__indicator").order_by("pk")) if sees else (),
         overlaps=overlaps(submission) if rows and submission.state == Submission.State.READY else (),
         progress=progress_of(submission),
+        boxes=_boxes(submission) if may_see_findings or may_see_rows else (),
     )
+
+
+def _boxes(submission: Submission) -> tuple[Row, ...]:
+    if submission.origin != Submission.Origin.FORM or submission.answers is None:
+        return ()
+    return rows_of(template_for(submission.answers))
 
 
 def progress_of(submission: Submission) -> Progress | None:

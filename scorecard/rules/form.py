@@ -20,6 +20,14 @@ class Field(StrEnum):
     COMMENTARY = "commentary"
 
 
+#: What stands beside each box.
+FIELD_LABELS = {
+    Field.NUMBER: "Number",
+    Field.OUT_OF: "Out of",
+    Field.RESULT: "Result",
+    Field.REASON: "Reason, if there is no figure",
+    Field.COMMENTARY: "Commentary",
+}
 HEADINGS = ("Ref", "Indicator", "Breakdown", "Period", "Number", "Out of", "Result", "Reason", "Commentary")
 #: The reasons a figure may be missing for, as a file writes them.
 REASONS = {
@@ -93,12 +101,18 @@ def _one_line(text: str) -> str:
 
 
 def box_at(rows: tuple[Row, ...], cell: str) -> str:
-    """The box a cell of such a file came from; a cell of a label is its row's first box; "" when it is of none."""
+    """The name of the box a cell of such a file came from; "" when it is of none."""
+    found = place_of(rows, cell)
+    return box(*found) if found else ""
+
+
+def place_of(rows: tuple[Row, ...], cell: str) -> tuple[Row, Field] | None:
+    """The figure and box a cell of such a file came from; a cell of a label is its row's first box."""
     found = re.fullmatch(r"([A-Z])(\d+)", cell)
     number = int(found[2]) - 2 if found else -1
     if found is None or not 0 <= number < len(rows):
-        return ""
+        return None
     row = rows[number]
     column = ord(found[1]) - ord("A") - _FIRST_BOX
     field = tuple(Field)[column] if 0 <= column < len(Field) else row.fields[0]
-    return box(row, field if field in row.fields else row.fields[0])
+    return row, field if field in row.fields else row.fields[0]

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.door import at_board, demand
@@ -20,7 +21,11 @@ def explanations(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Every explanation owed, with a box for each that this person may answer."""
     demand(can_see_scorecard(standing))
     asked = questions.explanations_owed(standing)
-    return render(request, "scorecard/explanations.html", {"asked": asked})
+    return render(request, "scorecard/explanations.html", {"asked": asked, "back_link": _back(standing)})
+
+
+def _back(standing: Standing) -> tuple[str, str]:
+    return ("Back to data returns", reverse("scorecard:returns", args=[standing.board_code]))
 
 
 @require_POST
@@ -42,6 +47,7 @@ def explain(request: HttpRequest, standing: Standing, explanation_id: int) -> Ht
             "refused_id": explanation_id,
             "refused_links": ((str(refusal), f"#text-{explanation_id}"),),
             "written": text,
+            "back_link": _back(standing),
         }
         return render(request, "scorecard/explanations.html", again)
     messages.success(request, "Your explanation stands beside the figure.")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.door import at_board, demand
+from agencies.permissions import can_see_tokens
 from agencies.queries.record import lines_about
 from agencies.rules import clock
 from agencies.rules.standing import Standing
@@ -17,7 +18,7 @@ from scorecard import tasks
 from scorecard.actions import submissions
 from scorecard.forms import SendBackForm, UploadForm
 from scorecard.models import Return
-from scorecard.permissions import can_accept, can_see_returns, can_send, can_send_back
+from scorecard.permissions import can_accept, can_see_returns, can_see_scorecard, can_send, can_send_back
 from scorecard.presenters.returns import grid
 from scorecard.queries import returns as questions
 from scorecard.queries.stopped import stopped_files
@@ -37,6 +38,8 @@ def returns(request: HttpRequest, standing: Standing) -> HttpResponse:
     address = reverse("scorecard:returns", args=[standing.board_code])
     context = {
         "stopped": len(stopped_files(standing)),
+        "may_see_explanations": can_see_scorecard(standing),
+        "may_see_tokens": can_see_tokens(standing),
         "grid": grid(rows, year=year, owing=questions.owing_agencies(standing), today=clock.today())
         if year is not None
         else None,

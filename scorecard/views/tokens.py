@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.actions import tokens as acts
@@ -30,7 +31,12 @@ def tokens(request: HttpRequest, standing: Standing) -> HttpResponse:
             agency, name = form.cleaned_data["agency"], form.cleaned_data["name"]
             _, key = acts.make(board=board_at(standing), agency=agency, name=name, by=standing)
             form = TokenForm(agencies=own)
-    context = {"form": form if own else None, "key": key, "tokens": tokens_seen(standing)}
+    context = {
+        "form": form if own else None,
+        "key": key,
+        "tokens": tokens_seen(standing),
+        "back_link": ("Back to data returns", reverse("scorecard:returns", args=[standing.board_code])),
+    }
     return render(request, "scorecard/tokens.html", context)
 
 

@@ -32,7 +32,7 @@ def test_a_lead_says_once_how_the_agencys_own_file_is_read(
     helen = visit(health_lead)
     helen.opens(f"/{board.code}/returns/{first.pk}/upload/")
     helen.uploads("ours.csv", ours(30))
-    helen.presses("Tell us how to read it")
+    helen.follows("Tell us how to read it")
     helen.sees("What would be read")
     answer(helen, "What stands under “What we look at”?", "The indicator’s name")
     answer(helen, "What stands under “How many”?", "The number (the part)")

@@ -13,10 +13,7 @@ from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-NUMBER, OUT_OF = "Number of H02 The measure H02", "Out of of H02 The measure H02"
-REASON = "Reason, if there is no figure of {}"
-#: The other lines of the form, for which there is no figure.
-OTHERS = ("H01 The measure H01", "H03 The measure H03")
+NUMBER, OUT_OF = "Number, H02 The measure H02", "Out of, H02 The measure H02"
 
 
 def test_what_is_typed_is_kept_by_itself_and_corrected_at_its_box(

@@ -79,6 +79,27 @@ def test_an_empty_box_stays_blank_and_is_asked_about_at_its_box(
     assert 'href="#H01-all-number"' in page
     assert 'aria-describedby="H02-all-number-fault"' in page
     assert 'value="lots"' in page
+    assert "H02 The measure H02, number says “lots”:" in page
+    assert "Cell " not in page
+
+
+def test_the_check_page_of_a_form_names_boxes_and_sends_back_to_the_form(
+    owed: Return, helen: Standing, health_lead: Person, client_of: Callable[[Person], Client]
+) -> None:
+    drafts.save(return_id=owed.pk, typed={**SOUND, "H02-all-number": "lots"}, by=helen)
+    sent = checked(send_form(return_id=owed.pk, by=helen))
+
+    page = (
+        client_of(health_lead)
+        .get(reverse("scorecard:submission", args=[helen.board_code, sent.pk]))
+        .content.decode()
+    )
+
+    assert "H02 The measure H02, number" in page
+    assert "Correct this problem in the web form and send it again." in page
+    assert reverse("scorecard:form", args=[helen.board_code, owed.pk]) in page
+    assert "Cell" not in page
+    assert "spreadsheet" not in page
 
 
 def test_the_last_to_save_a_box_wins_that_box_alone(
