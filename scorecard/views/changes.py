@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -11,28 +11,20 @@ from agencies.door import at_board, demand
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
 from scorecard.actions import submissions
-from scorecard.models import Submission
 from scorecard.permissions import can_release, can_see_changes
 from scorecard.presenters.changes import change_rows
-from scorecard.queries import returns as questions
 from scorecard.queries.differences import changes
+from scorecard.views.found import submission_or_404
 
 #: Rows of one page of changes.
 AT_ONCE = 200
-
-
-def _submission_or_404(standing: Standing, submission_id: int) -> Submission:
-    submission = questions.submission_seen(standing, submission_id)
-    if submission is None:
-        raise Http404("No such file, or it is another agency’s.")
-    return submission
 
 
 @require_safe
 @at_board
 def changed(request: HttpRequest, standing: Standing, submission_id: int) -> HttpResponse:
     """Figure by figure, what releasing the file would change, or did."""
-    found = _submission_or_404(standing, submission_id)
+    found = submission_or_404(standing, submission_id)
     demand(can_see_changes(standing, found.agency_id, released=found.released_at is not None))
     in_all = changes(found, most=1).in_all
     page = Paginator(range(in_all), AT_ONCE).get_page(request.GET.get("page"))
@@ -52,7 +44,7 @@ def changed(request: HttpRequest, standing: Standing, submission_id: int) -> Htt
 @at_board
 def reasons(request: HttpRequest, standing: Standing, submission_id: int) -> HttpResponse:
     """Say why the file restates released returns."""
-    found = _submission_or_404(standing, submission_id)
+    found = submission_or_404(standing, submission_id)
     demand(can_release(standing, found.agency_id))
     given = {
         int(name.removeprefix("reason-")): text
@@ -74,7 +66,7 @@ def reasons(request: HttpRequest, standing: Standing, submission_id: int) -> Htt
 @at_board
 def gone(request: HttpRequest, standing: Standing, submission_id: int) -> HttpResponse:
     """Keep or withdraw the figures the file no longer holds."""
-    found = _submission_or_404(standing, submission_id)
+    found = submission_or_404(standing, submission_id)
     demand(can_release(standing, found.agency_id))
     chosen = frozenset(int(one) for one in request.POST.getlist("withdraw") if one.isdecimal())
     try:

@@ -6,25 +6,23 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
-from agencies.door import at_board, demand
+from agencies.door import at_board
 from agencies.keeping import place_of
 from agencies.rules.standing import Standing
 from files.errors import Unreadable
 from scorecard.exports.marked import marked_file
 from scorecard.exports.template import template_workbook
-from scorecard.permissions import can_see_file, can_send
+from scorecard.permissions import can_see_file
 from scorecard.queries import returns as questions
 from scorecard.queries.template import template_for
+from scorecard.views.found import return_to_send, submission_or_404
 
 
 @require_safe
 @at_board
 def template(request: HttpRequest, standing: Standing, return_id: int) -> FileResponse:
     """The workbook made for this return, for whoever may send it."""
-    owed = questions.return_seen(standing, return_id)
-    if owed is None:
-        raise Http404("No such return, or it is another agency’s.")
-    demand(can_send(standing, owed.agency_id))
+    owed = return_to_send(standing, return_id)
     made = template_for(owed)
     name = f"{owed.agency.name} {made.period.short.replace('/', '-')}.xlsx"
     return _download(template_workbook(made), name)
@@ -34,9 +32,7 @@ def template(request: HttpRequest, standing: Standing, return_id: int) -> FileRe
 @at_board
 def marked(request: HttpRequest, standing: Standing, submission_id: int) -> FileResponse:
     """The file as it was sent with its problems marked, for whoever may have the file."""
-    found = questions.submission_seen(standing, submission_id)
-    if found is None:
-        raise Http404("No such file, or it is another agency’s.")
+    found = submission_or_404(standing, submission_id)
     verdict = can_see_file(standing, found.agency_id, released=found.released_at is not None)
     if not verdict:
         raise PermissionDenied(verdict.reason)

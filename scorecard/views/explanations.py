@@ -12,7 +12,7 @@ from agencies.rules.verdict import Refused
 from scorecard.actions import explanations as acts
 from scorecard.permissions import can_comment, can_see_scorecard
 from scorecard.queries import explanations as questions
-from scorecard.queries.returns import submission_seen
+from scorecard.views.found import submission_or_404
 
 
 @require_safe
@@ -58,9 +58,7 @@ def explain(request: HttpRequest, standing: Standing, explanation_id: int) -> Ht
 @at_board
 def answer(request: HttpRequest, standing: Standing, submission_id: int) -> HttpResponse:
     """Explain findings of a file before it is released."""
-    found = submission_seen(standing, submission_id)
-    if found is None:
-        raise Http404("No such file, or it is another agency’s.")
+    found = submission_or_404(standing, submission_id)
     demand(can_comment(standing, found.agency_id))
     answers = {
         int(name.removeprefix("explain-")): text

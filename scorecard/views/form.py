@@ -1,12 +1,12 @@
 """The web form of a return: boxes that keep themselves, sent as a file would be."""
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from agencies.door import at_board, demand
+from agencies.door import at_board
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
 from agencies.tasks import ring
@@ -14,21 +14,12 @@ from scorecard import tasks
 from scorecard.actions import drafts
 from scorecard.actions.submissions import typed
 from scorecard.models import Return
-from scorecard.permissions import can_send
 from scorecard.presenters.form import form_words, saved_words
-from scorecard.queries import returns as questions
 from scorecard.queries.form import form_page
+from scorecard.views.found import return_to_send
 
 #: What a box held when the page was made goes with the box under this prefix.
 _WAS = "was:"
-
-
-def _return_to_send(standing: Standing, return_id: int) -> Return:
-    owed = questions.return_seen(standing, return_id)
-    if owed is None:
-        raise Http404("No such return, or it is another agency’s.")
-    demand(can_send(standing, owed.agency_id))
-    return owed
 
 
 def _changed(request: HttpRequest) -> dict[str, str]:
@@ -45,7 +36,7 @@ def _changed(request: HttpRequest) -> dict[str, str]:
 @at_board
 def form(request: HttpRequest, standing: Standing, return_id: int) -> HttpResponse:
     """Fill in a return's figures; keep them for later, or have them checked."""
-    owed = _return_to_send(standing, return_id)
+    owed = return_to_send(standing, return_id)
     problem, changed = "", {}
     if request.method == "POST":
         changed = _changed(request)
@@ -82,7 +73,7 @@ def _done(request: HttpRequest, standing: Standing, owed: Return, changed: dict[
 @at_board
 def save_box(request: HttpRequest, standing: Standing, return_id: int) -> HttpResponse:
     """Keep one box while somebody types, and say so in a few words."""
-    owed = _return_to_send(standing, return_id)
+    owed = return_to_send(standing, return_id)
     given = {name: str(text) for name, text in request.POST.items() if not name.startswith(_WAS)}
     try:
         draft = drafts.save(return_id=owed.pk, typed=given, by=standing)

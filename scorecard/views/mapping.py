@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,17 +20,15 @@ from scorecard.imports.mapping import Question, answered, questions_of, still_un
 from scorecard.models import Submission
 from scorecard.permissions import can_see_returns, can_send
 from scorecard.presenters.mapping import groups_of, layouts_words, preview_of
-from scorecard.queries import returns as questions
 from scorecard.queries.mapping import layouts_sent_by
+from scorecard.views.found import submission_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_board
 def mapping(request: HttpRequest, standing: Standing, submission_id: int) -> HttpResponse:
     """What only the sender can say of a file, with a preview of what would be read; saved, it is checked again."""
-    found = questions.submission_seen(standing, submission_id)
-    if found is None:
-        raise Http404("No such file, or it is another agency’s.")
+    found = submission_or_404(standing, submission_id)
     verdict = can_send(standing, found.agency_id)
     if not verdict:
         raise PermissionDenied(verdict.reason)

@@ -1,12 +1,12 @@
 """A nil return: nothing to report for a quarter, and why."""
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from agencies.door import at_board, demand
+from agencies.door import at_board
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
 from agencies.tasks import ring
@@ -14,19 +14,15 @@ from scorecard import tasks
 from scorecard.actions.submissions import typed
 from scorecard.actions.submissions.typed import Nil
 from scorecard.forms import NilForm
-from scorecard.permissions import can_send
-from scorecard.queries import returns as questions
 from scorecard.rules.periods import Period, PeriodKind
+from scorecard.views.found import return_to_send
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_board
 def nil(request: HttpRequest, standing: Standing, return_id: int) -> HttpResponse:
     """Say which kind of nothing it is, and why; the check page follows."""
-    owed = questions.return_seen(standing, return_id)
-    if owed is None:
-        raise Http404("No such return, or it is another agency’s.")
-    demand(can_send(standing, owed.agency_id))
+    owed = return_to_send(standing, return_id)
     form = NilForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         says, reason = Nil(form.cleaned_data["says"]), form.cleaned_data["reason"]

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -17,13 +17,13 @@ from agencies.tasks import ring
 from scorecard import tasks
 from scorecard.actions import submissions
 from scorecard.forms import SendBackForm, UploadForm
-from scorecard.models import Return
 from scorecard.permissions import can_accept, can_see_returns, can_see_scorecard, can_send, can_send_back
 from scorecard.presenters.returns import grid
 from scorecard.queries import returns as questions
 from scorecard.queries.stopped import stopped_files
 from scorecard.rules import life
 from scorecard.rules.periods import Period, PeriodKind
+from scorecard.views.found import return_or_404
 
 
 @require_safe
@@ -49,18 +49,11 @@ def returns(request: HttpRequest, standing: Standing) -> HttpResponse:
     return render(request, "scorecard/returns.html", context)
 
 
-def _return_or_404(standing: Standing, return_id: int) -> Return:
-    owed = questions.return_seen(standing, return_id)
-    if owed is None:
-        raise Http404("No such return, or it is another agency’s.")
-    return owed
-
-
 @require_safe
 @at_board
 def one_return(request: HttpRequest, standing: Standing, return_id: int) -> HttpResponse:
     """One return: what is owed, what was sent, what happened."""
-    owed = _return_or_404(standing, return_id)
+    owed = return_or_404(standing, return_id)
     sent = questions.submissions_for(standing, owed)
     context = {
         "owed": owed,
@@ -82,7 +75,7 @@ def one_return(request: HttpRequest, standing: Standing, return_id: int) -> Http
 @at_board
 def upload(request: HttpRequest, standing: Standing, return_id: int) -> HttpResponse:
     """Send a file for a return; the check page follows."""
-    owed = _return_or_404(standing, return_id)
+    owed = return_or_404(standing, return_id)
     demand(can_send(standing, owed.agency_id))
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -115,7 +108,7 @@ def upload(request: HttpRequest, standing: Standing, return_id: int) -> HttpResp
 @at_board
 def accept(request: HttpRequest, standing: Standing, return_id: int) -> HttpResponse:
     """Accept a released return."""
-    _return_or_404(standing, return_id)
+    return_or_404(standing, return_id)
     submissions.accept(return_id=return_id, by=standing)
     messages.success(request, "The return is accepted; its figures are no longer marked.")
     return redirect("scorecard:return", board=standing.board_code, return_id=return_id)
@@ -124,7 +117,7 @@ def accept(request: HttpRequest, standing: Standing, return_id: int) -> HttpResp
 @at_board
 def send_back(request: HttpRequest, standing: Standing, return_id: int) -> HttpResponse:
     """Send a return back with a reason; its figures stand, marked."""
-    owed = _return_or_404(standing, return_id)
+    owed = return_or_404(standing, return_id)
     demand(can_send_back(standing))
     form = SendBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

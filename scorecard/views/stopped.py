@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -18,15 +18,13 @@ from scorecard.forms import LetStandForm
 from scorecard.models import Submission
 from scorecard.permissions import can_let_stand, can_see_stopped, can_send
 from scorecard.presenters.stopped import marked_words
-from scorecard.queries import returns as questions
 from scorecard.queries.stopped import stopped_files
 from scorecard.rules.holding import held_until
+from scorecard.views.found import submission_or_404
 
 
 def _seen_or_404(standing: Standing, submission_id: int) -> Submission:
-    found = questions.submission_seen(standing, submission_id)
-    if found is None:
-        raise Http404("No such file, or it is another agency’s.")
+    found = submission_or_404(standing, submission_id)
     demand(can_see_stopped(standing, found.agency_id))
     return found
 

@@ -18,22 +18,15 @@ from scorecard.imports.mapping import asks
 from scorecard.models import Submission
 from scorecard.permissions import can_comment, can_release, can_see_file, can_see_stopped, can_send
 from scorecard.presenters.submission import WORKED_ON, page_words, waiting_words
-from scorecard.queries import returns as questions
 from scorecard.queries.check_page import check_page, progress_of
-
-
-def _submission_or_404(standing: Standing, submission_id: int) -> Submission:
-    submission = questions.submission_seen(standing, submission_id)
-    if submission is None:
-        raise Http404("No such file, or it is another agency’s.")
-    return submission
+from scorecard.views.found import submission_or_404
 
 
 @require_safe
 @at_board
 def submission(request: HttpRequest, standing: Standing, submission_id: int) -> HttpResponse:
     """The check page: what was read, what is wrong, what would change; or the audit trail once released."""
-    found = _submission_or_404(standing, submission_id)
+    found = submission_or_404(standing, submission_id)
     if request.htmx:  # type: ignore[attr-defined]
         return _progress(request, standing, found)
     is_stopped = found.state == Submission.State.STOPPED
@@ -86,7 +79,7 @@ def _problems(found: Submission) -> str:
 @at_board
 def release(request: HttpRequest, standing: Standing, submission_id: int) -> HttpResponse:
     """Let the board see the figures."""
-    _submission_or_404(standing, submission_id)
+    submission_or_404(standing, submission_id)
     older = request.POST.get("older") == "yes"
     changes = submissions.ask_release(submission_id=submission_id, by=standing, although_older=older)
     if changes is None:
@@ -107,7 +100,7 @@ def release(request: HttpRequest, standing: Standing, submission_id: int) -> Htt
 @at_board
 def submitted_file(request: HttpRequest, standing: Standing, submission_id: int) -> FileResponse:
     """The file as it was sent, always as a download."""
-    found = _submission_or_404(standing, submission_id)
+    found = submission_or_404(standing, submission_id)
     is_stopped = found.state == Submission.State.STOPPED
     demand(
         can_see_file(standing, found.agency_id, released=found.released_at is not None, stopped=is_stopped)
