@@ -128,3 +128,24 @@ def can_see_findings(standing: Standing, agency_id: int, *, released: bool) -> V
     if released and standing.may(Permission.RETURNS_SEE_ALL):
         return ALLOWED
     return refused("What was found in a file is for the agency that sent it and the board’s office.")
+
+
+def can_judge(standing: Standing) -> Verdict:
+    """May this person ask an agency for more about a figure, and judge what it says?"""
+    if standing.may(Permission.COMMENTARY_JUDGE):
+        return ALLOWED
+    return refused("Only the chair asks agencies to explain a figure, and judges what they say.")
+
+
+def can_see_signals(standing: Standing) -> Verdict:
+    """May this person say that the board has seen a signal?"""
+    if standing.may(Permission.SIGNAL_SEE):
+        return ALLOWED
+    return refused("The chair and the business manager say that a signal has been seen.")
+
+
+def can_set_scorecard(standing: Standing) -> Verdict:
+    """May this person change what the board measures: indicators, targets, breaks, comparators, small numbers?"""
+    if standing.may(Permission.SCORECARD_SET):
+        return ALLOWED
+    return refused("Only the business manager changes what the board measures.")

@@ -16,6 +16,9 @@ class Permission(StrEnum):
     RETURN_ACCEPT = "return.accept"
     FEED_MANAGE = "feed.manage"
     COMMENTARY_WRITE = "commentary.write"
+    COMMENTARY_JUDGE = "commentary.judge"
+    SIGNAL_SEE = "signal.see"
+    SCORECARD_SET = "scorecard.set"
     REPORT_BUILD = "report.build"
     REPORT_EDIT = "report.edit"
     REPORT_SEE_DRAFT = "report.see_draft"
@@ -57,15 +60,17 @@ _READS_BOARD = frozenset(
 BUNDLES: dict[Role, Bundle] = {
     Role.INDEPENDENT_CHAIR: Bundle(
         "Independent chair",
-        "Reads everything the board holds, writes the foreword and has the annual report built.",
-        _READS_BOARD | {P.REPORT_BUILD, P.REPORT_EDIT, P.RECORD_SEE},
+        "Reads everything the board holds, asks agencies to explain their figures and judges what they say, writes "
+        "the foreword and has the annual report built.",
+        _READS_BOARD | {P.REPORT_BUILD, P.REPORT_EDIT, P.RECORD_SEE} | {P.COMMENTARY_JUDGE, P.SIGNAL_SEE},
     ),
     Role.BUSINESS_MANAGER: Bundle(
         "Business manager",
-        "Runs the board's office: invites people, sets up feeds, accepts returns and has reports built.",
+        "Runs the board's office: invites people, sets up feeds, accepts returns, keeps indicators and targets, and "
+        "has reports built.",
         _READS_BOARD
         | {P.RETURN_ACCEPT, P.FEED_MANAGE, P.REPORT_BUILD, P.REPORT_EDIT, P.PEOPLE_INVITE, P.RECORD_SEE}
-        | {P.KEY_REVOKE_ALL},
+        | {P.KEY_REVOKE_ALL, P.SIGNAL_SEE, P.SCORECARD_SET},
     ),
     Role.BOARD_MEMBER: Bundle(
         "Board member",

@@ -2,7 +2,8 @@
 
 from scorecard.models.area import Area, Population
 from scorecard.models.benchmark import Benchmark
-from scorecard.models.commentary import Commentary
+from scorecard.models.breaks import Break
+from scorecard.models.commentary import Commentary, Judgement
 from scorecard.models.draft import Draft
 from scorecard.models.explanation import Explanation
 from scorecard.models.feed import Feed, FeedFile, FeedRun, FeedTrouble
@@ -11,14 +12,17 @@ from scorecard.models.indicator import Indicator, Perspective, Target
 from scorecard.models.layout import Layout
 from scorecard.models.restatement import Gone, Restatement
 from scorecard.models.returns import Return
+from scorecard.models.settings import ComparatorSet, SmallNumbers
 from scorecard.models.signal import Signal
 from scorecard.models.submission import CheckedRow, Finding, Progress, Submission
 
 __all__ = [
     "Area",
     "Benchmark",
+    "Break",
     "CheckedRow",
     "Commentary",
+    "ComparatorSet",
     "Draft",
     "Explanation",
     "Feed",
@@ -29,6 +33,7 @@ __all__ = [
     "Finding",
     "Gone",
     "Indicator",
+    "Judgement",
     "Layout",
     "Perspective",
     "Population",
@@ -36,6 +41,7 @@ __all__ = [
     "Restatement",
     "Return",
     "Signal",
+    "SmallNumbers",
     "Submission",
     "Target",
 ]

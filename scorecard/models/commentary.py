@@ -1,5 +1,6 @@
-"""What an agency says about its own figure. Never edited: a later one stands beside it."""
+"""What an agency says about its own figure, never edited; and whether the chair takes it as the explanation."""
 
+import pghistory
 import pgtrigger
 from django.db import models
 
@@ -40,3 +41,28 @@ class Commentary(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+@pghistory.track()
+class Judgement(models.Model):
+    """Whether the chair takes a commentary as the explanation of its figure; the last word counts."""
+
+    sensitivity = {
+        "id": "official",
+        "commentary": "official",
+        "accepted": "official",
+        "words": "official",
+        "judged_at": "official",
+        "judged_by": "personal",
+        "judged_words": "personal",
+    }
+
+    commentary = models.OneToOneField(Commentary, on_delete=models.PROTECT, related_name="judgement")
+    accepted = models.BooleanField()
+    words = models.TextField(blank=True)
+    judged_at = models.DateTimeField()
+    judged_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    judged_words = models.CharField(max_length=500)
+
+    def __str__(self) -> str:
+        return "accepted" if self.accepted else f"not accepted: {self.words[:60]}"

@@ -43,7 +43,10 @@ class Explanation(models.Model):
     last = models.DateField()
     code = models.CharField(max_length=60)
     asked = models.TextField()
-    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="explanations")
+    #: Null where the chair asks, of a figure already released.
+    submission = models.ForeignKey(
+        Submission, null=True, on_delete=models.PROTECT, related_name="explanations"
+    )
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=500)
     text = models.TextField(blank=True)

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from agencies.models import Agency
 from scorecard.models.area import Area
+from scorecard.models.commentary import Commentary
 from scorecard.models.indicator import Indicator
 
 
@@ -34,7 +35,22 @@ class Signal(models.Model):
         "upper": "official",
         "raised_at": "official",
         "raised_by": "official",
+        "state": "official",
+        "seen_at": "official",
+        "seen_by": "official",
+        "settled_at": "official",
+        "settled_by": "official",
+        "commentary": "official",
+        "challenge": "official",
     }
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        NEW = "new", "new"
+        SEEN = "seen", "seen"
+        EXPLAINED = "explained", "explained"
+        CHALLENGED = "challenged", "challenged"
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="signals")
     agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="signals")
@@ -54,6 +70,15 @@ class Signal(models.Model):
     upper = models.DecimalField(max_digits=20, decimal_places=6)
     raised_at = models.DateTimeField()
     raised_by = models.CharField(max_length=500)
+    state = models.CharField(max_length=10, choices=State, default=State.NEW)
+    seen_at = models.DateTimeField(null=True)
+    seen_by = models.CharField(max_length=500, blank=True)
+    #: When it was explained or challenged, by whom, and with what.
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.CharField(max_length=500, blank=True)
+    commentary = models.ForeignKey(Commentary, null=True, on_delete=models.PROTECT, related_name="explains")
+    #: The reference of the challenge it led to, such as “CH-29”: the registers room's own.
+    challenge = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [

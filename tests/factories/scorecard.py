@@ -300,3 +300,46 @@ class FeedTroubleFactory(DjangoModelFactory):
 
     class Meta:
         model = scorecard.FeedTrouble
+
+
+class BreakFactory(DjangoModelFactory):
+    indicator = SubFactory(IndicatorFactory)
+    first = date(2016, 4, 1)
+    kind = scorecard.Break.Kind.REBASE
+    reason = "A new service began."
+    made_at = THE_DAY
+    made_by = "Bridget Marsh (Business manager)"
+
+    class Meta:
+        model = scorecard.Break
+
+
+class ComparatorSetFactory(DjangoModelFactory):
+    board = SubFactory(BoardFactory)
+    name = Sequence(lambda n: f"Similar areas {n}")
+    area_codes = LazyFunction(list)
+    set_at = THE_DAY
+    set_by = "Bridget Marsh (Business manager)"
+
+    class Meta:
+        model = scorecard.ComparatorSet
+
+
+class JudgementFactory(DjangoModelFactory):
+    commentary = SubFactory(CommentaryFactory)
+    accepted = True
+    judged_at = THE_DAY
+    judged_words = "Clare Chair (Independent chair)"
+
+    class Meta:
+        model = scorecard.Judgement
+
+
+class SmallNumbersFactory(DjangoModelFactory):
+    board = SubFactory(BoardFactory)
+    highest = 5
+    set_at = THE_DAY
+    set_by = "Bridget Marsh (Business manager)"
+
+    class Meta:
+        model = scorecard.SmallNumbers
