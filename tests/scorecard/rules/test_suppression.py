@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from scorecard.rules.figures import Status, Unit
 from scorecard.rules.periods import quarter
 from scorecard.rules.series import SeriesFacts, SeriesPoint, value_of
-from scorecard.rules.suppression import SuppressionRule, hides_count, hides_share, publish
+from scorecard.rules.suppression import NHS, SuppressionRule, hides_count, hides_share, publish, stricter
 
-NHS = SuppressionRule(1, 7)
 QUARTER = quarter(2013, 1)
 
 
@@ -104,7 +103,7 @@ def test_an_empty_point_keeps_its_own_reason(status):
     st.sampled_from([Unit.COUNT, Unit.PERCENT, Unit.RATE, Unit.MEAN]),
     st.integers(0, 40),
     st.integers(0, 40),
-    st.sampled_from([SuppressionRule(), NHS]),
+    st.sampled_from([SuppressionRule(), SuppressionRule(1, 7)]),
 )
 def test_nothing_published_shows_a_count_the_rule_hides(unit, numerator, denominator, rule):
     facts = SeriesFacts(unit)
@@ -127,3 +126,32 @@ def test_publishing_twice_is_publishing_once(unit, numerator, denominator):
     once = publish(point, facts)
 
     assert publish(once, facts) == once
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "numerator", "denominator", "printed"),
+    [
+        pytest.param("count", 8, 8, None, (10, 10, None), id="eight is about ten"),
+        pytest.param("count", 12, None, None, (10, None, None), id="a count without a numerator"),
+        pytest.param("count", 0, 0, None, (0, 0, None), id="zero is zero"),
+        pytest.param("percent", 50, 13, 26, (60, 15, 25), id="a share of rounded counts"),
+        pytest.param(
+            "rate", 45, 1294, 283_314, (Fraction(1295 * 10_000, 283_315), 1295, 283_315), id="a rate"
+        ),
+        pytest.param("median", 14, None, 40, (14, None, 40), id="a median is nobody's count"),
+    ],
+)
+def test_a_source_that_rounds_has_its_counts_rounded_and_its_shares_made_of_them(
+    unit, value, numerator, denominator, printed
+):
+    point = SeriesPoint(QUARTER, Fraction(value), numerator, denominator)
+
+    shown = publish(point, SeriesFacts(Unit(unit)), NHS)
+
+    assert (shown.value, shown.numerator, shown.denominator) == printed
+
+
+def test_where_two_rules_apply_the_stricter_wins():
+    assert stricter(SuppressionRule(), NHS) == SuppressionRule(1, 7, 5)
+    assert stricter(NHS, SuppressionRule(1, 10)) == SuppressionRule(1, 10, 5)
+    assert stricter(SuppressionRule(2, 4), SuppressionRule(1, 3)) == SuppressionRule(1, 4)
