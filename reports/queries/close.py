@@ -52,7 +52,7 @@ def _closed_row(row: Row, until: Period, targets: _Targets) -> Row:
 def _closed(indicator: Indicator, line: Assessed, until: Period, targets: _Targets) -> Assessed:
     points = _to_close(line, until)
     if points != line.points:
-        line = assessed_line(indicator, Line(line.key, points, line.agencies_in), targets)
+        line = assessed_line(indicator, Line(line.key, points, line.agencies_in, line.breaks), targets)
     if has_closed(line):
         return line
     target = targets.get((indicator.pk, points[-1].period.year_start))

@@ -66,7 +66,7 @@ def _bring_up_to_date(indicators: Sequence[Indicator], by: Actor) -> int:
     for key, line in lines(indicators).items():
         known = stored[key.indicator_id, key.agency_id, key.area_id, key.breakdown]
         indicator = by_pk[key.indicator_id]
-        readings = assess(line.points, facts_of(indicator)).readings
+        readings = assess(line.points, facts_of(indicator), breaks=line.starts).readings
         moved += [one for one in known if one.ended_last is None and _follow(one, line, readings)]
         raised += _untold(indicator, line, readings, known, by)
     Signal.objects.bulk_update(moved, ["latest_last", "ended_last"], batch_size=500)
@@ -78,7 +78,7 @@ def _untold(
     indicator: Indicator, line: Line, readings: Sequence[Reading], known: Sequence[Signal], by: Actor
 ) -> Iterator[Signal]:
     """A signal for each run of the line that has not been told of."""
-    for run in signal_runs(readings):
+    for run in signal_runs(readings, breaks=line.starts):
         told = max(
             (one.ended_last or one.latest_last for one in known if one.side == run.side.value), default=None
         )

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from agencies.models import Agency
+from agencies.models import Agency, Board
 from agencies.rules import clock
 from agencies.rules.standing import Standing
-from scorecard.models import Indicator, Perspective, Return, Target
+from scorecard.models import Area, Indicator, Perspective, Return, Target
 from scorecard.permissions import agencies_seen
 from scorecard.queries.comparators import ENGLAND, Comparator, for_period, published
 from scorecard.queries.explanations import OwedMarks, is_owed, owed_marks
@@ -28,6 +28,9 @@ class Assessed:
     facts: SeriesFacts
     assessment: Assessment
     agencies_in: Mapping[Period, tuple[int, int]]
+    #: The first days of new stretches, and the indices of their first points.
+    breaks: tuple[date, ...] = ()
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,9 @@ def board_overview(
     by_indicator: dict[int, list[Line]] = defaultdict(list)
     for key, line in held.items():
         by_indicator[key.indicator_id].append(line)
+    area_id = _area_of(board_id)
     for indicator in indicators:
-        theirs = by_indicator[indicator.pk]
+        theirs = [line for line in by_indicator[indicator.pk] if line.key.area_id == area_id]
         for agency_id, chosen in _chosen(indicator, theirs, agency_ids):
             assessed = tuple(assessed_line(indicator, line, targets) for line in chosen)
             england = benchmarks.get((indicator.code, ENGLAND), ())
@@ -123,6 +127,15 @@ def board_overview(
         if rows[perspective.pk]
     )
     return Overview(period, tiles, own_only=agency_ids is not None)
+
+
+def _area_of(board_id: int) -> int | None:
+    """The board's own area: its districts are compared elsewhere, and are no rows of the scorecard."""
+    return (
+        Area.objects.filter(code__in=Board.objects.filter(pk=board_id).values("area_code"))
+        .values_list("pk", flat=True)
+        .first()
+    )
 
 
 def targets_of(board_id: int) -> dict[tuple[int, int], Decimal]:
@@ -161,7 +174,8 @@ def assessed_line(indicator: Indicator, line: Line, targets: Mapping[tuple[int, 
     latest = next((point for point in reversed(line.points) if point.value is not None), None)
     target = targets.get((indicator.pk, latest.period.year_start)) if latest else None
     facts = facts_of(indicator, target)
-    return Assessed(line.key, line.points, facts, assess(line.points, facts), line.agencies_in)
+    judged = assess(line.points, facts, breaks=line.starts)
+    return Assessed(line.key, line.points, facts, judged, line.agencies_in, line.breaks, line.starts)
 
 
 def _chosen(

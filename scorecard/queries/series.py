@@ -1,5 +1,6 @@
 """Current figures as series, gaps filled: what every page, chart, signal and report starts from."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from django.db.models import F, Q
 from agencies.models import Seat
 from scorecard.models import Figure, Indicator
 from scorecard.models.figure import FigureQuerySet
+from scorecard.queries.stretches import breaks_of, with_earlier
 from scorecard.rules.figures import Basis, Kind, Polarity, Status, Unit
 from scorecard.rules.periods import Period, PeriodKind
 from scorecard.rules.series import SeriesFacts, SeriesPoint, filled, value_of
@@ -39,6 +41,16 @@ class Line:
     key: SeriesKey
     points: tuple[SeriesPoint, ...]
     agencies_in: Mapping[Period, tuple[int, int]]
+    #: The first days of new stretches: a changed definition, a rebase.
+    breaks: tuple[date, ...] = ()
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The index of the first point of each new stretch."""
+        firsts = [point.period.first for point in self.points]
+        return tuple(
+            sorted({place for day in self.breaks if 0 < (place := bisect_left(firsts, day)) < len(firsts)})
+        )
 
 
 def facts_of(indicator: Indicator, target: object = None) -> SeriesFacts:
@@ -64,21 +76,23 @@ def lines(
     until: date | None = None,
     rule: SuppressionRule | None = None,
 ) -> dict[SeriesKey, Line]:
-    """Every line of these indicators, from two queries at most.
+    """Every line of these indicators, from a handful of queries however many there are.
 
     `agency_ids` narrows to those agencies' figures (None: all); then an indicator every agency reports also
     gets the board's own line: numerators over denominators of all who are expected, and a gap where one of
     them is missing, so that a late agency never looks like a change. Periods that end after `until` are left
-    out. With a suppression `rule`, points it hides are without value.
+    out. With a suppression `rule`, points it hides are without value. Figures of an indicator's earlier versions
+    go on in the newest's lines, which begin anew where the definition changed and wherever somebody broke them.
     """
     wanted = {one.pk: one for one in indicators}
-    current = _current(wanted, until)
+    earlier = with_earlier(wanted)
+    current = _current([*wanted, *earlier], until)
     if agency_ids is not None:
         current = current.filter(agency_id__in=agency_ids)
-    found = _told(wanted, current)
+    found = _told(wanted, earlier, current)
     if agency_ids is None:
         found |= _combined(wanted, found)
-    return _as_seen(wanted, found, rule)
+    return _as_seen(wanted, _broken(found, breaks_of(wanted, earlier)), rule)
 
 
 def board_lines(
@@ -89,10 +103,20 @@ def board_lines(
     What other agencies than the owner say of an indicator is not even fetched.
     """
     wanted = {one.pk: one for one in indicators}
+    earlier = with_earlier(wanted)
     owners = Q(indicator__owner=F("agency")) | Q(indicator__owner__isnull=True)
-    told = _told(wanted, _current(wanted, until).filter(owners))
+    told = _told(wanted, earlier, _current([*wanted, *earlier], until).filter(owners))
     found = {key: line for key, line in told.items() if wanted[key.indicator_id].owner_id is not None}
-    return _as_seen(wanted, found | _combined(wanted, told), rule)
+    found |= _combined(wanted, told)
+    return _as_seen(wanted, _broken(found, breaks_of(wanted, earlier)), rule)
+
+
+def _broken(found: dict[SeriesKey, Line], days: Mapping[int, tuple[date, ...]]) -> dict[SeriesKey, Line]:
+    """The lines, each knowing where it begins anew."""
+    return {
+        key: replace(line, breaks=days[key.indicator_id]) if key.indicator_id in days else line
+        for key, line in found.items()
+    }
 
 
 def _as_seen(
@@ -106,10 +130,10 @@ def _as_seen(
 
 def _published(line: Line, facts: SeriesFacts, rule: SuppressionRule) -> Line:
     points = tuple(publish(point, facts, rule) for point in line.points)
-    return Line(line.key, points, line.agencies_in)
+    return replace(line, points=points)
 
 
-def _current(wanted: Mapping[int, Indicator], until: date | None) -> FigureQuerySet:
+def _current(wanted: Collection[int], until: date | None) -> FigureQuerySet:
     """Current figures of these indicators, of the periods each is reported by: no line mixes lengths."""
     current = Figure.objects.current().filter(
         indicator_id__in=list(wanted), period_kind=F("indicator__frequency")
@@ -117,12 +141,23 @@ def _current(wanted: Mapping[int, Indicator], until: date | None) -> FigureQuery
     return current if until is None else current.filter(last__lte=until)
 
 
-def _told(wanted: Mapping[int, Indicator], figures: FigureQuerySet) -> dict[SeriesKey, Line]:
+def _told(
+    wanted: Mapping[int, Indicator], earlier: Mapping[int, Indicator], figures: FigureQuerySet
+) -> dict[SeriesKey, Line]:
     """Each agency's lines. There are thousands of rows, so what they share is made once."""
     facts = {pk: facts_of(one) for pk, one in wanted.items()}
     points: dict[tuple[int, int, int, str], list[SeriesPoint]] = defaultdict(list)
+    before: dict[tuple[int, int, int, str], list[SeriesPoint]] = defaultdict(list)
+    newest = {(one.board_id, one.code): pk for pk, one in wanted.items()}
     for row in figures.values_list(*_KEY, *_CELLS).iterator(chunk_size=5000):
-        points[row[:4]].append(_point(row[4:], facts[row[0]]))
+        if row[0] in facts:
+            points[row[:4]].append(_point(row[4:], facts[row[0]]))
+            continue
+        pk = newest[earlier[row[0]].board_id, earlier[row[0]].code]
+        before[pk, *row[1:4]].append(_point(row[4:], facts[pk]))
+    for key, older in before.items():
+        known = {point.period for point in points[key]}
+        points[key] += [point for point in older if point.period not in known]
     keys = {one: SeriesKey(*one) for one in points}
     return {
         keys[one]: Line(keys[one], filled(_in_step(known, facts[one[0]])), {})
