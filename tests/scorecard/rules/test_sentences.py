@@ -37,7 +37,10 @@ def told(counts, facts=COUNT, starts=()):
         ([100] * 15, "The same every quarter."),
         ([*STEADY, 140], "Rose above its usual range in January to March 2013."),
         ([*STEADY, 60], "Fell below its usual range in January to March 2013."),
-        ([*STEADY, 60, 61], "Fell below its usual range in January to March 2013; up one quarter since, not yet back in range."),
+        (
+            [*STEADY, 60, 61],
+            "Fell below its usual range in January to March 2013; up one quarter since, not yet back in range.",
+        ),
         ([*STEADY, 60, 60], "Fell below its usual range in January to March 2013; still below it."),
         ([*STEADY, 60, None], "Fell below its usual range in January to March 2013. No figure for April to June 2013."),
         ([*STEADY, 140, 101], "Back to its usual since April to June 2013, after one quarter unusually high."),
