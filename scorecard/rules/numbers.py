@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 #: What a figure may be held as. Never a float: 0.1 is not a tenth there, and limits are compared exactly.
 Number = int | Decimal | Fraction
@@ -11,6 +12,7 @@ class NoDenominator(ValueError):
     """There is nothing to divide by: the denominator is missing or zero."""
 
 
+@lru_cache(maxsize=10_000, typed=True)  # typed: a float that equals a number held is still refused
 def exact(value: Number) -> Fraction:
     """The same number as a fraction; TypeError for a float, which has already lost what was written."""
     if isinstance(value, float):

@@ -76,15 +76,15 @@ def _mark_two_of_three(points: Sequence[int | None], limit: int, marks: list[Spe
     Points outside the limit count; only the points that far out are marked (Making Data Count's rule since
     2023).
     """
+    outer = [point is not None and 3 * abs(point) > 2 * limit for point in points]
     for start in range(len(points) - 2):
-        three = points[start : start + 3]
-        side = _sign(three[0])
-        if not side or any(_sign(point) != side for point in three):
+        if outer[start] + outer[start + 1] + outer[start + 2] < 2:
             continue
-        far = [start + place for place, point in enumerate(three) if 3 * abs(point or 0) > 2 * limit]
-        if len(far) >= 2:
-            for index in far:
-                marks[index] = Special.TWO_OF_THREE_ABOVE if side > 0 else Special.TWO_OF_THREE_BELOW
+        side = _sign(points[start])
+        if side and side == _sign(points[start + 1]) == _sign(points[start + 2]):
+            for index in range(start, start + 3):
+                if outer[index]:
+                    marks[index] = Special.TWO_OF_THREE_ABOVE if side > 0 else Special.TWO_OF_THREE_BELOW
 
 
 def _mark_trends(points: Sequence[int | None], marks: list[Special]) -> None:

@@ -68,18 +68,20 @@ def analyse(
     breaks: Collection[int] = (),
     screening: bool = True,
     minimum: int = MINIMUM,
+    baseline: int | None = None,
 ) -> tuple[Reading, ...]:
     """A reading for every value, gaps (None) included, in the order given.
 
     `breaks` are the indices of the first point of each new segment; nothing crosses one. Every point of a
     segment sets its limits. With fewer than `minimum` points, or no difference between any two successive
     ones, there are no limits and nothing is special. `screening` leaves out of the average range, once, those
-    that are too wide. TypeError for a float.
+    that are too wide. With a `baseline` only the first so many values of each segment set its mean and limits,
+    by which those after them are judged. TypeError for a float.
     """
     return tuple(
         reading
         for first, end in segments(len(values), breaks)
-        for reading in _segment(values[first:end], screening=screening, minimum=minimum)
+        for reading in _segment(values[first:end], screening, minimum, baseline)
     )
 
 
@@ -95,10 +97,12 @@ def segments(length: int, breaks: Collection[int]) -> Iterator[tuple[int, int]]:
     return pairwise(starts)
 
 
-def _segment(values: Sequence[Number | None], *, screening: bool, minimum: int) -> list[Reading]:
+def _segment(
+    values: Sequence[Number | None], screening: bool, minimum: int, baseline: int | None
+) -> list[Reading]:
     held = [None if value is None else exact(value) for value in values]
     count = sum(value is not None for value in held)
-    scaled = _scale(held, screening=screening)
+    scaled = _scale(held, _baseline_end(held, baseline), screening=screening)
     if scaled is None or count < minimum or not scaled.limit:
         stage = Footing.NO_VARIATION if scaled and count >= minimum else Footing.TOO_FEW
         mean = scaled.mean if scaled else None
@@ -110,18 +114,30 @@ def _segment(values: Sequence[Number | None], *, screening: bool, minimum: int) 
     return [Reading(value, mean, lower, upper, mark, stage) for value, mark in zip(held, marks, strict=True)]
 
 
-def _scale(values: Sequence[Fraction | None], *, screening: bool) -> _Scaled | None:
-    """The segment in whole numbers; None when it holds no value. No two neighbours: a limit of zero."""
+def _baseline_end(values: Sequence[Fraction | None], baseline: int | None) -> int:
+    """The end (not included) of the values that set the limits."""
+    if baseline is None:
+        return len(values)
+    places = [place for place, value in enumerate(values) if value is not None]
+    return places[baseline - 1] + 1 if len(places) >= baseline else len(values)
+
+
+def _scale(values: Sequence[Fraction | None], end: int, *, screening: bool) -> _Scaled | None:
+    """The segment in whole numbers; None when it holds no value. No two neighbours: a limit of zero.
+
+    The values before `end` set the mean and the limit.
+    """
     present = [value for value in values if value is not None]
     if not present:
         return None
     common = lcm(*(value.denominator for value in present))
     whole = [None if value is None else value.numerator * (common // value.denominator) for value in values]
-    total = sum(point for point in whole if point is not None)
-    ranges = [abs(b - a) for a, b in pairwise(whole) if a is not None and b is not None]
+    setting = [point for point in whole[:end] if point is not None]
+    total = sum(setting)
+    ranges = [abs(b - a) for a, b in pairwise(whole[:end]) if a is not None and b is not None]
     if screening:
         ranges = _screened(ranges)
-    count, pairs = len(present), max(len(ranges), 1)
+    count, pairs = len(setting), max(len(ranges), 1)
     factor = 100 * count * pairs  # what makes the mean and 2.66 average ranges whole
     deviations = tuple(None if point is None else point * factor - total * 100 * pairs for point in whole)
     limit = LIMIT_HUNDREDTHS * sum(ranges) * count
