@@ -115,7 +115,8 @@ def explain(*, explanation_id: int, text: str, by: Standing) -> Explanation:
     _comment([one], by.person_id)
     of = f"{one.indicator.code}, " if one.indicator else ""
     words = f"Explained {of}{one.first:%-d %B %Y} to {one.last:%-d %B %Y}."
-    _enter(by.actor, "explanations.explain", "submission", one.submission_id, by.board_code, words)
+    about = ("explanation", one.pk) if one.submission_id is None else ("submission", one.submission_id)
+    _enter(by.actor, "explanations.explain", *about, by.board_code, words)
     return one
 
 

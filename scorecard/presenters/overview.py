@@ -5,15 +5,18 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from agencies.thread import Step
 from design.charts import sparkline
 from scorecard import charts
 from scorecard.models import Indicator
 from scorecard.queries.overview import Assessed, Overview, Row, Tile
 from scorecard.rules import words
 from scorecard.rules.figures import Kind, Polarity, Unit
+from scorecard.rules.outlook import Outlook, outlook
 from scorecard.rules.patterns import Pattern, PatternWord
 from scorecard.rules.periods import Period
-from scorecard.rules.targets import Against
+from scorecard.rules.sentences import sentence
+from scorecard.rules.targets import Against, Band
 
 #: Four years of quarters.
 SPARK_POINTS = 16
@@ -29,6 +32,7 @@ class RowWords:
     small: str
     latest: str
     latest_note: str
+    suffix: str
     change: str
     spark: SafeString | str
     target: str
@@ -43,6 +47,16 @@ class RowWords:
     england_note: str
     mark: str
     owed: bool
+    agency_id: int | None
+    agency_name: str
+    sentence: str
+    outlook: str
+    similar: str
+    similar_note: str
+    follow: str
+    unasked: bool
+    #: The challenge it has led to, added for each reader: an upper room says who may know of it.
+    challenge: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +130,7 @@ def row_words(row: Row, period: Period, *, usual_england: str = "") -> RowWords:
         small=_small(row),
         latest=_latest(line, unit, decimals),
         latest_note=_latest_note(row, period),
+        suffix=words.suffix(unit),
         change=words.change(line.assessment.change, decimals) if line else words.NONE,
         spark=sparkline(charts.chart(row.indicator, line, current_only=True, most=SPARK_POINTS))
         if line
@@ -127,12 +142,59 @@ def row_words(row: Row, period: Period, *, usual_england: str = "") -> RowWords:
         pattern=words.PATTERN_WORDS[pattern.word],
         pattern_mark=words.pattern_mark(pattern),
         pattern_kind=pattern.word.value,
-        pattern_detail=pattern.detail,
-        england=words.number(row.england.value, decimals) if row.england else words.NONE,
+        pattern_detail=pattern.detail or (_outlook(line).value if line else ""),
+        england=_england(row, decimals),
         england_note="" if _england_date(row) == usual_england else _england_date(row),
         mark=row.mark,
         owed=row.owed,
+        agency_id=row.agency_id,
+        agency_name=row.agency_name,
+        sentence=_sentence(row),
+        outlook=_outlook(line).value if line else "",
+        similar=words.number(row.similar.value, decimals) if row.similar else words.NONE,
+        similar_note=f"{row.similar.areas} areas" if row.similar else "",
+        follow=_follow(row, pattern),
+        unasked=bool(pattern.word is PatternWord.WORSE and (row.follow is None or row.follow.unasked)),
     )
+
+
+def _england(row: Row, decimals: int) -> str:
+    """England's value; “different basis” where what is published is not counted as this figure is."""
+    if row.england is None:
+        return "different basis" if row.england_differs else words.NONE
+    return words.number(row.england.value, decimals)
+
+
+def _sentence(row: Row) -> str:
+    """The line's one sentence; of a mix, its most noteworthy part's."""
+    if row.line is not None:
+        return sentence(row.line.points, row.line.assessment, row.line.starts)
+    told = pattern_of_row(row)
+    return f"{words.PATTERN_WORDS[told.word]}: {told.detail}." if told.detail else ""
+
+
+def _outlook(line: Assessed) -> Outlook:
+    assessment, facts = line.assessment, line.facts
+    return outlook(
+        assessment.reading,
+        assessment.pattern,
+        target=facts.target,
+        polarity=facts.polarity,
+        band=Band(facts.band_low, facts.band_high),
+        factor=assessment.factor,
+    )
+
+
+def _follow(row: Row, pattern: Pattern) -> str:
+    """What became of its open signals, in two words at most; nothing where there is nothing to follow up."""
+    if row.follow is not None and row.follow.challenge:
+        return row.follow.challenge
+    worse = pattern.word is PatternWord.WORSE
+    if worse and (row.follow is None or row.follow.unasked):
+        return "no challenge"
+    if row.owed:
+        return "note due"
+    return "explained" if worse else ""
 
 
 def pattern_of_row(row: Row) -> Pattern:

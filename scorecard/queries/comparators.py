@@ -1,12 +1,13 @@
 """What is published elsewhere for the same indicator, newest publication first."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
-from scorecard.models import Benchmark
+from scorecard.models import Benchmark, ComparatorSet
 
 ENGLAND = "E92000001"
 
@@ -68,3 +69,35 @@ def for_period(held: Collection[Comparator], unit: str, last: date) -> Comparato
     latest year before it. Only one in the same unit: different units are never compared."""
     fitting = [one for one in held if one.unit == unit and one.value is not None and one.first <= last]
     return max(fitting, key=lambda one: one.last, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """The mean of what is published of similar areas for one period, and of how many of them."""
+
+    value: Fraction
+    areas: int
+    last: date
+
+
+def similar_areas(board_id: int) -> tuple[str, ...]:
+    """The areas a board compares itself with: those of its first set by name."""
+    found = ComparatorSet.objects.filter(board_id=board_id).order_by("name").first()
+    return tuple(found.area_codes) if found else ()
+
+
+def mean_of(held: Iterable[Collection[Comparator]], unit: str, last: date) -> Similar | None:
+    """The plain mean of several areas' values for the newest year published of any of them.
+
+    Each area counts once, however large. None where fewer than two areas are published in this unit.
+    """
+    values: dict[date, list[Fraction]] = defaultdict(list)
+    for area in held:
+        for one in area:
+            if one.unit == unit and one.value is not None and one.first <= last:
+                values[one.last].append(Fraction(one.value))
+    if not values:
+        return None
+    newest = max(values)
+    known = values[newest]
+    return Similar(sum(known, Fraction(0)) / len(known), len(known), newest) if len(known) > 1 else None

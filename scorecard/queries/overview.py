@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,8 +11,17 @@ from agencies.rules import clock
 from agencies.rules.standing import Standing
 from scorecard.models import Area, Indicator, Perspective, Return, Target
 from scorecard.permissions import agencies_seen
-from scorecard.queries.comparators import ENGLAND, Comparator, for_period, published
+from scorecard.queries.comparators import (
+    ENGLAND,
+    Comparator,
+    Similar,
+    for_period,
+    mean_of,
+    published,
+    similar_areas,
+)
 from scorecard.queries.explanations import OwedMarks, is_owed, owed_marks
+from scorecard.queries.followup import Open, open_signals
 from scorecard.queries.series import Line, SeriesKey, board_lines, facts_of, lines
 from scorecard.rules.periods import Period, quarter_holding
 from scorecard.rules.series import Assessment, SeriesFacts, SeriesPoint, assess
@@ -45,6 +54,12 @@ class Row:
     #: “not yet accepted”, “sent back”, or nothing.
     mark: str
     owed: bool
+    agency_id: int | None = None
+    #: The mean of what is published of the areas the board compares itself with, and of how many.
+    similar: Similar | None = None
+    #: England is published, but not as this figure is counted.
+    england_differs: bool = False
+    follow: Open | None = None
 
     @property
     def accepted(self) -> bool:
@@ -103,7 +118,9 @@ def board_overview(
     else:
         held = lines(indicators, agency_ids=agency_ids, until=period.last, rule=rule)
     targets = targets_of(board_id)
-    benchmarks = published([one.code for one in indicators], [ENGLAND])
+    like = similar_areas(board_id)
+    benchmarks = published([one.code for one in indicators], [ENGLAND, *like])
+    signals = open_signals(board_id)
     marks = marks_of(board_id)
     asked = owed_marks(board_id)
     names = dict(Agency.objects.filter(pk__in=agency_ids or ()).values_list("pk", "name"))
@@ -118,8 +135,18 @@ def board_overview(
             assessed = tuple(assessed_line(indicator, line, targets) for line in chosen)
             england = benchmarks.get((indicator.code, ENGLAND), ())
             whose = indicator.owner.name if indicator.owner else names.get(agency_id or 0, "")
+            row = _row(indicator, whose, agency_id, assessed, england, marks, asked)
+            others = [benchmarks.get((indicator.code, code), ()) for code in like]
+            latest = row.line.assessment.latest if row.line else None
             rows[indicator.perspective_id].append(
-                _row(indicator, whose, agency_id, assessed, england, marks, asked)
+                replace(
+                    row,
+                    agency_id=agency_id,
+                    similar=mean_of(others, indicator.unit, latest.period.last) if latest else None,
+                    england_differs=row.england is None
+                    and any(one.unit != indicator.unit for one in england),
+                    follow=signals.get((indicator.pk, agency_id)),
+                )
             )
     tiles = tuple(
         Tile(perspective, tuple(rows[perspective.pk]))

@@ -7,29 +7,50 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.door import at_board, demand
+from agencies.rules import clock
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
 from scorecard.actions import commentary
 from scorecard.forms import CommentaryForm
 from scorecard.permissions import can_comment, can_see_scorecard
 from scorecard.presenters import indicator as indicator_words
-from scorecard.presenters import overview as overview_words
+from scorecard.presenters import scorecard_page
 from scorecard.queries import indicator_page as pages
-from scorecard.queries.overview import overview as ask_overview
+from scorecard.queries.followup import steps_of
 
 
 @require_safe
 @at_board
 def overview(request: HttpRequest, standing: Standing) -> HttpResponse:
-    """Every indicator of the board, or for an agency lead the own agency's."""
+    """Every indicator of the board, or for an agency lead the own agency's; narrowed as the address says."""
     demand(can_see_scorecard(standing))
-    found = ask_overview(standing)
+    found = scorecard_page.scorecard(standing)
+    challenges = steps_of(standing, [row.code for row in found.rows])
+    known = scorecard_page.filters(standing, challenges)
+    chosen = next((one for one in known if one.key == request.GET.get("show", "")), known[0])
+    address = reverse("scorecard:overview", args=[standing.board_code])
     context = {
         "period": found.period,
-        "tiles": overview_words.tile_words(found),
-        "summary": overview_words.summary(found),
+        "all_tiles": found.tiles,
+        "tiles": scorecard_page.narrowed(found.tiles, chosen.keeps, challenges),
+        "chosen": chosen,
+        "filters": [
+            (
+                one.words,
+                sum(map(one.keeps, found.rows)),
+                f"{address}?show={one.key}#table" if one.key else f"{address}#table",
+                one is chosen,
+            )
+            for one in known
+        ],
+        "summary": scorecard_page.summary(found.rows, challenges),
+        "ask_first": ()
+        if found.own_only
+        else scorecard_page.ask_first(found.rows, challenges, clock.today()),
+        "better": scorecard_page.better(found.rows),
         "own_only": found.own_only,
-        "usual_england": overview_words.usual_england(found),
+        "usual_england": found.usual_england,
+        "similar": any(row.similar_note for row in found.rows),
     }
     return render(request, "scorecard/overview.html", context)
 
