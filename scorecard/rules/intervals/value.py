@@ -46,7 +46,7 @@ def proportion(numerator: Number, denominator: Number | None) -> Fraction:
 
 def deviate(confidence: float) -> float:
     """How many standard deviations hold this much of a normal distribution in the middle."""
-    return NormalDist().inv_cdf(1 - tail(confidence))
+    return -NormalDist().inv_cdf(tail(confidence))
 
 
 def tail(confidence: float) -> float:

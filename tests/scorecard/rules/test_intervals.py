@@ -470,7 +470,7 @@ def test_nothing_is_said_of_nobody(denominator):
         lambda: rates_ratio(-1, 4, 5, 4),
         lambda: funnel_of_proportions(Fraction(3, 2), 10),
         lambda: funnel_of_proportions(Fraction(-1, 2), 10),
-        lambda: funnel_of_rates(0, 10),
+        lambda: funnel_of_rates(1, -10),
         lambda: funnel_of_rates(-1, 10),
         lambda: wilson(1, 4, confidence=95),
         lambda: wilson(1, 4, confidence=0),
@@ -494,6 +494,14 @@ def test_counts_are_never_floats(ask):
 def test_centres_at_the_ends_of_the_scale_have_no_width():
     assert funnel_of_proportions(0, 10) == Interval(0, 0)
     assert funnel_of_proportions(1, 10) == Interval(1, 1)
+    assert funnel_of_rates(0, 10) == Interval(0, 0)
+
+
+def test_to_be_all_but_certain_is_to_say_next_to_nothing():
+    almost = math.nextafter(1, 0)
+
+    assert funnel_of_rates(Fraction(1, 10), 100, confidence=almost).high > 0.4
+    assert byars(3, confidence=almost).high > 40
 
 
 def test_the_limits_themselves_are_inside():
