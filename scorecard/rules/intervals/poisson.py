@@ -72,7 +72,7 @@ def count_limits(mean: float, tail: float) -> tuple[float, float]:
 
     Where even none at all would not be too few, the low edge is zero.
     """
-    low = 0.0 if at_most(0, mean) > tail else _where(lambda count: at_most(count, mean) > tail)
+    low = 0.0 if math.exp(-mean) > tail else _where(lambda count: at_most(count, mean) > tail)
     return low, _where(lambda count: 1 - at_most(count - 1, mean) < tail)
 
 
