@@ -6,7 +6,7 @@ measured here.
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -50,14 +50,15 @@ _REMARK = (
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much a board holds: quarters up to the last one, and agencies. Its indicators are the catalogue."""
+    """How much a board holds: quarters up to the last one, agencies, districts. Its indicators are the catalogue."""
 
     quarters: int
     agencies: int
+    districts: int = 0
 
     def times(self, factor: int) -> "Size":
         """So many times the quarters and the agencies."""
-        return Size(self.quarters * factor, self.agencies * factor)
+        return Size(self.quarters * factor, self.agencies * factor, self.districts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ def build(code: str, size: Size) -> Board:
     parts = _Parts(area, agencies, quarters, sent(board, agencies), random.Random(code))
     for indicator in indicators:
         senders = [indicator.owner] if indicator.owner else agencies
-        Figure.objects.bulk_create(one for sender in senders for one in _figures(indicator, sender, parts))
+        for own in (area, *_districts(size.districts)):
+            here = replace(parts, area=own)
+            Figure.objects.bulk_create(one for sender in senders for one in _figures(indicator, sender, here))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # a board that grew over years has its statistics, too
     return board
@@ -117,6 +120,15 @@ def place() -> Area:
             for year in range(2012, 2018)
         )
     return area
+
+
+def _districts(count: int) -> list[Area]:
+    return [
+        Area.objects.get_or_create(
+            code=f"E07{number:06}", defaults={"name": f"District {number}", "kind": Area.Kind.DISTRICT}
+        )[0]
+        for number in range(1, count + 1)
+    ]
 
 
 def seated(board: Board, count: int) -> list[Agency]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from agencies.models import Agency, Board
+from agencies.models import Agency
 from agencies.rules import clock
 from agencies.rules.standing import Standing
-from scorecard.models import Area, Indicator, Perspective, Return, Target
+from scorecard.models import Indicator, Perspective, Return, Target
 from scorecard.permissions import agencies_seen
 from scorecard.queries.comparators import (
     ENGLAND,
@@ -116,7 +116,7 @@ def board_overview(
     if agency_ids is None:
         held = board_lines(indicators, until=period.last, rule=rule)
     else:
-        held = lines(indicators, agency_ids=agency_ids, until=period.last, rule=rule)
+        held = lines(indicators, agency_ids=agency_ids, until=period.last, rule=rule, own_area=True)
     targets = targets_of(board_id)
     like = similar_areas(board_id)
     benchmarks = published([one.code for one in indicators], [ENGLAND, *like])
@@ -128,9 +128,8 @@ def board_overview(
     by_indicator: dict[int, list[Line]] = defaultdict(list)
     for key, line in held.items():
         by_indicator[key.indicator_id].append(line)
-    area_id = _area_of(board_id)
     for indicator in indicators:
-        theirs = [line for line in by_indicator[indicator.pk] if line.key.area_id == area_id]
+        theirs = by_indicator[indicator.pk]
         for agency_id, chosen in _chosen(indicator, theirs, agency_ids):
             assessed = tuple(assessed_line(indicator, line, targets) for line in chosen)
             england = benchmarks.get((indicator.code, ENGLAND), ())
@@ -154,15 +153,6 @@ def board_overview(
         if rows[perspective.pk]
     )
     return Overview(period, tiles, own_only=agency_ids is not None)
-
-
-def _area_of(board_id: int) -> int | None:
-    """The board's own area: its districts are compared elsewhere, and are no rows of the scorecard."""
-    return (
-        Area.objects.filter(code__in=Board.objects.filter(pk=board_id).values("area_code"))
-        .values_list("pk", flat=True)
-        .first()
-    )
 
 
 def targets_of(board_id: int) -> dict[tuple[int, int], Decimal]:

@@ -75,6 +75,7 @@ def lines(
     agency_ids: Collection[int] | None = None,
     until: date | None = None,
     rule: SuppressionRule | None = None,
+    own_area: bool = False,
 ) -> dict[SeriesKey, Line]:
     """Every line of these indicators, from a handful of queries however many there are.
 
@@ -83,10 +84,13 @@ def lines(
     them is missing, so that a late agency never looks like a change. Periods that end after `until` are left
     out. With a suppression `rule`, points it hides are without value. Figures of an indicator's earlier versions
     go on in the newest's lines, which begin anew where the definition changed and wherever somebody broke them.
+    `own_area` leaves out all places but the board's own.
     """
     wanted = {one.pk: one for one in indicators}
     earlier = with_earlier(wanted)
     current = _current([*wanted, *earlier], until)
+    if own_area:
+        current = current.filter(area__code=F("indicator__board__area_code"))
     if agency_ids is not None:
         current = current.filter(agency_id__in=agency_ids)
     found = _told(wanted, earlier, current)
@@ -98,14 +102,15 @@ def lines(
 def board_lines(
     indicators: Iterable[Indicator], *, until: date | None = None, rule: SuppressionRule | None = None
 ) -> dict[SeriesKey, Line]:
-    """The board's own lines, as `lines` gives them: the owner's, or the one over every agency.
+    """The board's own lines, as `lines` gives them: the owner's, or the one over every agency, for its own area.
 
-    What other agencies than the owner say of an indicator is not even fetched.
+    What other agencies than the owner say of an indicator, or of other places, is not even fetched.
     """
     wanted = {one.pk: one for one in indicators}
     earlier = with_earlier(wanted)
     owners = Q(indicator__owner=F("agency")) | Q(indicator__owner__isnull=True)
-    told = _told(wanted, earlier, _current([*wanted, *earlier], until).filter(owners))
+    here = Q(area__code=F("indicator__board__area_code"))
+    told = _told(wanted, earlier, _current([*wanted, *earlier], until).filter(owners, here))
     found = {key: line for key, line in told.items() if wanted[key.indicator_id].owner_id is not None}
     found |= _combined(wanted, told)
     return _as_seen(wanted, _broken(found, breaks_of(wanted, earlier)), rule)

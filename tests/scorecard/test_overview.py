@@ -280,7 +280,7 @@ def test_the_scorecard_asks_the_database_the_same_questions_however_much_it_hold
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     load(("H02", LAST, 30, 120), ("W01", LAST, 10, 20), by=helen, agency=health)
-    with django_assert_max_num_queries(12) as small:
+    with django_assert_max_num_queries(11) as small:
         tile_words(overview(member))
 
     for lead, agency in crowd(9):

@@ -1,0 +1,142 @@
+"""What whole numbers a cell may hold, given what is published: bounded by linear programmes, checked exactly.
+
+Whatever the solver says is possible is checked in whole numbers before it is believed. What it calls impossible
+is believed: an error there makes us hide more, never less.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil, floor, inf
+from typing import Any
+
+from scorecard.rules.suppression.programme import Ends, binding, least, matrix, shortest_step
+from scorecard.rules.suppression.tables import Relation
+
+#: What a linear programme's ends may be off by, in children.
+TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """low <= sum of coefficient × unknown <= high. `source` is the published relation it comes from; None for
+    what the rules of suppression themselves say.
+    """
+
+    terms: tuple[tuple[int, int], ...]
+    low: int | None
+    high: int | None
+    source: Relation | None = None
+
+    def sum(self, values: Sequence[int]) -> int:
+        """What its unknowns come to."""
+        return sum(coefficient * values[i] for i, coefficient in self.terms)
+
+
+@dataclass(frozen=True)
+class System:
+    """Unknown whole numbers within their own bounds (None: no upper one), and the rows that tie them."""
+
+    lower: tuple[int, ...]
+    upper: tuple[int | None, ...]
+    rows: tuple[Row, ...]
+
+    def holds(self, values: Sequence[int]) -> bool:
+        """Whether these whole numbers are a solution, exactly."""
+        own = all(low <= one <= high for one, low, high in zip(values, *self._ends({}), strict=True))
+        rows = zip(self.rows, *self._between, strict=True)
+        return own and all(low <= row.sum(values) <= high for row, low, high in rows)
+
+    def some(
+        self, held: Mapping[int, tuple[int, int | None]], weights: Sequence[int] = ()
+    ) -> list[int] | None:
+        """Whole numbers that satisfy every row, with some unknowns held between narrower ends; None for none.
+
+        Of several, the one with the least sum of weight × unknown; weights may not be negative.
+        """
+        ends = self._ends(held)
+        if any(high < low for low, high in zip(*ends, strict=True)):
+            return None
+        for whole in (False, True):  # the quick way often ends in whole numbers by itself
+            found = least(weights or [0] * len(self.lower), ends, self._matrix, self._between, whole=whole)
+            if found is None:
+                return None
+            values = [round(one) for one in found[0]]
+            within = all(low <= one <= high for one, low, high in zip(values, *ends, strict=True))
+            if within and self.holds(values):
+                return values
+        return None
+
+    def after(self, unknown: int, value: int) -> list[int] | None:
+        """A solution with the next larger whole number this unknown may hold; None when there is none."""
+        return self.some({unknown: (value + 1, self.upper[unknown])}, self._only(unknown))
+
+    def span(self, unknown: int) -> tuple[int, int | None]:
+        """The least and greatest whole number between the ends the linear programme gives, None for no end.
+
+        Fractions are let stand for the others, so the true span may be narrower, never wider.
+        """
+        low, high = (
+            least(self._only(unknown, sign), self._ends({}), self._matrix, self._between, whole=False)
+            for sign in (1, -1)
+        )
+        bottom = self.lower[unknown] if low is None else ceil(low[1] - TOLERANCE)
+        return bottom, None if high is None else floor(-high[1] + TOLERANCE)
+
+    def bounding(self, unknown: int) -> tuple[Row, ...]:
+        """The rows that bound this unknown from below and above in the linear programme."""
+        found = [
+            binding(self._only(unknown, sign), self._ends({}), self._matrix, self._between)
+            for sign in (1, -1)
+        ]
+        return tuple(row for r, row in enumerate(self.rows) if any(r in one for one in found))
+
+    def walk(self, start: Sequence[int], unknown: int, low: int, high: int) -> list[list[int]]:
+        """Solutions on one straight line through `start`, a step of one apart in `unknown`, from `low` to `high`.
+
+        The line that moves as little as it can. Empty when there is none in whole numbers: then nothing is said.
+        """
+        first, last = low - start[unknown], high - start[unknown]
+        own = [_step(first, last, at, *to) for at, *to in zip(start, *self._ends({}), strict=True)]
+        tied = [
+            _step(first, last, row.sum(start), *to)
+            for row, *to in zip(self.rows, *self._between, strict=True)
+        ]
+        own[unknown] = (1, 1)
+        if any(least > most for least, most in own + tied):
+            return []
+        move = shortest_step(_turned(own), self._matrix, _turned(tied))
+        steps = range(first, last + 1) if move else ()
+        found = [[at + by * round(one) for at, one in zip(start, move or (), strict=True)] for by in steps]
+        return found if all(self.holds(one) for one in found) else []
+
+    def _only(self, unknown: int, sign: int = 1) -> list[int]:
+        return [sign * (i == unknown) for i in range(len(self.lower))]
+
+    def _ends(self, held: Mapping[int, tuple[int, int | None]]) -> Ends:
+        lower: list[float] = list(self.lower)
+        upper: list[float] = [inf if one is None else one for one in self.upper]
+        for i, (low, high) in held.items():
+            lower[i] = max(lower[i], low)
+            upper[i] = min(upper[i], inf if high is None else high)
+        return lower, upper
+
+    @cached_property
+    def _between(self) -> Ends:
+        lows = [-inf if row.low is None else row.low for row in self.rows]
+        return lows, [inf if row.high is None else row.high for row in self.rows]
+
+    @cached_property
+    def _matrix(self) -> Any:
+        entries = [(r, i, one) for r, row in enumerate(self.rows) for i, one in row.terms]
+        return matrix(entries, len(self.rows), len(self.lower))
+
+
+def _turned(pairs: Sequence[tuple[float, float]]) -> Ends:
+    return [low for low, _ in pairs], [high for _, high in pairs]
+
+
+def _step(first: int, last: int, at: int, low: float, high: float) -> tuple[float, float]:
+    """Between which ends a step may be, so that `first` and `last` of them from `at` stay between low and high."""
+    ends = [sorted(((low - at) / by, (high - at) / by)) for by in (first, last) if by]
+    return max((one for one, _ in ends), default=-inf), min((one for _, one in ends), default=inf)
