@@ -36,7 +36,7 @@ def against_level(
     else:
         limits = yearly(top, bottom, periods_a_year=1, per=ours.measure.times, confidence=confidence)
     value, theirs = share(top, bottom, per=ours.measure.times), exact(level.value)
-    standing = _beside(limits.low > theirs, limits.high < theirs)
+    standing = _beside(value, theirs, theirs in limits)
     return Comparison(standing, _judged(standing, value, theirs, polarity, band), value, theirs, limits)
 
 
@@ -54,7 +54,7 @@ def against_another(
     # A year's count stands for a quarter's as four quarters of people: so its rate is on our own scale.
     counted, over = also[0], also[1] * Fraction(scale, other_scale)
     limits = difference(*known, counted, over, confidence=confidence).times(scale)
-    standing = _beside(limits.low > 0, limits.high < 0)
+    standing = _beside(value, theirs, 0 in limits)
     return Comparison(standing, _judged(standing, value, theirs, polarity, band), value, theirs, limits)
 
 
@@ -67,7 +67,7 @@ def in_funnel(ours: Held, centre: Level, *, polarity: Polarity, band: Band | Non
     top, bottom = known
     limits = edges(ours.measure, centre, bottom)
     value, theirs = share(top, bottom, per=ours.measure.times), exact(centre.value)
-    standing = _beside(limits.high < value, limits.low > value)
+    standing = _beside(value, theirs, value in limits)
     return Comparison(standing, _judged(standing, value, theirs, polarity, band), value, theirs, limits)
 
 
@@ -106,10 +106,10 @@ def _known(held: Held) -> tuple[Fraction, Fraction] | None:
     return (top, bottom) if min(top, left) >= FEWEST else None
 
 
-def _beside(higher: bool, lower: bool) -> Standing:
-    if higher:
-        return Standing.HIGHER
-    return Standing.LOWER if lower else Standing.NO_DIFFERENCE
+def _beside(value: Fraction, theirs: Fraction, alike: bool) -> Standing:
+    if alike:
+        return Standing.NO_DIFFERENCE
+    return Standing.HIGHER if value > theirs else Standing.LOWER
 
 
 def _judged(
