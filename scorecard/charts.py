@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
-from design.charts import Chart, ChartPoint
+from design.charts import Chart, ChartPoint, Stretch
 from scorecard.models import Indicator
 from scorecard.queries.overview import Assessed
 from scorecard.rules import words
@@ -81,6 +82,25 @@ def chart(
         ceiling=100.0 if line.facts.unit is Unit.PERCENT else None,
         title=title(indicator, line),
         description="",
+        stretches=_stretches(line, start) if tested else (),
+    )
+
+
+def _stretches(line: Assessed, start: int) -> tuple[Stretch, ...]:
+    """The stretches between breaks among the points from `start` on; none for a line that never began anew."""
+    if not any(one > start for one in line.starts):
+        return ()
+    factor, readings = line.assessment.factor, line.assessment.readings
+    firsts = [start, *(one for one in line.starts if one > start)]
+    return tuple(
+        Stretch(
+            first - start,
+            end - start - 1,
+            _float(readings[first].mean, factor),
+            _float(readings[first].lower, factor),
+            _float(readings[first].upper, factor),
+        )
+        for first, end in pairwise([*firsts, len(readings)])
     )
 
 

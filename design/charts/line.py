@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from design import palette
 from design.charts.points import path, point_mark
 from design.charts.scale import Plot, apart, gridlines, span
-from design.charts.shapes import Chart
+from design.charts.shapes import Chart, Stretch
 from design.charts.text import breadth, fitted, number, opening, short
 
 _TONE_TEXT = {
@@ -108,14 +108,7 @@ def _background(
 ) -> list[str]:
     """Usual range, gridlines with their numerals, average and target."""
     left, right = edge
-    parts = []
-    usual = chart.usual_range()
-    if usual:
-        top, bottom = plot.y(usual[1]), plot.y(usual[0])
-        parts.append(
-            f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" '
-            f'fill="{palette.BAND}"/>'
-        )
+    parts = [_band(chart, part, plot, edge) for part in chart.parts()]
     across = f"M{left:.1f} %.1fH{right:.1f}"
     grid = "".join(across % plot.y(value) for value, _ in lines)
     parts.append(f'<path d="{grid}" stroke="{palette.GRID}" fill="none"/>' if grid else "")
@@ -124,14 +117,42 @@ def _background(
             f'<text x="{left - 6:.1f}" y="{plot.y(value) + size * 0.35:.1f}" font-size="{size:g}" '
             f'text-anchor="end" fill="{palette.QUIET}">{text}</text>'
         )
-    if chart.mean is not None:
-        parts.append(f'<path d="{across % plot.y(chart.mean)}" stroke="{palette.GREY_MARK}" fill="none"/>')
+    parts += [_average(chart, part, plot, edge) for part in chart.parts()]
     if chart.target is not None:
         parts.append(
             f'<path d="{across % plot.y(chart.target)}" stroke="{palette.INK}" stroke-width="1.4" '
             'stroke-dasharray="7 5" fill="none"/>'
         )
     return parts
+
+
+def _sides(chart: Chart, part: Stretch, plot: Plot, edge: tuple[float, float]) -> tuple[float, float]:
+    """Where a stretch begins and ends: halfway to its neighbours, or at the drawing's edge."""
+    half = (plot.x(1) - plot.x(0)) / 2 if plot.count > 1 else 0.0
+    left = edge[0] if part.first == 0 else plot.x(part.first) - half
+    return left, edge[1] if part.last >= len(chart.points) - 1 else plot.x(part.last) + half
+
+
+def _band(chart: Chart, part: Stretch, plot: Plot, edge: tuple[float, float]) -> str:
+    """The usual range of a stretch."""
+    usual = chart.allowed(part.lower, part.upper)
+    if usual is None:
+        return ""
+    (left, right), top, bottom = _sides(chart, part, plot, edge), plot.y(usual[1]), plot.y(usual[0])
+    return (
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" '
+        f'fill="{palette.BAND}"/>'
+    )
+
+
+def _average(chart: Chart, part: Stretch, plot: Plot, edge: tuple[float, float]) -> str:
+    """The average of a stretch, and a line where it begins anew."""
+    left, right = _sides(chart, part, plot, edge)
+    begins = f"M{left:.1f} {plot.top:.1f}V{plot.bottom:.1f}" if part.first else ""
+    average = "" if part.mean is None else f"M{left:.1f} {plot.y(part.mean):.1f}H{right:.1f}"
+    return (
+        f'<path d="{begins}{average}" stroke="{palette.GREY_MARK}" fill="none"/>' if begins + average else ""
+    )
 
 
 def _periods(chart: Chart, plot: Plot, sheet: _Sheet) -> list[str]:

@@ -39,6 +39,8 @@ def span(chart: Chart, *, comparators: bool) -> tuple[float, float]:
     values = [point.value for point in chart.points if point.value is not None]
     usual = chart.usual_range()
     held = [*values, *(usual or ())]
+    for part in chart.stretches:
+        held += [*(chart.allowed(part.lower, part.upper) or ()), *([] if part.mean is None else [part.mean])]
     held += [value for value in (chart.mean, chart.target) if value is not None]
     low, high = (min(held), max(held)) if held else (0.0, 1.0)
     if comparators:

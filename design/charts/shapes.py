@@ -24,12 +24,24 @@ class ChartPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Points from `first` to `last`, both included, that have a mean and a usual range of their own."""
+
+    first: int
+    last: int
+    mean: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A series over time with what it is held against.
 
-    `lower` and `upper` are the usual range, `comparators` other places' values with their names. `floor` and
-    `ceiling` are what the unit allows (0 and 100 for a percentage): the range is drawn no further. `title` is
-    the drawing in one sentence; `target_label` is printed at the target's line, "Target 80" if left empty.
+    A series that began anew has `stretches`, of which the last has the chart's own mean and range. `lower` and
+    `upper` are the usual range, `comparators` other places' values with their names. `floor` and `ceiling` are
+    what the unit allows (0 and 100 for a percentage): the range is drawn no further. `title` is the drawing in one
+    sentence; `target_label` is printed at the target's line, "Target 80" if left empty.
     """
 
     points: tuple[ChartPoint, ...]
@@ -45,6 +57,7 @@ class Chart:
     ceiling: float | None = None
     title: str = ""
     description: str = ""
+    stretches: tuple[Stretch, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse numbers that cannot be drawn."""
@@ -55,11 +68,20 @@ class Chart:
 
     def usual_range(self) -> tuple[float, float] | None:
         """The usual range as far as the unit allows, or None when there is none to draw."""
-        if self.lower is None or self.upper is None:
+        return self.allowed(self.lower, self.upper)
+
+    def allowed(self, lower: float | None, upper: float | None) -> tuple[float, float] | None:
+        """A range as far as the unit allows, or None when there is none to draw."""
+        if lower is None or upper is None:
             return None
-        low = self.lower if self.floor is None else max(self.lower, self.floor)
-        high = self.upper if self.ceiling is None else min(self.upper, self.ceiling)
+        low = lower if self.floor is None else max(lower, self.floor)
+        high = upper if self.ceiling is None else min(upper, self.ceiling)
         return (low, high) if low < high else None
+
+    def parts(self) -> tuple[Stretch, ...]:
+        """Its stretches; one over all its points when it never began anew."""
+        whole = Stretch(0, len(self.points) - 1, self.mean, self.lower, self.upper)
+        return self.stretches or (whole,)
 
     def latest(self) -> tuple[int, float] | None:
         """The last point that has a value: its place among the points, and the value."""

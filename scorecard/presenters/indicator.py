@@ -9,16 +9,21 @@ from design.charts import responsive
 from scorecard import charts
 from scorecard.models import Indicator
 from scorecard.presenters.facts import Fact, facts, pattern_kind, span, usual_range, value_words
-from scorecard.presenters.overview import unit_of
+from scorecard.presenters.overview import outlook_of, unit_of
+from scorecard.presenters.thread import Knot, knots
 from scorecard.queries.comparators import Comparator, for_period
 from scorecard.queries.explanations import is_owed
 from scorecard.queries.indicator_page import Choice, IndicatorPage, Remark, Trace
 from scorecard.queries.overview import Assessed, mark_on
 from scorecard.rules import words
 from scorecard.rules.figures import Stage, Status
+from scorecard.rules.outlook import Outlook
 from scorecard.rules.patterns import PatternWord
+from scorecard.rules.sentences import sentence
 from scorecard.rules.series import SeriesPoint
 from scorecard.rules.targets import Against
+
+_FUTURE = {Outlook.KEEPS_MISSING: "will keep missing it", Outlook.RELIABLE: "will reliably meet it"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,9 @@ class PageWords:
     definition: tuple[tuple[str, str], ...]
     questions: tuple[str, ...]
     why: str
+    #: Since when, what kind, why, and who said so.
+    breaks: tuple[tuple[str, str, str, str], ...]
+    thread: tuple[Knot, ...]
 
 
 def page_words(page: IndicatorPage) -> PageWords:
@@ -93,25 +101,36 @@ def page_words(page: IndicatorPage) -> PageWords:
         definition=_definition(indicator, line),
         questions=tuple(indicator.questions),
         why=indicator.why,
+        breaks=tuple(
+            (
+                f"{one.first:%-d %B %Y}",
+                one.get_kind_display(),
+                one.reason,
+                f"{one.made_by}, {one.made_at:%-d %B %Y}",
+            )
+            for one in page.breaks
+        ),
+        thread=knots(page),
     )
 
 
 def _of_whom(page: IndicatorPage) -> str:
     part = page.line.key.breakdown if page.line else "all"
     who = page.agency.name if page.agency else "All agencies together"
-    return who if part == "all" else f"{who}: {part}"
+    where = f", {page.area.name}" if page.area else ""
+    return f"{who}{where}" if part == "all" else f"{who}{where}: {part}"
 
 
 def _lead(line: Assessed | None) -> str:
     """One plain line under the title: where it stands against its usual range and its target."""
     if line is None or line.assessment.latest is None:
         return "No figure has been sent yet."
-    pattern = line.assessment.pattern
-    said = words.PATTERN_WORDS[pattern.word]
-    detail = f": {pattern.detail}" if pattern.detail else ""
     against = line.assessment.against
+    future = outlook_of(line)
     target = "" if against is Against.NONE else f" {words.AGAINST_WORDS[against]}."
-    return f"{said}{detail}.{target}"
+    if future is not Outlook.NONE:
+        target = f"{target[:-1]}; as it is, it {_FUTURE[future]}."
+    return f"{sentence(line.points, line.assessment, line.starts)}{target}"
 
 
 def _headline(line: Assessed | None) -> str:
@@ -204,7 +223,11 @@ def _table_counts(point: SeriesPoint) -> str:
 def _choice(one: Choice, indicator: Indicator) -> ChoiceWords:
     pattern = one.assessed.assessment.pattern
     latest = one.assessed.assessment.latest
-    asked = [(name, value) for name, value in (("agency", one.agency_code), ("part", one.part)) if value]
+    asked = [
+        (name, value)
+        for name, value in (("agency", one.agency_code), ("part", one.part), ("area", one.area_code))
+        if value
+    ]
     return ChoiceWords(
         words=one.words,
         query=urlencode(asked),

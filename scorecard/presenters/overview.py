@@ -142,7 +142,7 @@ def row_words(row: Row, period: Period, *, usual_england: str = "") -> RowWords:
         pattern=words.PATTERN_WORDS[pattern.word],
         pattern_mark=words.pattern_mark(pattern),
         pattern_kind=pattern.word.value,
-        pattern_detail=pattern.detail or (_outlook(line).value if line else ""),
+        pattern_detail=pattern.detail or (outlook_of(line).value if line else ""),
         england=_england(row, decimals),
         england_note="" if _england_date(row) == usual_england else _england_date(row),
         mark=row.mark,
@@ -150,7 +150,7 @@ def row_words(row: Row, period: Period, *, usual_england: str = "") -> RowWords:
         agency_id=row.agency_id,
         agency_name=row.agency_name,
         sentence=_sentence(row),
-        outlook=_outlook(line).value if line else "",
+        outlook=outlook_of(line).value if line else "",
         similar=words.number(row.similar.value, decimals) if row.similar else words.NONE,
         similar_note=f"{row.similar.areas} areas" if row.similar else "",
         follow=_follow(row, pattern),
@@ -173,7 +173,8 @@ def _sentence(row: Row) -> str:
     return f"{words.PATTERN_WORDS[told.word]}: {told.detail}." if told.detail else ""
 
 
-def _outlook(line: Assessed) -> Outlook:
+def outlook_of(line: Assessed) -> Outlook:
+    """What a line left as it is will go on doing about its target."""
     assessment, facts = line.assessment, line.facts
     return outlook(
         assessment.reading,

@@ -8,10 +8,12 @@ from django.db.models import Q
 
 from agencies.models import Agency
 from agencies.rules.standing import Standing
-from scorecard.models import Area, Commentary, Figure, Indicator, Signal
+from agencies.thread import Step
+from scorecard.models import Area, Break, Commentary, Figure, Indicator, Signal
 from scorecard.permissions import agencies_seen
 from scorecard.queries.comparators import ENGLAND, Comparator, published
 from scorecard.queries.explanations import OwedMarks, owed_marks
+from scorecard.queries.followup import steps_of
 from scorecard.queries.overview import Assessed, Marks, assessed_line, marks_of, targets_of
 from scorecard.queries.series import SeriesKey, lines
 from scorecard.rules.periods import Period, PeriodKind
@@ -53,6 +55,7 @@ class Choice:
     part: str
     assessed: Assessed
     current: bool
+    area_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,19 @@ class IndicatorPage:
     targets: dict[int, Decimal]
     signals: tuple[Signal, ...]
     agency: Agency | None
+    breaks: tuple[Break, ...] = ()
+    #: The line's place, where it is not the board's own.
+    area: Area | None = None
+    #: What upper rooms know of the indicator, oldest first.
+    steps: tuple[Step, ...] = ()
 
 
 def indicator_page(
-    standing: Standing, code: str, *, agency_code: str = "", part: str = ""
+    standing: Standing, code: str, *, agency_code: str = "", part: str = "", area_code: str = ""
 ) -> IndicatorPage | None:
     """The page of this board's open version of an indicator; None when there is none this person may see.
 
-    `agency_code` and `part` choose one of its lines; by default the board's own, else the first.
+    `agency_code`, `part` and `area_code` choose one of its lines; by default the board's own, else the first.
     """
     indicator = (
         Indicator.objects.filter(board_id=standing.board_id, code=code, until__isnull=True)
@@ -95,8 +103,10 @@ def indicator_page(
     agencies = {
         one.pk: one for one in Agency.objects.filter(pk__in=[key.agency_id for key in held if key.agency_id])
     }
-    chosen = _choose(indicator, assessed, agencies, agency_code, part)
-    if chosen is None and (agency_code or part):
+    areas = {one.pk: one for one in Area.objects.filter(pk__in={key.area_id for key in held})}
+    places = _Places(areas, agencies, standing.board_area_code)
+    chosen = _choose(indicator, assessed, places, agency_code, part, area_code)
+    if chosen is None and (agency_code or part or area_code):
         return None
     region = Area.objects.filter(code=standing.board_area_code).values_list("parent__code", flat=True).first()
     area_codes = list(dict.fromkeys(code for code in (ENGLAND, region, standing.board_area_code) if code))
@@ -104,37 +114,70 @@ def indicator_page(
     return IndicatorPage(
         indicator=indicator,
         line=assessed[chosen] if chosen else None,
-        choices=_choices(indicator, assessed, agencies, chosen),
-        traces=_traces(chosen),
+        choices=_choices(indicator, assessed, places, chosen),
+        traces=_traces(indicator, chosen),
         marks=marks_of(standing.board_id),
         asked=owed_marks(standing.board_id),
         remarks=_remarks(indicator, seen, chosen),
         comparators=tuple(one for area in area_codes for one in benchmarks.get((code, area), ())),
         targets={year: value for (pk, year), value in targets.items() if pk == indicator.pk},
         signals=_signals(chosen),
+        breaks=tuple(
+            Break.objects.filter(indicator__board_id=standing.board_id, indicator__code=code).filter(
+                taken_back_at__isnull=True
+            )
+        ),
+        steps=steps_of(standing, [code]).get(code, ()),
+        area=areas[chosen.area_id] if chosen and areas[chosen.area_id].code != places.own else None,
         agency=agencies.get(chosen.agency_id) if chosen and chosen.agency_id else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Whose and where an indicator's lines are; `own` is the code of the board's own area."""
+
+    areas: dict[int, Area]
+    agencies: dict[int, Agency]
+    own: str
+
+    def agency_code(self, key: SeriesKey) -> str:
+        return self.agencies[key.agency_id].code if key.agency_id else ""
+
+    def agency_name(self, key: SeriesKey) -> str:
+        return self.agencies[key.agency_id].name if key.agency_id else ""
+
+    def elsewhere(self, key: SeriesKey) -> str:
+        """The name of the line's place; nothing for the board's own."""
+        area = self.areas[key.area_id]
+        return "" if area.code == self.own else area.name
 
 
 def _choose(
     indicator: Indicator,
     assessed: dict[SeriesKey, Assessed],
-    agencies: dict[int, Agency],
+    places: _Places,
     agency_code: str,
     part: str,
+    area_code: str,
 ) -> SeriesKey | None:
     def fits(key: SeriesKey) -> bool:
-        code = agencies[key.agency_id].code if key.agency_id else ""
-        return (not agency_code or code == agency_code) and (not part or key.breakdown == part)
+        return (
+            (not agency_code or places.agency_code(key) == agency_code)
+            and (not part or key.breakdown == part)
+            and (not area_code or places.areas[key.area_id].code == area_code)
+        )
 
     order = {value: place for place, value in enumerate(indicator.breakdown_values)}
     fitting = sorted(
         (key for key in assessed if fits(key)),
         key=lambda key: (
+            places.elsewhere(key) != "",
             key.agency_id is not None and key.agency_id != indicator.owner_id,
             key.breakdown != "all",
             order.get(key.breakdown, len(order)),
-            agencies[key.agency_id].name if key.agency_id else "",
+            places.agency_name(key),
+            places.elsewhere(key),
         ),
     )
     return fitting[0] if fitting else None
@@ -143,7 +186,7 @@ def _choose(
 def _choices(
     indicator: Indicator,
     assessed: dict[SeriesKey, Assessed],
-    agencies: dict[int, Agency],
+    places: _Places,
     chosen: SeriesKey | None,
 ) -> tuple[Choice, ...]:
     """The indicator's other lines by name, when there is more than one."""
@@ -151,15 +194,16 @@ def _choices(
         return ()
     order = {value: place for place, value in enumerate(indicator.breakdown_values)}
 
-    def place(key: SeriesKey) -> tuple[bool, str, int, str]:
-        name = agencies[key.agency_id].name if key.agency_id else ""
-        return (key.agency_id is not None, name, order.get(key.breakdown, -1), key.breakdown)
+    def place(key: SeriesKey) -> tuple[str, bool, str, int, str]:
+        part = (order.get(key.breakdown, -1), key.breakdown)
+        return (places.elsewhere(key), key.agency_id is not None, places.agency_name(key), *part)
 
     return tuple(
         Choice(
-            words=_choice_words(indicator, key, agencies),
-            agency_code=agencies[key.agency_id].code if key.agency_id and indicator.owner_id is None else "",
+            words=_choice_words(indicator, key, places),
+            agency_code=places.agency_code(key) if indicator.owner_id is None else "",
             part="" if key.breakdown == "all" else key.breakdown,
+            area_code=places.areas[key.area_id].code if places.elsewhere(key) else "",
             assessed=assessed[key],
             current=key == chosen,
         )
@@ -167,28 +211,30 @@ def _choices(
     )
 
 
-def _choice_words(indicator: Indicator, key: SeriesKey, agencies: dict[int, Agency]) -> str:
-    words = []
+def _choice_words(indicator: Indicator, key: SeriesKey, places: _Places) -> str:
+    words = [places.elsewhere(key)] if places.elsewhere(key) else []
     if indicator.owner_id is None:
-        words.append(agencies[key.agency_id].name if key.agency_id else "All agencies together")
+        words.append(places.agency_name(key) or "All agencies together")
     if key.breakdown != "all":
         words.append(key.breakdown[:1].upper() + key.breakdown[1:])
     return ", ".join(words) or "All"
 
 
-def _traces(chosen: SeriesKey | None) -> dict[Period, Trace]:
-    """Where each current figure of a line was read; the board's combined line has no one cell."""
+def _traces(indicator: Indicator, chosen: SeriesKey | None) -> dict[Period, Trace]:
+    """Where each current figure of a line was read, under whichever version of the indicator; the board's combined
+    line has no one cell."""
     if chosen is None or chosen.agency_id is None:
         return {}
     every = (
         Figure.objects.filter(
-            indicator_id=chosen.indicator_id,
+            indicator__board_id=indicator.board_id,
+            indicator__code=indicator.code,
             agency_id=chosen.agency_id,
             area_id=chosen.area_id,
             breakdown=chosen.breakdown,
         )
         .select_related("submission")
-        .order_by("pk")
+        .order_by("indicator__version", "pk")
     )
     earlier: dict[Period, int] = {}
     found: dict[Period, Trace] = {}

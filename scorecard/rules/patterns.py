@@ -24,13 +24,16 @@ TOO_SMALL = "numbers too small: no pattern test"
 _RUNNING = frozenset({Basis.ROLLING, Basis.YEAR_TO_DATE})
 _COUNTED = frozenset({Unit.COUNT, Unit.PERCENT, Unit.RATE})
 _NUMERALS = ("seven", "eight", "nine", "ten", "eleven", "twelve")
-_WORDS = {
+#: What a special cause is called on a page; a trend's words count its points as well.
+SPECIAL_WORDS = {
     Special.ABOVE_LIMIT: "above usual range",
     Special.BELOW_LIMIT: "below usual range",
     Special.RUN_ABOVE: "run above average",
     Special.RUN_BELOW: "run below average",
     Special.TWO_OF_THREE_ABOVE: "near its upper limit",
     Special.TWO_OF_THREE_BELOW: "near its lower limit",
+    Special.TREND_UP: "rising",
+    Special.TREND_DOWN: "falling",
 }
 
 
@@ -100,8 +103,8 @@ def _meaning(side: Side, polarity: Polarity, outside: Side | None) -> PatternWor
 
 
 def _detail(special: Special, readings: Sequence[Reading], noun: str) -> str:
-    if special in _WORDS:
-        return _WORDS[special]
+    if special not in (Special.TREND_UP, Special.TREND_DOWN):
+        return SPECIAL_WORDS[special]
     way = 1 if special is Special.TREND_UP else -1
     length = trend_length(readings, way)
     number = _NUMERALS[length - 7] if 7 <= length < 7 + len(_NUMERALS) else str(length)

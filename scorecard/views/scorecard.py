@@ -92,7 +92,11 @@ def comment(request: HttpRequest, standing: Standing, code: str) -> HttpResponse
 def _page(request: HttpRequest, standing: Standing, code: str) -> pages.IndicatorPage:
     demand(can_see_scorecard(standing))
     page = pages.indicator_page(
-        standing, code, agency_code=request.GET.get("agency", ""), part=request.GET.get("part", "")
+        standing,
+        code,
+        agency_code=request.GET.get("agency", ""),
+        part=request.GET.get("part", ""),
+        area_code=request.GET.get("area", ""),
     )
     if page is None:
         raise Http404("No such indicator, or no figure of it that you may see.")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from design import palette
-from design.charts import Chart, ChartPoint, line_chart, responsive, sparkline
+from design.charts import Chart, ChartPoint, Stretch, line_chart, responsive, sparkline
 from design.charts.text import breadth
 
 TONES = st.sampled_from(["plain", "worse", "better", "unusual"])
@@ -212,3 +212,23 @@ def test_a_number_that_cannot_be_drawn_is_refused(value):
         ChartPoint("Q1", value)
     with pytest.raises(ValueError, match="cannot be drawn"):
         Chart(points=(), target=value)
+
+
+def test_a_series_that_began_anew_has_a_range_and_an_average_for_each_stretch_and_a_line_between():
+    points = tuple(ChartPoint(f"Q{n}", float(n % 3)) for n in range(8))
+    anew = Chart(
+        points,
+        mean=5.0,
+        lower=4.0,
+        upper=6.0,
+        stretches=(Stretch(0, 3, 1.0, 0.0, 2.0), Stretch(4, 7, 5.0, 4.0, 6.0)),
+    )
+    once = Chart(points, mean=5.0, lower=4.0, upper=6.0)
+
+    bands = re.findall(
+        rf'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"[^>]*fill="{palette.BAND}"', line_chart(anew)
+    )
+    (x, width), (beginning, _) = bands
+    assert float(x) + float(width) == pytest.approx(float(beginning), abs=0.2)
+    assert line_chart(once).count(f'fill="{palette.BAND}"') == 1
+    assert re.search(rf"M{beginning} [\d.]+V[\d.]+M{beginning} [\d.]+H", line_chart(anew))

@@ -56,7 +56,14 @@ def test_a_released_figure_is_on_the_scorecard_with_its_target_change_and_englan
 
     said = read(board_member, "overview")
 
-    for words in ("25.0", "+1.7", "Off target", "18.7", "1 of 6 off target; none worse than usual.", "Too few points"):
+    for words in (
+        "25.0",
+        "+1.7",
+        "Off target",
+        "18.7",
+        "1 of 6 off target; none worse than usual.",
+        "Too few points",
+    ):
         assert words in said
 
 
