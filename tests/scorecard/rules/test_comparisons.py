@@ -353,3 +353,10 @@ def test_a_claim_agrees_with_the_values_and_a_flag_is_rarer_than_a_claim(counts,
             assert (answer.ours > answer.theirs) == (answer.standing is Standing.HIGHER)
     if flag.standing in CLAIMS:
         assert claim == Comparison(flag.standing, flag.judged, flag.ours, flag.theirs, claim.limits)
+
+
+def test_less_than_a_point_better_is_better_and_worse_is_worse():
+    more, fewer = (Held(SHARE, top, 1_000_000) for top in (504_000, 496_000))
+
+    assert against_level(more, Level(SHARE, 50), polarity=Polarity.HIGHER).judged is Judged.BETTER
+    assert against_level(fewer, Level(SHARE, 50), polarity=Polarity.HIGHER).judged is Judged.WORSE
