@@ -4,7 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from agencies.rules.standing import Standing
 from scorecard.models import Commentary, Indicator
+from scorecard.permissions import agencies_seen
 from scorecard.queries.series import SeriesKey, lines
 from scorecard.rules.figures import Status
 from scorecard.rules.periods import Period, spanning
@@ -69,3 +71,12 @@ def _is_hidden(row: Commentary, hidden: _Hidden) -> bool:
         for agency_id in whose
         for period in hidden.get((row.indicator_id, agency_id), ())
     )
+
+
+def commentary_seen(standing: Standing, code: str, commentary_id: int) -> bool:
+    """Whether there is this commentary on the board's indicator, and this person may read it."""
+    found = Commentary.objects.filter(
+        pk=commentary_id, indicator__board_id=standing.board_id, indicator__code=code
+    )
+    seen = agencies_seen(standing)
+    return (found if seen is None else found.filter(agency_id__in=seen)).exists()

@@ -1,6 +1,6 @@
 """One indicator as its page shows it: a line, its figures with their trace, its commentary, its definition."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from django.db.models import Q
 from agencies.models import Agency
 from agencies.rules.standing import Standing
 from agencies.thread import Step
-from scorecard.models import Area, Break, Commentary, Figure, Indicator, Signal
+from scorecard.models import Area, Break, Commentary, Figure, Indicator, Judgement, Signal
 from scorecard.permissions import agencies_seen
 from scorecard.queries.comparators import ENGLAND, Comparator, published
 from scorecard.queries.explanations import OwedMarks, owed_marks
@@ -44,6 +44,19 @@ class Remark:
     first: date
     last: date
     agency: str
+    id: int = 0
+    #: What the chair made of it; nothing until judged.
+    verdict: str = ""
+    verdict_words: str = ""
+    judged: str = ""
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the chair took it as the explanation of its figure."""
+        return self.verdict == ACCEPTED
+
+
+ACCEPTED, NOT_ACCEPTED = "Accepted as the explanation.", "Not accepted yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,9 +278,19 @@ def _remarks(
         found = found.filter(agency_id__in=seen)
     if chosen is not None and chosen.agency_id is not None:
         found = found.filter(agency_id=chosen.agency_id)
-    return tuple(
-        Remark(one.text, one.written_words, one.written_at, one.first, one.last, one.agency.name)
-        for one in found.select_related("agency")
+    return tuple(_remark(one) for one in found.select_related("agency", "judgement"))
+
+
+def _remark(one: Commentary) -> Remark:
+    told = Remark(one.text, one.written_words, one.written_at, one.first, one.last, one.agency.name, one.pk)
+    judgement: Judgement | None = getattr(one, "judgement", None)
+    if judgement is None:
+        return told
+    return replace(
+        told,
+        verdict=ACCEPTED if judgement.accepted else NOT_ACCEPTED,
+        verdict_words=judgement.words,
+        judged=f"{judgement.judged_words}, {judgement.judged_at:%-d %B %Y}",
     )
 
 

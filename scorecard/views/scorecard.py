@@ -12,7 +12,7 @@ from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
 from scorecard.actions import commentary
 from scorecard.forms import CommentaryForm
-from scorecard.permissions import can_comment, can_see_scorecard
+from scorecard.permissions import can_comment, can_judge, can_see_scorecard
 from scorecard.presenters import indicator as indicator_words
 from scorecard.presenters import scorecard_page
 from scorecard.queries import indicator_page as pages
@@ -110,6 +110,8 @@ def _indicator(request: HttpRequest, standing: Standing, code: str, form: Commen
         "page": indicator_words.page_words(page),
         "form": form if may_comment else None,
         "query": request.GET.urlencode(),
+        "may_judge": can_judge(standing),
+        "asks": page.agency.name if page.agency and page.line and can_judge(standing) else "",
         "breadcrumbs": [
             ("Scorecard", reverse("scorecard:overview", args=[standing.board_code])),
             (

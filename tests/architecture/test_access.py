@@ -34,6 +34,7 @@ from tests.architecture.routes import Route, routes
 from tests.conftest import CAST
 from tests.factories import (
     CheckedRowFactory,
+    CommentaryFactory,
     ExplanationFactory,
     FeedFactory,
     FigureFactory,
@@ -104,6 +105,7 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "explanation_id": ExplanationFactory(
             board=board, agency=health, indicator=indicator, submission=waiting
         ).pk,
+        "commentary_id": CommentaryFactory(indicator=indicator, agency=health).pk,
         "feed_id": FeedFactory(board=board, agency=health).pk,
         "report_id": report.pk,
         "token_id": TokenFactory(board=board, agency=health).pk,
