@@ -4,6 +4,7 @@ from django.urls import path
 
 from scorecard.views import (
     changes,
+    compared,
     downloads,
     explanations,
     feeds,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("scorecard/", scorecard.overview, name="overview"),
     path("scorecard/<str:code>/", scorecard.indicator, name="indicator"),
     path("scorecard/<str:code>/commentary/", scorecard.comment, name="comment"),
+    path("scorecard/<str:code>/compare/", compared.compare, name="compare"),
     path("scorecard/<str:code>/ask/", signals.ask, name="ask"),
     path("scorecard/<str:code>/commentary/<int:commentary_id>/judge/", signals.judge, name="judge"),
     path("signals/", signals.signals, name="signals"),

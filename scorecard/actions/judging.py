@@ -109,7 +109,9 @@ def judge(*, commentary_id: int, accepted: bool, words: str, by: Standing) -> Ju
         },
     )
     verdict = "Accepted" if accepted else "Did not accept"
-    text = f"{verdict} the commentary on {told.indicator.code}, {told.first:%B %Y} to {told.last:%B %Y}. {said}"
+    text = (
+        f"{verdict} the commentary on {told.indicator.code}, {told.first:%B %Y} to {told.last:%B %Y}. {said}"
+    )
     _enter(by, "judging.judge", "indicator", told.indicator_id, text.strip())
     if accepted:
         _explain(told, by)
