@@ -55,9 +55,10 @@ def compared(standing: Standing, code: str, by: str) -> Compared | None:
     if indicator is None:
         return None
     seen = agencies_seen(standing)
-    held = {key: line for key, line in lines([indicator], agency_ids=seen).items() if key.breakdown == "all"}
-    if seen is not None and not held:
+    every = lines([indicator], agency_ids=seen)
+    if seen is not None and not every:
         return None
+    held = {key: line for key, line in every.items() if key.breakdown == "all"}
     targets = targets_of(standing.board_id)
     areas = {one.pk: one for one in Area.objects.filter(pk__in={key.area_id for key in held})}
     who = [key.agency_id for key in held if key.agency_id is not None]

@@ -76,7 +76,8 @@ def test_the_first_stop_leads_past_the_menu_into_the_page(martin: Visitor) -> No
     martin.page.keyboard.press("Enter")
     martin.page.keyboard.press("Tab")
 
-    assert martin.page.locator("main :focus").text_content() == "Children and families"
+    first = martin.page.locator("main :focus")
+    assert first.text_content() == "The measure H02, 50.0%"  # what to ask about first
 
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])
@@ -86,7 +87,9 @@ def test_every_stop_can_be_seen_and_none_hides_under_the_heading(martin: Visitor
     there = tabbed(martin, "Tab")
     back = tabbed(martin, "Shift+Tab")
 
-    assert len([one for one in there if one.words.startswith("The measure")]) == ROWS + 6
+    named = [one.words for one in there if one.words.startswith("The measure")]
+    assert len([words for words in named if "," not in words]) == ROWS + 6
+    assert len([words for words in named if "," in words]) == 1  # what to ask about first
     assert [one for one in there + back if not one.marked] == []
     assert [one for one in there + back if not one.seen] == []
     assert {one.words for one in there} == {one.words for one in back}
