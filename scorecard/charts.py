@@ -9,7 +9,7 @@ from design.charts import Chart, ChartPoint, Stretch
 from scorecard.models import Indicator
 from scorecard.queries.overview import Assessed
 from scorecard.rules import words
-from scorecard.rules.figures import Unit
+from scorecard.rules.figures import Basis, Unit
 from scorecard.rules.numbers import Number
 from scorecard.rules.patterns import PatternWord, pattern_of
 from scorecard.rules.targets import Band
@@ -59,13 +59,14 @@ def chart(
     coloured = tones(line, current_only=current_only)
     points = tuple(
         ChartPoint(label=point.period.label, value=_float(point.value, factor), tone=coloured[index])
-        for index, point in enumerate(line.points)
+        for index, point in enumerate(assessment.tested)
         if index >= start
     )
     # A line that is not tested has no usual range, and so no average that a point could be far from.
     tested = assessment.latest_index is not None and assessment.untested_because is None
     limits = assessment.readings[assessment.latest_index] if tested else None  # type: ignore[index]
-    target = line.facts.target
+    builds_up = line.facts.basis is Basis.YEAR_TO_DATE  # its target is the whole year's
+    target = None if builds_up else line.facts.target
     return Chart(
         points=points,
         mean=_float(limits.mean, factor) if limits else None,
@@ -107,12 +108,13 @@ def _stretches(line: Assessed, start: int) -> tuple[Stretch, ...]:
 def title(indicator: Indicator, line: Assessed) -> str:
     """The chart in one sentence, for those who cannot see it: what, how long, from where to where, the latest."""
     factor = line.assessment.factor
-    values = [point.value * factor for point in line.points if point.value is not None]
+    drawn = line.assessment.tested
+    values = [point.value * factor for point in drawn if point.value is not None]
     if not values:
         return f"{indicator.title}: no figures yet."
-    decimals, latest = line.facts.decimals, line.assessment.latest
+    decimals, latest = line.facts.decimals, next(one for one in reversed(drawn) if one.value is not None)
     mark = words.suffix(line.facts.unit)
-    if latest is None or latest.value is None:
+    if latest.value is None:
         raise ValueError("A line with values has a latest one.")
     return (
         f"{indicator.title}, {line.points[0].period.label} to {line.points[-1].period.label}: "

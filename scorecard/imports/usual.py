@@ -82,6 +82,9 @@ class Usual:
                 yield from _alike(row, before[-1])
 
     def _outside(self, row: CleanRow, facts: IndicatorFacts, before: Sequence[Point]) -> Iterator[Doubt]:
+        if facts.basis is Basis.YEAR_TO_DATE:
+            self._skip("usual range", "figures of the year so far", facts)
+            return
         with_value = [point for point in before if point.value is not None]
         if len(with_value) < MINIMUM:
             self._skip("usual range", f"fewer than {MINIMUM} figures on file", facts)

@@ -9,7 +9,7 @@ from scorecard.queries.comparators import ENGLAND, for_period
 from scorecard.queries.indicator_page import IndicatorPage
 from scorecard.queries.overview import Assessed
 from scorecard.rules import words
-from scorecard.rules.figures import Kind, Polarity, Unit
+from scorecard.rules.figures import Basis, Kind, Polarity, Unit
 from scorecard.rules.patterns import PatternWord
 from scorecard.rules.series import SeriesPoint
 from scorecard.rules.targets import Against
@@ -132,8 +132,8 @@ def _counts(point: SeriesPoint, indicator: Indicator) -> str:
 def usual_range(line: Assessed) -> str:
     """The usual range of a line in words, clipped to what its unit allows; empty without limits."""
     assessment = line.assessment
-    if assessment.latest_index is None:
-        return ""
+    if assessment.latest_index is None or line.facts.basis is Basis.YEAR_TO_DATE:
+        return ""  # the range of a period's own figure says nothing of the year so far
     reading = assessment.readings[assessment.latest_index]
     if reading.lower is None or reading.upper is None:
         return ""

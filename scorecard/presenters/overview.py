@@ -11,7 +11,7 @@ from scorecard import charts
 from scorecard.models import Indicator
 from scorecard.queries.overview import Assessed, Overview, Row, Tile
 from scorecard.rules import words
-from scorecard.rules.figures import Kind, Polarity, Unit
+from scorecard.rules.figures import Basis, Kind, Polarity, Unit
 from scorecard.rules.outlook import Outlook, outlook
 from scorecard.rules.patterns import Pattern, PatternWord
 from scorecard.rules.periods import Period
@@ -176,6 +176,8 @@ def _sentence(row: Row) -> str:
 def outlook_of(line: Assessed) -> Outlook:
     """What a line left as it is will go on doing about its target."""
     assessment, facts = line.assessment, line.facts
+    if facts.basis is Basis.YEAR_TO_DATE:
+        return Outlook.NONE  # its target is the whole year's, its range a period's
     return outlook(
         assessment.reading,
         assessment.pattern,

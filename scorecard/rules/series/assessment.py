@@ -8,6 +8,8 @@ from itertools import pairwise
 from scorecard.rules.figures import Basis, Kind, Unit
 from scorecard.rules.numbers import Number
 from scorecard.rules.patterns import TOO_SMALL, Pattern, PatternWord, pattern_of, tiny, tiny_base, untestable
+from scorecard.rules.periods import PeriodKind
+from scorecard.rules.series.own_periods import own_periods
 from scorecard.rules.series.points import SeriesFacts, SeriesPoint, shown_factor
 from scorecard.rules.targets import Against, Band, against_target
 from scorecard.rules.variation import MINIMUM, Footing, Reading, Special, analyse, run_line, segments
@@ -35,6 +37,8 @@ class Assessment:
     against: Against
     untested_because: str | None
     notes: tuple[str, ...]
+    #: What the readings are of: the points, or each period's own figure where they build up through the year.
+    tested: tuple[SeriesPoint, ...] = ()
 
     @property
     def reading(self) -> Reading | None:
@@ -45,6 +49,10 @@ class Assessment:
 #: The year of English public bodies ends on 31 March.
 _LAST_MONTH = 3
 SHARED_CHILDREN = "Neighbouring {noun}s share children."
+OWN_FIGURES = "The pattern is of each {noun}’s own figure: the year so far less the {noun} before."
+NO_OWN_FIGURE = "no figure of its own: no pattern test"
+#: Periods within a year, through which a figure may build up.
+_BUILD_UP = (PeriodKind.QUARTER, PeriodKind.MONTH)
 TRIAL_LIMITS = "Trial limits: they settle at 20 {noun}s."
 
 
@@ -61,13 +69,16 @@ def assess(
     never crosses a quarter nobody sent. `breaks` are the indices of the first points of new definitions.
     """
     _demand_no_hole(points, facts)
-    readings, because = _readings(points, facts, breaks, minimum)
+    tested, falls, reason = _testable(points, facts)
+    readings, because = _readings(tested, facts, breaks, minimum, reason)
     index = max((i for i, point in enumerate(points) if point.value is not None), default=None)
     factor = shown_factor(facts, points[0].period) if points else 1
     latest = None if index is None else points[index]
     previous = _previous(points, index, breaks)
     value, before = _shown_value(latest, factor), _shown_value(previous, factor)
     builds_up = facts.basis is Basis.YEAR_TO_DATE
+    if index is not None and tested[index].value is None:
+        because[index] = NO_OWN_FIGURE
     reason = None if index is None else because.get(index)
     return Assessment(
         latest=latest,
@@ -86,8 +97,19 @@ def assess(
             band=Band(facts.band_low, facts.band_high),
         ),
         untested_because=reason,
-        notes=_notes(facts, None if index is None else readings[index].stage, _noun(points)),
+        notes=(*_notes(facts, None if index is None else readings[index].stage, _noun(points)), *falls),
+        tested=tested,
     )
+
+
+def _testable(
+    points: Sequence[SeriesPoint], facts: SeriesFacts
+) -> tuple[tuple[SeriesPoint, ...], tuple[str, ...], str | None]:
+    """The points a pattern can be seen in, what is to be said of them, and why there is no test if there is none."""
+    if facts.basis is Basis.YEAR_TO_DATE and all(point.period.kind in _BUILD_UP for point in points):
+        own, falls = own_periods(points, facts)
+        return own, (OWN_FIGURES.format(noun=_noun(points)), *falls), None
+    return tuple(points), (), untestable(facts.basis)
 
 
 def _ends_year(point: SeriesPoint | None) -> bool:
@@ -145,10 +167,13 @@ def _current(readings: Sequence[Reading], index: int | None, breaks: Collection[
 
 
 def _readings(
-    points: Sequence[SeriesPoint], facts: SeriesFacts, breaks: Collection[int], minimum: int
+    points: Sequence[SeriesPoint],
+    facts: SeriesFacts,
+    breaks: Collection[int],
+    minimum: int,
+    reason: str | None,
 ) -> tuple[tuple[Reading, ...], dict[int, str]]:
-    """Every point's reading, and why the points that were not tested were not."""
-    reason = untestable(facts.basis)
+    """Every point's reading, and why the points that were not tested were not; all for the `reason` if there is one."""
     readings: list[Reading] = []
     because: dict[int, str] = {}
     for first, end in segments(len(points), breaks):

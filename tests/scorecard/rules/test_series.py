@@ -143,9 +143,8 @@ def test_a_band_is_in_the_unit_a_page_shows():
     assert (found.pattern.word, found.against) == ("worse", "off")
 
 
-@pytest.mark.parametrize("basis", [Basis.ROLLING, Basis.YEAR_TO_DATE])
-def test_rolling_figures_get_a_run_line_and_the_reason(basis):
-    facts = SeriesFacts(Unit.PERCENT, polarity=Polarity.HIGHER, basis=basis)
+def test_rolling_figures_get_a_run_line_and_the_reason():
+    facts = SeriesFacts(Unit.PERCENT, polarity=Polarity.HIGHER, basis=Basis.ROLLING)
 
     found = assess(series(FALLING, facts=facts), facts)
 
@@ -310,3 +309,88 @@ def test_what_builds_up_through_the_year_is_judged_only_at_its_end():
 
     assert [one.against.value for one in told] == ["none", "none", "none", "off"]
     assert {one.change for one in told} == {None}
+
+
+def so_far(counts):
+    """The year so far at each quarter from April 2009, when these were counted in it; None leaves one out."""
+    told, total = [], 0
+    for place, count in enumerate(counts):
+        total = (0 if place % 4 == 0 else total) + (count or 0)
+        told.append(None if count is None else total)
+    return told
+
+
+YEAR_SO_FAR = SeriesFacts(Unit.COUNT, polarity=Polarity.LOWER, basis=Basis.YEAR_TO_DATE)
+QUARTERLY = [50, 52, 48, 51, 49, 50, 53, 47, 50, 51, 49, 52, 48, 50, 51, 90]
+
+
+def test_the_year_so_far_is_tested_by_each_quarters_own_figure():
+    built = assess(series(so_far(QUARTERLY), None, YEAR_SO_FAR), YEAR_SO_FAR)
+    plain = assess(
+        series(QUARTERLY, None, SeriesFacts(Unit.COUNT)), SeriesFacts(Unit.COUNT, polarity=Polarity.LOWER)
+    )
+
+    assert [one.value for one in built.tested] == QUARTERLY
+    assert [one.upper for one in built.readings] == [one.upper for one in plain.readings]
+    assert (built.pattern.word, built.pattern.detail) == ("worse", "above usual range")
+    assert built.latest.value == sum(QUARTERLY[12:])
+    assert any("own figure" in note for note in built.notes)
+
+
+def test_a_fall_within_the_year_leaves_that_quarter_without_a_figure_and_says_so():
+    told = so_far(QUARTERLY)
+    told[14] = told[13] - 1
+
+    found = assess(series(told, None, YEAR_SO_FAR), YEAR_SO_FAR)
+
+    assert found.tested[14].value is None
+    assert any(found.tested[14].period.label in note for note in found.notes)
+    assert found.readings[14].special is Special.NONE
+
+
+def test_where_the_latest_has_no_figure_of_its_own_nothing_is_claimed():
+    told = so_far(QUARTERLY)
+    told[14] = None
+
+    found = assess(series(told, None, YEAR_SO_FAR), YEAR_SO_FAR)
+
+    assert found.latest.value == told[15]
+    assert found.tested[15].value is None
+    assert (found.pattern.word, found.untested_because) == (
+        "not_tested",
+        "no figure of its own: no pattern test",
+    )
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(0, 500)), min_size=1, max_size=30))
+def test_what_was_added_adds_up_to_the_year_so_far(counts):
+    told = so_far(counts)
+    points = series(told, None, YEAR_SO_FAR)
+
+    tested = assess(points, YEAR_SO_FAR).tested
+
+    for start in range(0, len(points), 4):
+        year = tested[start : start + 4]
+        if all(one.value is not None for one in year):
+            assert sum(one.value for one in year) == points[start + len(year) - 1].value
+    assert len(tested) == len(points)
+
+
+@pytest.mark.parametrize(
+    ("unit", "tops", "bottoms", "own"),
+    [
+        (Unit.PERCENT, [30, 70], [100, 150], [Fraction(30), Fraction(80)]),
+        (Unit.RATE, [30, 70], [10_000, 10_000], [Fraction(30), Fraction(40)]),
+        (Unit.MEAN, [30, 70], [10, 15], [Fraction(3), Fraction(8)]),
+        (Unit.PERCENT, [30, 70], [100, 90], [Fraction(30), None]),
+        (Unit.PERCENT, [30, 20], [100, 150], [Fraction(30), None]),
+    ],
+)  # fmt: skip
+def test_numerators_are_subtracted_and_denominators_where_they_build_up(unit, tops, bottoms, own):
+    facts = SeriesFacts(unit, basis=Basis.YEAR_TO_DATE)
+    points, period = [], FIRST
+    for top, bottom in zip(tops, bottoms, strict=True):
+        points.append(SeriesPoint(period, value_of(top, bottom, facts), top, bottom))
+        period = period.next()
+
+    assert [one.value for one in assess(points, facts).tested] == own
