@@ -12,7 +12,7 @@ from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
 from scorecard.actions import commentary
 from scorecard.forms import CommentaryForm
-from scorecard.permissions import can_comment, can_judge, can_see_scorecard
+from scorecard.permissions import can_comment, can_judge, can_see_scorecard, can_set_scorecard
 from scorecard.presenters import indicator as indicator_words
 from scorecard.presenters import scorecard_page
 from scorecard.queries import indicator_page as pages
@@ -49,6 +49,7 @@ def overview(request: HttpRequest, standing: Standing) -> HttpResponse:
         else scorecard_page.ask_first(found.rows, challenges, clock.today()),
         "better": scorecard_page.better(found.rows),
         "own_only": found.own_only,
+        "may_set": can_set_scorecard(standing),
         "usual_england": found.usual_england,
         "similar": any(row.similar_note for row in found.rows),
     }

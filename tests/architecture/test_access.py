@@ -33,6 +33,7 @@ from scorecard.models import Submission
 from tests.architecture.routes import Route, routes
 from tests.conftest import CAST
 from tests.factories import (
+    BreakFactory,
     CheckedRowFactory,
     CommentaryFactory,
     ExplanationFactory,
@@ -105,6 +106,7 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "explanation_id": ExplanationFactory(
             board=board, agency=health, indicator=indicator, submission=waiting
         ).pk,
+        "break_id": BreakFactory(indicator=indicator).pk,
         "commentary_id": CommentaryFactory(indicator=indicator, agency=health).pk,
         "feed_id": FeedFactory(board=board, agency=health).pk,
         "report_id": report.pk,
