@@ -12,7 +12,7 @@ from scorecard.rules.variation import Special
 
 @dataclass(frozen=True, slots=True)
 class Knot:
-    """One step from signal to result; `days` since the one before it."""
+    """One step from signal to result; of what upper rooms did, `days` since the step before it."""
 
     on: date
     title: str
@@ -31,7 +31,7 @@ def knots(page: IndicatorPage) -> tuple[Knot, ...]:
     ]
     told.sort(key=lambda one: one.on)
     return tuple(
-        replace(one, days=(one.on - before.on).days if before else None)
+        replace(one, days=(one.on - before.on).days) if before and one.reference else one
         for before, one in zip([None, *told], told, strict=False)
     )
 
