@@ -1,5 +1,6 @@
 """What may be published: which figures are hidden as small, which to protect them, and the proof nothing leaks."""
 
+from scorecard.rules.suppression.leaks import Leak, leaks
 from scorecard.rules.suppression.primary import (
     NHS,
     STANDARD,
@@ -9,13 +10,17 @@ from scorecard.rules.suppression.primary import (
     publish,
     stricter,
 )
+from scorecard.rules.suppression.secondary import suppress
 
 __all__ = [
     "NHS",
     "STANDARD",
+    "Leak",
     "SuppressionRule",
     "hides_count",
     "hides_share",
+    "leaks",
     "publish",
     "stricter",
+    "suppress",
 ]

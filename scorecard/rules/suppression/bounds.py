@@ -91,24 +91,24 @@ class System:
         ]
         return tuple(row for r, row in enumerate(self.rows) if any(r in one for one in found))
 
-    def walk(self, start: Sequence[int], unknown: int, low: int, high: int) -> list[list[int]]:
-        """Solutions on one straight line through `start`, a step of one apart in `unknown`, from `low` to `high`.
+    def near(self, start: Sequence[int], unknown: int, value: int) -> list[int] | None:
+        """The solution in which this unknown has this value, and that moves least from `start`, itself one.
 
-        The line that moves as little as it can. Empty when there is none in whole numbers: then nothing is said.
+        None when there is none.
         """
-        first, last = low - start[unknown], high - start[unknown]
-        own = [_step(first, last, at, *to) for at, *to in zip(start, *self._ends({}), strict=True)]
-        tied = [
-            _step(first, last, row.sum(start), *to)
-            for row, *to in zip(self.rows, *self._between, strict=True)
-        ]
-        own[unknown] = (1, 1)
-        if any(least > most for least, most in own + tied):
-            return []
-        move = shortest_step(_turned(own), self._matrix, _turned(tied))
-        steps = range(first, last + 1) if move else ()
-        found = [[at + by * round(one) for at, one in zip(start, move or (), strict=True)] for by in steps]
-        return found if all(self.holds(one) for one in found) else []
+        ends = self._ends({unknown: (value, value)})
+        if ends[0][unknown] > ends[1][unknown]:
+            return None
+        own = _less(ends, start)
+        tied = _less(self._between, [row.sum(start) for row in self.rows])
+        for whole in (False, True):
+            step = shortest_step(own, self._matrix, tied, whole=whole)
+            if step is None:
+                return None
+            found = [at + round(one) for at, one in zip(start, step, strict=True)]
+            if found[unknown] == value and self.holds(found):
+                return found
+        return None
 
     def _only(self, unknown: int, sign: int = 1) -> list[int]:
         return [sign * (i == unknown) for i in range(len(self.lower))]
@@ -132,11 +132,7 @@ class System:
         return matrix(entries, len(self.rows), len(self.lower))
 
 
-def _turned(pairs: Sequence[tuple[float, float]]) -> Ends:
-    return [low for low, _ in pairs], [high for _, high in pairs]
-
-
-def _step(first: int, last: int, at: int, low: float, high: float) -> tuple[float, float]:
-    """Between which ends a step may be, so that `first` and `last` of them from `at` stay between low and high."""
-    ends = [sorted(((low - at) / by, (high - at) / by)) for by in (first, last) if by]
-    return max((one for one, _ in ends), default=-inf), min((one for _, one in ends), default=inf)
+def _less(ends: Ends, at: Sequence[int]) -> Ends:
+    """How far it is from there to either end."""
+    low, high = ([end - one for end, one in zip(side, at, strict=True)] for side in ends)
+    return low, high

@@ -1,0 +1,75 @@
+"""Linear programmes, as HiGHS in scipy solves them. The only place that knows of scipy.
+
+scipy takes a second to load and only publishing needs it, so each function loads it when first asked.
+"""
+
+from collections.abc import Sequence
+from math import inf
+from typing import Any
+
+#: From and to, infinite where there is no end.
+Ends = tuple[Sequence[float], Sequence[float]]
+#: (row, unknown, coefficient)
+Entries = Sequence[tuple[int, int, int]]
+
+
+def matrix(entries: Entries, rows: int, unknowns: int) -> Any:
+    """A sparse matrix of so many rows and unknowns."""
+    from scipy.sparse import csr_array
+
+    where = ([r for r, _, _ in entries], [i for _, i, _ in entries])
+    return csr_array(([float(one) for _, _, one in entries], where), (rows, unknowns))
+
+
+def least(
+    weights: Sequence[int], ends: Ends, rows: Any, between: Ends, *, whole: bool
+) -> tuple[list[float], float] | None:
+    """The unknowns with the least sum of weight × unknown, and that sum; None for no solution, or no least."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    answer = milp(
+        weights,
+        integrality=[int(whole)] * len(weights),
+        bounds=Bounds(*ends),
+        constraints=LinearConstraint(rows, *between) if rows.shape[0] else (),
+        options={"mip_rel_gap": 0},
+    )
+    return None if answer.x is None else ([float(one) for one in answer.x], float(answer.fun))
+
+
+def binding(weights: Sequence[int], ends: Ends, rows: Any, between: Ends) -> set[int]:
+    """Which rows keep the sum of weight × unknown from being less, by the solution's own certificate.
+
+    Empty when there is no solution, or no least one.
+    """
+    from scipy.optimize import linprog
+    from scipy.sparse import vstack
+
+    if not rows.shape[0]:
+        return set()
+    above = [r for r, end in enumerate(between[1]) if end < inf]
+    below = [r for r, end in enumerate(between[0]) if end > -inf]
+    limits = [between[1][r] for r in above] + [-between[0][r] for r in below]
+    answer = linprog(
+        weights, A_ub=vstack([rows[above], -rows[below]]), b_ub=limits, bounds=list(zip(*ends, strict=True))
+    )
+    if answer.x is None:
+        return set()
+    return {r for r, one in zip([*above, *below], answer.ineqlin.marginals, strict=True) if abs(one) > 1e-9}
+
+
+def shortest_step(ends: Ends, rows: Any, between: Ends, *, whole: bool) -> list[float] | None:
+    """The step within these ends, and with rows within theirs, that moves the unknowns least in all."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import eye_array, hstack, vstack
+
+    size = len(ends[0])
+    forth_and_back = hstack([eye_array(size), -eye_array(size)])
+    tied = vstack([hstack([rows, -rows]), forth_and_back]) if rows.shape[0] else forth_and_back
+    limits = LinearConstraint(tied, [*between[0], *ends[0]], [*between[1], *ends[1]])
+    answer = milp(
+        [1] * (2 * size), integrality=[int(whole)] * (2 * size), bounds=Bounds(0, inf), constraints=limits
+    )
+    if answer.x is None:
+        return None
+    return [float(one - other) for one, other in zip(answer.x[:size], answer.x[size:], strict=True)]
