@@ -240,6 +240,10 @@ class WordsForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Indicator
         fields = ("title", "why", "varies_because", "perspective", "owner", "tolerance")
+        widgets = {
+            "why": forms.Textarea(attrs={"rows": 3}),
+            "varies_because": forms.Textarea(attrs={"rows": 3}),
+        }
         labels = {
             "why": "Why it matters",
             "varies_because": "Why it may vary",
