@@ -42,13 +42,11 @@ def leaks(tables: Iterable[Table], *, known: Iterable[Table] = ()) -> tuple[Leak
 class Attacker:
     """Looks at tables again and again as they change, remembering the pieces that have not.
 
-    `brief`: reasons need not be as few as can be. `searched`: how many hidden cells a piece may have and still be
-    searched in whole numbers.
+    `brief`: reasons need not be as few as can be.
     """
 
-    def __init__(self, *, brief: bool = False, searched: int = SEARCHED) -> None:
+    def __init__(self, *, brief: bool = False) -> None:
         self._brief = brief
-        self._searched = searched
         self._found: dict[Piece, list[tuple[Key, tuple[int, ...], tuple[Relation, ...]]]] = {}
 
     def leaks(self, tables: tuple[Table, ...]) -> tuple[Leak, ...]:
@@ -62,21 +60,22 @@ class Attacker:
         ]
         for piece in pieces(tables):
             if piece not in self._found:
-                self._found[piece] = list(self._told(piece))
+                self._found[piece] = list(_told(piece, brief=self._brief))
             for key, possible, because in self._found[piece]:
                 ties = dict.fromkeys(k for relation in because for k, _ in relation.terms)
                 printed = tuple(k for k in ties if cells[k].printed is not None)
                 found.append(Leak(key, possible, because, printed))
         return tuple(found)
 
-    def _told(self, piece: Piece) -> Iterator[tuple[Key, tuple[int, ...], tuple[Relation, ...]]]:
-        """Each cell of a piece that leaks, what it can still be, and why."""
-        how = Search if piece.hidden <= self._searched else Spans
-        search = how(piece.system, piece.start() if how is Search else None)
-        for i, (key, want) in enumerate(zip(piece.keys, piece.wants, strict=True)):
-            if want is not None and (left := search.left(i, want)) is not None:
-                rows = _because(piece.system, how, i, want, brief=self._brief)
-                yield key, left, tuple(dict.fromkeys(row.source for row in rows if row.source is not None))
+
+def _told(piece: Piece, *, brief: bool) -> Iterator[tuple[Key, tuple[int, ...], tuple[Relation, ...]]]:
+    """Each cell of a piece that leaks, what it can still be, and why."""
+    how = Search if piece.hidden <= SEARCHED else Spans
+    search = how(piece.system, piece.start() if how is Search else None)
+    for i, (key, want) in enumerate(zip(piece.keys, piece.wants, strict=True)):
+        if want is not None and (left := search.left(i, want)) is not None:
+            rows = _because(piece.system, how, i, want, brief=brief)
+            yield key, left, tuple(dict.fromkeys(row.source for row in rows if row.source is not None))
 
 
 def _because(system: System, how: type[Spans], unknown: int, want: range, *, brief: bool) -> list[Row]:

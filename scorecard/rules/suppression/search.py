@@ -69,8 +69,10 @@ class Search(Spans):
 
     def _around(self, unknown: int) -> list[int]:
         """Values to try that lie about the one that is known to be possible."""
-        at = -1 if self.start is None else self.start[unknown]
-        return [at + by for by in (1, -1, 2, -2, 3, -3, 4, -4) if at >= 0 and at + by >= 0]
+        if self.start is None:
+            return []
+        at = self.start[unknown]
+        return [at + by for by in (1, -1, 2, -2, 3, -3, 4, -4) if at + by >= 0]
 
     def _with(self, unknown: int, value: int) -> list[int] | None:
         """A solution with this value: the one next to the nearest that is known."""

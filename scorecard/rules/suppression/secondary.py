@@ -26,11 +26,10 @@ def suppress(tables: Iterable[Table], *, known: Iterable[Table] = ()) -> tuple[T
     be hidden, the leak is left standing: ask `leaks` before you publish. Done twice it changes nothing more.
     """
     own, out = tuple(tables), tuple(known)
-    quick, exact = Attacker(brief=True, searched=0), Attacker(brief=True)
+    attacker = Attacker(brief=True)
     while True:
         own = _with_parts(own, out)
-        every = (*own, *out)
-        chosen = _choose(quick.leaks(every), every) or _choose(exact.leaks(every), every)
+        chosen = _choose(attacker.leaks((*own, *out)), (*own, *out))
         if not chosen:
             return own
         own = tuple(table.hiding(chosen) for table in own)
