@@ -9,17 +9,11 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from design import palette
+from design.charts.names import TONE_TEXT, Name, names_of, target_text
 from design.charts.points import path, point_mark
 from design.charts.scale import Plot, apart, gridlines, span
 from design.charts.shapes import Chart, Stretch
-from design.charts.text import breadth, fitted, number, opening, short
-
-_TONE_TEXT = {
-    "plain": palette.INK,
-    "worse": palette.ORANGE_TEXT,
-    "better": palette.BLUE_TEXT,
-    "unusual": palette.VIOLET,
-}
+from design.charts.text import SCREEN_FONT, breadth, number, opening, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +30,10 @@ class _Sheet:
 
 #: More periods than this are named once a year.
 _FEW = 8
-_SCREEN_FONT = "Helvetica Neue, Helvetica, Arial, sans-serif"
-_WIDE = _Sheet(1200, 330, 14, _SCREEN_FONT, 5, named=True)
-_MEDIUM = _Sheet(760, 320, 14, _SCREEN_FONT, 5, named=True)
-_PHONE = _Sheet(340, 230, 13, _SCREEN_FONT, 4.5, named=False)
+_WIDE = _Sheet(1200, 330, 14, SCREEN_FONT, 5, named=True)
+_MEDIUM = _Sheet(760, 320, 14, SCREEN_FONT, 5, named=True)
+_PHONE = _Sheet(340, 230, 13, SCREEN_FONT, 4.5, named=False)
 _PDF = _Sheet(680, 160, 11, "Liberation Sans, Arial, sans-serif", 4.5, named=True)
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name at the right: where its line is, what it says, how."""
-
-    place: float
-    text: str
-    colour: str = palette.QUIET
-    bold: bool = False
 
 
 def line_chart(
@@ -74,7 +57,7 @@ def _draw(chart: Chart, sheet: _Sheet) -> str:
     """The whole drawing for one sheet."""
     low, high = span(chart, comparators=sheet.named)
     size, gap = sheet.size, sheet.size * 1.22
-    names = _names(chart, sheet) if sheet.named else []
+    names = names_of(chart, size=size, room=0.42 * sheet.width) if sheet.named else []
     height = max(sheet.height, (len(names) + 3) * gap)
     view = (sheet.width, height)
     drawing = opening("board-chart__drawing", chart.title, chart.description, view, font=sheet.font)
@@ -178,47 +161,7 @@ def _periods(chart: Chart, plot: Plot, sheet: _Sheet) -> list[str]:
     return parts
 
 
-def _names(chart: Chart, sheet: _Sheet) -> list[_Name]:
-    """What is named at the right, by value, from the top. Its place is a value still, not a pixel."""
-
-    def name(
-        place: float, label: str, colour: str = palette.QUIET, end: str = "", *, bold: bool = False
-    ) -> _Name:
-        """The label with its number, shortened to what the sheet has room for."""
-        text = f"{label} {number(place, chart.decimals, chart.suffix)}{end}"
-        return _Name(place, fitted(text, sheet.size, 0.42 * sheet.width), colour, bold)
-
-    names = []
-    usual = chart.usual_range()
-    if usual and usual[1] == chart.upper:
-        names.append(name(usual[1], "Upper limit"))
-    if usual and usual[0] == chart.lower:
-        names.append(name(usual[0], "Lower limit"))
-    if chart.mean is not None:
-        names.append(name(chart.mean, "Average"))
-    if chart.target is not None:
-        text = fitted(_target_text(chart), sheet.size, 0.42 * sheet.width)
-        names.append(_Name(chart.target, text, palette.INK, bold=True))
-    low, high = span(chart, comparators=True)
-    for label, value in chart.comparators:
-        names.append(name(value, label, end=" ↑" if value > high else " ↓" if value < low else ""))
-    latest = chart.latest()
-    if latest:
-        tone = chart.points[latest[0]].tone
-        # An older figure is not called the latest where later periods have none.
-        word = "Latest" if latest[0] == len(chart.points) - 1 else "Last figure"
-        names.append(name(latest[1], word, _TONE_TEXT[tone], bold=True))
-    return sorted(names, key=lambda one: -one.place)
-
-
-def _target_text(chart: Chart) -> str:
-    """The target's name: the caller's words, or the plain number."""
-    assert chart.target is not None  # noqa: S101 - both callers have looked
-    decimals = 0 if chart.target == int(chart.target) else chart.decimals
-    return chart.target_label or f"Target {number(chart.target, decimals, chart.suffix)}"
-
-
-def _named(names: list[_Name], plot: Plot, edge: float, gap: float, size: float) -> list[str]:
+def _named(names: list[Name], plot: Plot, edge: float, gap: float, size: float) -> list[str]:
     """The names beside their lines, kept apart; one that had to move is joined to its line."""
     wanted = [plot.y(name.place) for name in names]
     places = apart(wanted, gap, size * 0.7, plot.bottom + size * 0.3)
@@ -248,10 +191,10 @@ def _inside(chart: Chart, plot: Plot, size: float) -> list[str]:
     earlier = [point.value for point in chart.points[:index] if point.value is not None]
     falling = bool(earlier) and earlier[-1] > value
     parts = [
-        _halo(text, x, _beside(plot, value, size, below=falling), size, _TONE_TEXT[chart.points[index].tone])
+        _halo(text, x, _beside(plot, value, size, below=falling), size, TONE_TEXT[chart.points[index].tone])
     ]
     if chart.target is not None:
-        words = _target_text(chart)
+        words = target_text(chart)
         if breadth(words, size, bold=True) + size <= x - breadth(text, size, bold=True) - plot.left:
             y = _beside(plot, chart.target, size, below=False)
             parts.append(_halo(words, plot.left, y, size, palette.INK, anchor="start"))

@@ -7,6 +7,8 @@ from html import escape
 _MONTHS = re.compile(
     r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)\b"
 )
+#: The letters of a page's charts: the style sheet's own.
+SCREEN_FONT = "Helvetica Neue, Helvetica, Arial, sans-serif"
 _NARROW = frozenset(" .,;:'!|()[]ijlftrI-–")
 _BROAD = frozenset("mwMW%@↑↓")
 

@@ -50,6 +50,35 @@ def test_the_lock_file_names_no_registry_and_pins_what_we_name():
             assert json.loads(lock)["packages"][f"node_modules/{name}"]["version"] == version
 
 
+def test_plotlys_rules_are_read_out_of_its_script_and_the_last_wins_as_there():
+    script = 'var a={"X,X div":\'direction:ltr;font-family:"Open Sans";\',"X .main-svg":"position:absolute;top:0;",'
+    script += '"X .modebar>:not(.logo)":"opacity:0;","Y .close":"color:#444;"},b;for(b in a)c(b,a[b]);'
+
+    assert build.plotly_sheet(script).splitlines() == [
+        ".plotly-notifier .close{color:#444;}",
+        ".js-plotly-plot .plotly .modebar>:not(.logo){opacity:0;}",
+        ".js-plotly-plot .plotly .main-svg{position:absolute;top:0;}",
+        '.js-plotly-plot .plotly,.js-plotly-plot .plotly div{direction:ltr;font-family:"Open Sans";}',
+    ]
+
+
+@pytest.mark.parametrize("script", ["", '{"X,X div":"color:red;"};'])
+def test_a_plotly_whose_rules_are_elsewhere_stops_the_build(script):
+    with pytest.raises(build.BuildFailed, match="main-svg"):
+        build.plotly_sheet(script)
+
+
+def test_plotlys_style_sheet_is_served_by_us_and_asks_for_nothing():
+    path = ROOT / "var" / "static-built" / build.PLOTLY_SHEET
+    if not path.is_file():
+        pytest.skip("The scripts are not built: run `python -m design.build`.")
+    rules = path.read_text()
+
+    assert ".js-plotly-plot .plotly .main-svg{position:absolute;" in rules
+    assert ".plotly-notifier" in rules
+    assert not re.search(r"url\(|@import|X |Y ", rules)
+
+
 def test_copied_scripts_point_to_no_source_map():
     for name in build.SCRIPTS.values():
         path = ROOT / "var" / "static-built" / name
@@ -69,6 +98,9 @@ def checkout(tmp_path, monkeypatch):
         path = tmp_path / "node_modules" / source
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("run();\n//# sourceMappingURL=x.map\n")
+    (tmp_path / "node_modules" / build.PLOTLY).write_text(
+        'a={"X,X div":"","X .main-svg":"position:absolute;"};'
+    )
     calls = []
 
     def run(words, root, node):
