@@ -18,6 +18,7 @@ from reports.models import Report
 from reports.permissions import can_build
 from reports.queries.reports import years_to_report
 from reports.rules.annual import AnnualReport, fingerprint, from_json, to_json
+from scorecard.queries.publishing import GivesAway
 
 log = logging.getLogger(__name__)
 
@@ -92,6 +93,8 @@ def construct(*, report_id: int, printer: Callable[[AnnualReport], Pdf]) -> None
         except PdfFailed as trouble:
             log.exception("Report %s", report_id)
             _fail(report, f"The PDF could not be printed: {trouble}")
+        except GivesAway as trouble:
+            _fail(report, str(trouble))
 
 
 def _step(report: Report, done: int) -> None:

@@ -17,16 +17,17 @@ from scorecard.presenters.overview import summary
 from scorecard.queries.commentary import publishable_of_year
 from scorecard.queries.overview import Overview
 from scorecard.queries.places import Place, place
+from scorecard.queries.publishing import Publishing, demand_no_leak, publishing
 from scorecard.queries.returns import missing_returns
 from scorecard.rules.figures import Status
 from scorecard.rules.patterns import PatternWord
 from scorecard.rules.periods import quarter
-from scorecard.rules.suppression import STANDARD
 from scorecard.rules.targets import Against
 
 MARKING = "Draft, not for publication"
 _HIDDEN = (
-    "Counts of 1 to 5, and percentages and rates that rest on them, are hidden: {hidden} figures in the tables. "
+    "Counts of 1 to {highest}, percentages and rates that rest on them, and what they could be worked out from, are "
+    "hidden: {hidden} figures in the tables. All carry one mark, so that it does not tell which are small. "
     "A hidden figure counts as missing in every chart, pattern and sentence."
 )
 _USUAL = (
@@ -41,7 +42,10 @@ NOTICE = "Demonstration: the figures are invented, except those named as publish
 
 
 def annual_report(board: Board, year: int) -> AnnualReport:
-    """The annual report of a board for one year (2017: April 2017 to March 2018), all of it of one moment."""
+    """The annual report of a board for one year (2017: April 2017 to March 2018), all of it of one moment.
+
+    GivesAway when a hidden count could be worked out from it: then there is nothing to print.
+    """
     with _one_moment():
         return _gathered(board, year)
 
@@ -62,9 +66,10 @@ def _one_moment() -> Iterator[None]:
 
 def _gathered(board: Board, year: int) -> AnnualReport:
     until = quarter(year, 4)
-    seen = at_close(board.pk, until, rule=STANDARD)
+    allowed = demand_no_leak(publishing(board, until.last))
+    seen = at_close(board.pk, until, seen_as=allowed)
     texts = texts_of(board.pk, year)
-    remarks = publishable_of_year(board.pk, year, rule=STANDARD)
+    remarks = publishable_of_year(board.pk, year, seen_as=allowed)
     lived = place(board.area_code, until)
     return AnnualReport(
         board_name=board.name,
@@ -91,7 +96,7 @@ def _gathered(board: Board, year: int) -> AnnualReport:
             for tile in seen.tiles
         ),
         missing_returns=missing_returns(board.pk, year),
-        quality_notes=_quality_notes(seen),
+        quality_notes=_quality_notes(seen, allowed),
         sources=_sources(seen, lived),
         conclusion=_paragraphs(texts["conclusion"].text),
     )
@@ -131,7 +136,7 @@ def _said(seen: Overview, wanted: PatternWord) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _quality_notes(seen: Overview) -> tuple[str, ...]:
+def _quality_notes(seen: Overview, allowed: Publishing) -> tuple[str, ...]:
     lines = [line for row in seen.rows for line in (row.line, *row.parts) if line is not None]
     printed = [point.status for row in seen.rows for point in points_in_tables(row)]
     hidden, shaky = printed.count(Status.SUPPRESSED), printed.count(Status.LOW_RELIABILITY)
@@ -140,7 +145,7 @@ def _quality_notes(seen: Overview) -> tuple[str, ...]:
     waiting = sum(not row.accepted for row in seen.rows)
     off = sum(line.assessment.against is Against.OFF for line in lines)
     notes = [
-        _HIDDEN.format(hidden=hidden),
+        _HIDDEN.format(hidden=hidden, highest=allowed.rules.board.highest),
         _USUAL,
         _YEARLY,
         f"{off} lines are off target; {short} have too few points for a pattern to be told.",

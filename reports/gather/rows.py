@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from fractions import Fraction
 
 from reports.queries.close import has_closed
 from reports.rules.annual import ReportChart, ReportPoint, ReportRow
@@ -12,6 +13,7 @@ from scorecard.queries.commentary import Remark
 from scorecard.queries.overview import Assessed, Row
 from scorecard.rules import words
 from scorecard.rules.figures import Kind, Status, Unit
+from scorecard.rules.numbers import rounded
 from scorecard.rules.periods import Period, PeriodKind
 from scorecard.rules.series import SeriesPoint
 
@@ -109,8 +111,14 @@ def _chart(row: Row) -> ReportChart:
         for field in fields(ReportChart)
         if field.name not in ("points", "title")
     }
-    points = tuple(ReportPoint(point.label, point.value, point.tone) for point in drawn.points)
+    places = row.line.facts.decimals
+    points = tuple(ReportPoint(p.label, _printed(p.value, places), p.tone) for p in drawn.points)
     return ReportChart(**shared, points=points, title=_chart_title(row.line, drawn.title))
+
+
+def _printed(value: float | None, places: int) -> float | None:
+    """A value with the places it is printed to: more of them would tell the counts a share rests on."""
+    return None if value is None else float(rounded(Fraction(value), places))
 
 
 def _chart_title(line: Assessed, title: str) -> str:

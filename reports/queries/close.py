@@ -5,12 +5,11 @@ from decimal import Decimal
 
 from scorecard.models import Indicator
 from scorecard.queries.overview import Assessed, Overview, Row, assessed_line, board_overview, targets_of
-from scorecard.queries.series import Line
+from scorecard.queries.series import Line, SeenAs
 from scorecard.rules.figures import Basis, Status
 from scorecard.rules.patterns import Pattern, PatternWord
 from scorecard.rules.periods import Period
 from scorecard.rules.series import SeriesPoint
-from scorecard.rules.suppression import SuppressionRule
 from scorecard.rules.targets import Against
 
 _Targets = dict[tuple[int, int], Decimal]
@@ -18,15 +17,15 @@ _Targets = dict[tuple[int, int], Decimal]
 _ROLLING_STEP = 3
 
 
-def at_close(board_id: int, until: Period, *, rule: SuppressionRule) -> Overview:
-    """A board's scorecard at the end of the quarter `until`, of what may be published.
+def at_close(board_id: int, until: Period, *, seen_as: SeenAs) -> Overview:
+    """A board's scorecard at the end of the quarter `until`, of what may be published (`seen_as`).
 
     Each line runs to its closing period: the last of its kind that ends by then (the quarter itself, the last
     term, the last year), with points without value where nothing was sent. Where the closing period has no
     value, the line is given neither a verdict on its target nor one on its pattern: both would be of a figure
     that is not shown. Its assessment's `latest` is then an older figure, for whoever prints it with its period.
     """
-    seen = board_overview(board_id, until=until, rule=rule)
+    seen = board_overview(board_id, until=until, seen_as=seen_as)
     targets = targets_of(board_id)
     return replace(
         seen,

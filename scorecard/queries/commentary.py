@@ -7,10 +7,9 @@ from datetime import date, datetime
 from agencies.rules.standing import Standing
 from scorecard.models import Commentary, Indicator
 from scorecard.permissions import agencies_seen
-from scorecard.queries.series import SeriesKey, lines
+from scorecard.queries.series import SeenAs, SeriesKey, lines
 from scorecard.rules.figures import Status
 from scorecard.rules.periods import Period, spanning
-from scorecard.rules.suppression import SuppressionRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +22,10 @@ class Remark:
     written_at: datetime
 
 
-def publishable_of_year(board_id: int, year: int, *, rule: SuppressionRule) -> dict[str, tuple[Remark, ...]]:
+def publishable_of_year(board_id: int, year: int, *, seen_as: SeenAs) -> dict[str, tuple[Remark, ...]]:
     """By indicator code, every remark on a period of the year (2017: April 2017 to March 2018), oldest first.
 
-    A remark is left out when the figure it is about is suppressed under the rule: the agency's own, the owner's
+    A remark is left out when the figure it is about is suppressed as `seen_as` shows it: the agency's own, the owner's
     or the board's, any part of it, for any period that shares a day with the remark's. The words themselves
     are not looked at. A period is of the year its last day lies in. What an agency said twice stands once.
     """
@@ -37,7 +36,7 @@ def publishable_of_year(board_id: int, year: int, *, rule: SuppressionRule) -> d
         .select_related("indicator", "agency")
         .order_by("last", "first", "agency__name", "pk")
     )
-    hidden = _hidden({row.indicator for row in rows}, rule)
+    hidden = _hidden({row.indicator for row in rows}, seen_as)
     found: dict[str, list[Remark]] = defaultdict(list)
     said: set[tuple[str, int, date, date, str]] = set()
     for row in rows:
@@ -53,11 +52,11 @@ def publishable_of_year(board_id: int, year: int, *, rule: SuppressionRule) -> d
 _Hidden = dict[tuple[int, int | None], list[Period]]
 
 
-def _hidden(indicators: set[Indicator], rule: SuppressionRule) -> _Hidden:
+def _hidden(indicators: set[Indicator], seen_as: SeenAs) -> _Hidden:
     """By (indicator id, agency id; None: the board's own line), every period with a suppressed figure."""
     found: _Hidden = defaultdict(list)
     key: SeriesKey
-    for key, line in lines(indicators, rule=rule).items():
+    for key, line in lines(indicators, seen_as=seen_as).items():
         found[key.indicator_id, key.agency_id].extend(
             point.period for point in line.points if point.status is Status.SUPPRESSED
         )

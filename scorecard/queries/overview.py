@@ -22,10 +22,9 @@ from scorecard.queries.comparators import (
 )
 from scorecard.queries.explanations import OwedMarks, is_owed, owed_marks
 from scorecard.queries.followup import Open, open_signals
-from scorecard.queries.series import Line, SeriesKey, board_lines, facts_of, lines
+from scorecard.queries.series import Line, SeenAs, SeriesKey, board_lines, facts_of, lines
 from scorecard.rules.periods import Period, quarter_holding
 from scorecard.rules.series import Assessment, SeriesFacts, SeriesPoint, assess
-from scorecard.rules.suppression import SuppressionRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +99,11 @@ def board_overview(
     agency_ids: frozenset[int] | None = None,
     *,
     until: Period | None = None,
-    rule: SuppressionRule | None = None,
+    seen_as: SeenAs | None = None,
 ) -> Overview:
     """The scorecard of a board, narrowed to some agencies' figures when `agency_ids` is given.
 
-    `until` is the last quarter to look at (by default the one that ended last). With a suppression `rule`
+    `until` is the last quarter to look at (by default the one that ended last). With `seen_as`
     everything is worked out from what may be published: a hidden value counts as missing.
     """
     period = until or quarter_holding(clock.today()).previous()
@@ -114,9 +113,9 @@ def board_overview(
         )
     )
     if agency_ids is None:
-        held = board_lines(indicators, until=period.last, rule=rule)
+        held = board_lines(indicators, until=period.last, seen_as=seen_as)
     else:
-        held = lines(indicators, agency_ids=agency_ids, until=period.last, rule=rule, own_area=True)
+        held = lines(indicators, agency_ids=agency_ids, until=period.last, seen_as=seen_as, own_area=True)
     targets = targets_of(board_id)
     like = similar_areas(board_id)
     benchmarks = published([one.code for one in indicators], [ENGLAND, *like])

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -17,7 +17,6 @@ from scorecard.queries.stretches import breaks_of, with_earlier
 from scorecard.rules.figures import Basis, Kind, Polarity, Status, Unit
 from scorecard.rules.periods import Period, PeriodKind
 from scorecard.rules.series import SeriesFacts, SeriesPoint, filled, value_of
-from scorecard.rules.suppression import SuppressionRule, publish
 
 #: What of a figure says which line it is of, and what a point is made from.
 _KEY = ("indicator_id", "agency_id", "area_id", "breakdown")
@@ -53,6 +52,10 @@ class Line:
         )
 
 
+#: How a line is shown to a reader: as it is, or as much of it as may be published.
+SeenAs = Callable[[Indicator, Line], Line]
+
+
 def facts_of(indicator: Indicator, target: object = None) -> SeriesFacts:
     """What the rules need to know of an indicator, with the target of the year that is looked at."""
     return SeriesFacts(
@@ -74,7 +77,7 @@ def lines(
     *,
     agency_ids: Collection[int] | None = None,
     until: date | None = None,
-    rule: SuppressionRule | None = None,
+    seen_as: SeenAs | None = None,
     own_area: bool = False,
 ) -> dict[SeriesKey, Line]:
     """Every line of these indicators, from a handful of queries however many there are.
@@ -82,7 +85,7 @@ def lines(
     `agency_ids` narrows to those agencies' figures (None: all); then an indicator every agency reports also
     gets the board's own line: numerators over denominators of all who are expected, and a gap where one of
     them is missing, so that a late agency never looks like a change. Periods that end after `until` are left
-    out. With a suppression `rule`, points it hides are without value. Figures of an indicator's earlier versions
+    out. `seen_as` says what of each line is shown. Figures of an indicator's earlier versions
     go on in the newest's lines, which begin anew where the definition changed and wherever somebody broke them.
     `own_area` leaves out all places but the board's own.
     """
@@ -96,11 +99,11 @@ def lines(
     found = _told(wanted, earlier, current)
     if agency_ids is None:
         found |= _combined(wanted, found)
-    return _as_seen(wanted, _broken(found, breaks_of(wanted, earlier)), rule)
+    return _as_seen(wanted, _broken(found, breaks_of(wanted, earlier)), seen_as)
 
 
 def board_lines(
-    indicators: Iterable[Indicator], *, until: date | None = None, rule: SuppressionRule | None = None
+    indicators: Iterable[Indicator], *, until: date | None = None, seen_as: SeenAs | None = None
 ) -> dict[SeriesKey, Line]:
     """The board's own lines, as `lines` gives them: the owner's, or the one over every agency, for its own area.
 
@@ -113,7 +116,7 @@ def board_lines(
     told = _told(wanted, earlier, _current([*wanted, *earlier], until).filter(owners, here))
     found = {key: line for key, line in told.items() if wanted[key.indicator_id].owner_id is not None}
     found |= _combined(wanted, told)
-    return _as_seen(wanted, _broken(found, breaks_of(wanted, earlier)), rule)
+    return _as_seen(wanted, _broken(found, breaks_of(wanted, earlier)), seen_as)
 
 
 def _broken(found: dict[SeriesKey, Line], days: Mapping[int, tuple[date, ...]]) -> dict[SeriesKey, Line]:
@@ -125,17 +128,12 @@ def _broken(found: dict[SeriesKey, Line], days: Mapping[int, tuple[date, ...]]) 
 
 
 def _as_seen(
-    wanted: Mapping[int, Indicator], found: dict[SeriesKey, Line], rule: SuppressionRule | None
+    wanted: Mapping[int, Indicator], found: dict[SeriesKey, Line], seen_as: SeenAs | None
 ) -> dict[SeriesKey, Line]:
-    """The lines as they are or, with a rule, as they may be published."""
-    if rule is None:
+    """The lines as they are or, for other readers, as these may see them."""
+    if seen_as is None:
         return found
-    return {key: _published(line, facts_of(wanted[key.indicator_id]), rule) for key, line in found.items()}
-
-
-def _published(line: Line, facts: SeriesFacts, rule: SuppressionRule) -> Line:
-    points = tuple(publish(point, facts, rule) for point in line.points)
-    return replace(line, points=points)
+    return {key: seen_as(wanted[key.indicator_id], line) for key, line in found.items()}
 
 
 def _current(wanted: Collection[int], until: date | None) -> FigureQuerySet:

@@ -1,0 +1,155 @@
+"""What of a board's figures may be published: small counts hidden, with what they could be worked out from.
+
+The board's own lines are protected together, as one reader has them all before him, with the national tables that are
+on record for its area. Figures nobody prints, such as another agency's, are under the rule for small counts alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import reduce
+from typing import cast
+
+from agencies.models import Board
+from scorecard.models import Indicator, SmallNumbers
+from scorecard.queries.comparators import published
+from scorecard.queries.series import Line, SeriesKey, board_lines, facts_of
+from scorecard.rules.figures import Status, Unit
+from scorecard.rules.periods import Period
+from scorecard.rules.series import SeriesPoint
+from scorecard.rules.suppression import (
+    STANDARD,
+    Counted,
+    Elsewhere,
+    Leak,
+    Printed,
+    SuppressionRule,
+    protected,
+    publish,
+    stricter,
+)
+
+#: So many cells that are given away are named; the rest are counted.
+NAMED = 5
+
+
+class GivesAway(ValueError):
+    """What would be published gives hidden counts away; the text names them, and the numbers that do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A board's rule for small counts, and the stricter ones for figures of some agencies."""
+
+    board: SuppressionRule
+    agencies: Mapping[int, SuppressionRule]
+
+    def of(self, agency_id: int | None) -> SuppressionRule:
+        """The rule for an agency's figures; for what every agency reports, the strictest of all."""
+        if agency_id is None:
+            return reduce(stricter, self.agencies.values(), self.board)
+        return self.agencies.get(agency_id, self.board)
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """What may be published. Called with a line, it gives the line as the public may see it."""
+
+    rules: Rules
+    hidden: frozenset[tuple[SeriesKey, Period]]
+    #: Sentences naming each hidden count that is given away all the same.
+    leaks: tuple[str, ...]
+
+    def __call__(self, indicator: Indicator, line: Line) -> Line:
+        """The line with what is hidden without value; what is printed is rounded as the rule says."""
+        facts, rule = facts_of(indicator), self.rules.of(line.key.agency_id)
+        points = (
+            SeriesPoint(point.period, None, status=Status.SUPPRESSED)
+            if (line.key, point.period) in self.hidden
+            else publish(point, facts, rule)
+            for point in line.points
+        )
+        return replace(line, points=tuple(points))
+
+
+def rules_of(board_id: int) -> Rules:
+    """What the board has set, never less than the standard."""
+    board = STANDARD
+    agencies: dict[int, SuppressionRule] = {}
+    for one in SmallNumbers.objects.filter(board_id=board_id):
+        rule = SuppressionRule(1, one.highest, one.round_to)
+        if one.agency_id is None:
+            board = stricter(STANDARD, rule)
+        else:
+            agencies[one.agency_id] = rule
+    return Rules(board, {one: stricter(board, rule) for one, rule in agencies.items()})
+
+
+def publishing(board: Board, until: date) -> Publishing:
+    """What may be published of the board's own lines up to a day."""
+    indicators = {
+        one.pk: one
+        for one in Indicator.objects.filter(board=board, until__isnull=True).select_related("board", "owner")
+    }
+    rules = rules_of(board.pk)
+    held = board_lines(indicators.values(), until=until)
+    printed = [_printed(indicators[key.indicator_id], line, rules) for key, line in held.items()]
+    said = _said(board, indicators, held)
+    found = protected(printed, lambda key: said.get(cast(SeriesKey, key), ()))
+    titles = {one.key: one.title for one in printed}
+    return Publishing(
+        rules,
+        frozenset((cast(SeriesKey, key), period) for key, period in found.hidden),
+        tuple(_leak_words(leak, titles) for leak in found.leaks),
+    )
+
+
+def demand_no_leak(found: Publishing) -> Publishing:
+    """The same, or GivesAway."""
+    if not found.leaks:
+        return found
+    more = len(found.leaks) - NAMED
+    words = " ".join(found.leaks[:NAMED]) + (f" And {more} more." if more > 0 else "")
+    raise GivesAway(
+        f"Nothing was printed, because hidden small numbers could be worked out from it. {words} "
+        "Correct the figures, or ask for wider hiding under Similar areas and small numbers."
+    )
+
+
+def _printed(indicator: Indicator, line: Line, rules: Rules) -> Printed:
+    whole = line.key.breakdown == "all"
+    return Printed(
+        key=line.key,
+        family=(line.key.indicator_id, line.key.agency_id, line.key.area_id),
+        title=indicator.title if whole else f"{indicator.title}, {line.key.breakdown}",
+        facts=facts_of(indicator),
+        points=line.points,
+        rule=rules.of(line.key.agency_id),
+        whole=whole,
+        in_ones=indicator.whole,
+        top=indicator.numerator if whole else "",
+        bottom=indicator.denominator,
+    )
+
+
+def _said(
+    board: Board, indicators: Mapping[int, Indicator], held: Mapping[SeriesKey, Line]
+) -> dict[SeriesKey, list[Elsewhere]]:
+    """What the national tables on record say of the board's own area, by line."""
+    tables = published([one.code for one in indicators.values()], [board.area_code])
+    found: dict[SeriesKey, list[Elsewhere]] = defaultdict(list)
+    for key in held:
+        if key.breakdown == "all":
+            for one in tables.get((indicators[key.indicator_id].code, board.area_code), ()):
+                if one.value is not None:
+                    found[key].append(Elsewhere(one.first, one.last, Unit(one.unit), one.value, one.source))
+    return found
+
+
+def _leak_words(leak: Leak, titles: Mapping[object, str]) -> str:
+    key = cast(Counted, leak.key)
+    because = (
+        "; ".join(dict.fromkeys(relation.name for relation in leak.relations)) or "itself, printed elsewhere"
+    )
+    return f"{titles[key.line]}, {key.period.label}, is hidden but can be worked out from: {because}."
