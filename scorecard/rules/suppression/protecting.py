@@ -23,9 +23,9 @@ class Protected:
 
 
 def protected(
-    lines: Iterable[Printed], said: Mapping[Hashable, Iterable[Elsewhere]] | None = None
+    lines: Iterable[Printed], said: Callable[[Hashable], Iterable[Elsewhere]] = lambda _: ()
 ) -> Protected:
-    """What of these lines may not be printed, where `said` is what national tables print of each, by its key.
+    """What of these lines may not be printed, where `said` gives what national tables print of each, by its key.
 
     The leaks are to be none before anything is published: what is out already may give a hidden count away.
     """
