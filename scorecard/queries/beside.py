@@ -1,0 +1,34 @@
+"""What is published elsewhere, to set beside a board's lines."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from scorecard.models import Area, Indicator
+from scorecard.queries.comparators import ENGLAND, Comparator, published, similar_areas
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A published value to set beside a line, and whether it may be: one counted differently is never compared."""
+
+    published: Comparator
+    comparable: bool
+
+
+def beside_of(board_id: int, indicators: Iterable[Indicator]) -> dict[int, tuple[Beside, ...]]:
+    """What is published of England, the region, the board's own area and those it compares itself with."""
+    every = tuple(indicators)
+    own = {one.board.area_code for one in every}
+    region = Area.objects.filter(code__in=own).values_list("parent__code", flat=True)
+    places = dict.fromkeys(
+        code for code in (ENGLAND, *region, *sorted(own), *similar_areas(board_id)) if code
+    )
+    found = published([one.code for one in every], list(places))
+    return {
+        one.pk: tuple(
+            Beside(value, value.unit == one.unit)
+            for place in places
+            for value in found.get((one.code, place), ())
+        )
+        for one in every
+    }
