@@ -42,10 +42,10 @@ class Piece:
 
 
 def pieces(tables: Iterable[Table]) -> list[Piece]:
-    """What is unknown in these tables, piece by piece in a settled order. Errors as `joined`."""
+    """What is unknown and to be protected in these tables, piece by piece in a settled order. Errors as `joined`."""
     cells, relations = joined(tables)
     view = _View(cells, relations)
-    return [view.piece(group) for group in view.groups()]
+    return [piece for group in view.groups() if (piece := view.piece(group)).hidden]
 
 
 class _View:
@@ -56,7 +56,8 @@ class _View:
         self.unknown = {
             key: i for i, key in enumerate(k for k, one in cells.items() if one.state is not State.SHOWN)
         }
-        bounds = [_bounds(cells[key]) for key in self.unknown]
+        self.keys = tuple(self.unknown)
+        bounds = [_bounds(cells[key]) for key in self.keys]
         self.lower = [low for low, _ in bounds]
         self.upper = [high for _, high in bounds]
         self.rows = [row for one in relations if (row := self._row(one)).terms]
@@ -127,14 +128,13 @@ class _View:
 
     def piece(self, group: list[int]) -> Piece:
         """One group on its own."""
-        keys = list(self.unknown)
         place = {i: at for at, i in enumerate(group)}
         rows = tuple(
             Row(tuple((place[i], one) for i, one in row.terms), row.low, row.high, row.source)
             for row in self.tied[self.heads[group[0]]]
         )
         system = System(tuple(self.lower[i] for i in group), tuple(self.upper[i] for i in group), rows)
-        named = [keys[i] for i in group if i < len(keys)]
+        named = [self.keys[i] for i in group if i < len(self.keys)]
         cells = [self.cells[key] for key in named]
         return Piece(tuple(named), tuple(map(_wanted, cells)), tuple(one.value for one in cells), system)
 

@@ -1,6 +1,6 @@
 """Printed lines protected together: what of them is hidden, and what gives it away all the same."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 
 from scorecard.rules.periods import Period
