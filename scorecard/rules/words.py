@@ -11,6 +11,8 @@ from scorecard.rules.variation import Side
 
 MINUS = "\N{MINUS SIGN}"
 NONE = "\N{EN DASH}"
+#: What stands on whatever leaves the portal with true figures from which a small number of children could be told.
+SENSITIVE = "Official-Sensitive: contains small numbers, not for publication"
 
 PATTERN_WORDS = {
     PatternWord.WORSE: "Worse than usual",
