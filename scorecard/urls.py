@@ -23,7 +23,10 @@ from scorecard.views import (
 app_name = "scorecard"
 urlpatterns = [
     path("scorecard/", scorecard.overview, name="overview"),
+    path("scorecard/download.<str:kind>", downloads.scorecard, name="scorecard-download"),
+    path("scorecard/explore/download.<str:kind>", downloads.chosen, name="explore-download"),
     path("scorecard/<str:code>/", scorecard.indicator, name="indicator"),
+    path("scorecard/<str:code>/download.<str:kind>", downloads.indicator, name="indicator-download"),
     path("scorecard/<str:code>/commentary/", scorecard.comment, name="comment"),
     path("scorecard/<str:code>/compare/", compared.compare, name="compare"),
     path("scorecard/<str:code>/ask/", signals.ask, name="ask"),

@@ -1,21 +1,132 @@
-"""Files handed out: the template of a return, and a sent file with its problems marked."""
+"""Files handed out: the template of a return, a sent file with its problems marked, and figures as tables."""
 
 import io
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.views.decorators.http import require_safe
 
-from agencies.door import at_board
+from agencies.door import at_board, demand
 from agencies.keeping import place_of
 from agencies.rules.standing import Standing
 from files.errors import Unreadable
+from scorecard.exports.figures import figures_table
 from scorecard.exports.marked import marked_file
+from scorecard.exports.scorecard import scorecard_table
+from scorecard.exports.tables import Table, TableKind, written
 from scorecard.exports.template import template_workbook
-from scorecard.permissions import can_see_file
+from scorecard.permissions import can_see_file, can_see_scorecard
+from scorecard.presenters import scorecard_page
+from scorecard.presenters.overview import RowWords
+from scorecard.queries import overview as scorecards
 from scorecard.queries import returns as questions
+from scorecard.queries.asked import choice_asked
+from scorecard.queries.explored import Choice, Drawn, NotKnown, TooMuch, explored
+from scorecard.queries.followup import steps_of
+from scorecard.queries.publishing import rules_of
+from scorecard.queries.sources import sources_of
 from scorecard.queries.template import template_for
 from scorecard.views.found import return_to_send, submission_or_404
+
+#: A file holds more figures than a page draws: one indicator of fifteen agencies in eleven districts over twelve years
+#: is 7,920 of them.
+MOST = 20_000
+_TYPES = {
+    TableKind.CSV: "text/csv; charset=utf-8",
+    TableKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@require_safe
+@at_board
+def scorecard(request: HttpRequest, standing: Standing, kind: str) -> FileResponse:
+    """The scorecard as this person sees it, narrowed as its page is: the latest figure of each line."""
+    demand(can_see_scorecard(standing))
+    written_as = _kind(kind)
+    page = scorecard_page.scorecard(standing)
+    steps = steps_of(standing, [row.code for row in page.rows])
+    known = scorecard_page.filters(standing, steps)
+    chosen = next((one for one in known if one.key == request.GET.get("show", "")), known[0])
+    left = scorecard_page.narrowed(page.tiles, chosen.keeps, steps)
+    follow = {(row.code, row.agency_id): _follow(row) for tile in left for row in tile.rows}
+    rows = [
+        row for row in scorecards.overview(standing).rows if (row.indicator.code, row.agency_id) in follow
+    ]
+    name = f"{standing.board_code} scorecard {page.period.label} {chosen.words if chosen.key else ''}"
+    return _handed(scorecard_table(rows, follow, rules_of(standing.board_id), name=name), written_as)
+
+
+@require_safe
+@at_board
+def indicator(request: HttpRequest, standing: Standing, code: str, kind: str) -> HttpResponse | FileResponse:
+    """Every figure of one indicator that this person may see."""
+    demand(can_see_scorecard(standing))
+    return _chosen(standing, Choice((code,)), code, _kind(kind))
+
+
+@require_safe
+@at_board
+def chosen(request: HttpRequest, standing: Standing, kind: str) -> HttpResponse | FileResponse:
+    """The lines that the address chooses, as `GET /api/v1/series` would answer them."""
+    demand(can_see_scorecard(standing))
+    written_as = _kind(kind)
+    try:
+        choice = choice_asked((name, value) for name, values in request.GET.lists() for value in values)
+    except NotKnown as unknown:
+        return _refused(str(unknown))
+    return _chosen(standing, choice, "figures", written_as)
+
+
+def _chosen(
+    standing: Standing, choice: Choice, what: str, written_as: TableKind
+) -> HttpResponse | FileResponse:
+    try:
+        drawn = explored(standing, choice, most=MOST)
+    except NotKnown as unknown:
+        raise Http404(str(unknown)) from None
+    except TooMuch as large:
+        return _refused(str(large))
+    name = f"{standing.board_code} {what} {_span(drawn)}"
+    found = sources_of(
+        {one.indicator.pk: one.indicator for one in drawn}.values(),
+        {one.agency.pk for one in drawn if one.agency},
+    )
+    table = figures_table(drawn, found, scorecards.marks_of(standing.board_id), name=name)
+    return _handed(table, written_as)
+
+
+def _span(drawn: tuple[Drawn, ...]) -> str:
+    """From when to when the figures are, for a file's name."""
+    periods = [point.period for line in drawn for point in line.points]
+    if not periods:
+        return ""
+    return f"{min(one.first for one in periods)} to {max(one.last for one in periods)}"
+
+
+def _follow(row: RowWords) -> str:
+    """What the page says under follow-up."""
+    if row.challenge is not None:
+        return f"{row.challenge.reference} {row.challenge.state}"
+    return row.follow
+
+
+def _kind(kind: str) -> TableKind:
+    if kind not in list(TableKind):
+        raise Http404("Figures are handed out as csv and xlsx.")
+    return TableKind(kind)
+
+
+def _refused(words: str) -> HttpResponse:
+    return HttpResponseBadRequest(words, content_type="text/plain; charset=utf-8")
+
+
+def _handed(table: Table, kind: TableKind) -> FileResponse:
+    return FileResponse(
+        io.BytesIO(written(table, kind)),
+        as_attachment=True,
+        filename=table.file_name(kind),
+        content_type=_TYPES[kind],
+    )
 
 
 @require_safe

@@ -117,6 +117,7 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "invitation_id": invitation.pk,
         "uidb64": urlsafe_base64_encode(force_bytes(chair.pk)),
         "token": token,
+        "kind": "csv",
     }
 
 
