@@ -114,7 +114,7 @@ def _layout(chart: Chart, low: float, high: float, *, named: bool) -> dict[str, 
     texts = [number(value, decimals) for value in lines]
     names = names_of(chart, size=_SIZE, room=320) if named else []
     right = max((breadth(one.text, _SIZE, bold=one.bold) for one in names), default=0.0) + 26
-    left = max((breadth(text, _SIZE) for text in texts), default=0.0) + 10
+    left = max((breadth(text, _SIZE) for text in texts), default=0.0) + 12
     last = len(chart.points) - 0.5
     return {
         "autosize": True,
@@ -151,16 +151,22 @@ def _layout(chart: Chart, low: float, high: float, *, named: bool) -> dict[str, 
             "tickmode": "array",
             "tickvals": lines,
             "ticktext": texts,
+            "ticks": "outside",
+            "ticklen": 5,
+            "tickcolor": palette.WHITE,
             "gridcolor": palette.GRID,
             "zeroline": False,
         },
-        "shapes": _shapes(chart),
+        "shapes": _shapes(chart, low, high),
         "annotations": _annotations(chart, names, low, high),
     }
 
 
-def _shapes(chart: Chart) -> list[dict[str, Any]]:
-    """Usual ranges behind everything, then averages, where a stretch begins, and the target."""
+def _shapes(chart: Chart, low: float, high: float) -> list[dict[str, Any]]:
+    """Usual ranges behind everything, then averages, where a stretch begins, and the target.
+
+    Places are told in the axes' own values: what is placed on the paper lies under the gridlines.
+    """
     shapes: list[dict[str, Any]] = []
     for part in chart.parts():
         across = {"x0": part.first - 0.5, "x1": part.last + 0.5, "xref": "x", "yref": "y"}
@@ -172,11 +178,12 @@ def _shapes(chart: Chart) -> list[dict[str, Any]]:
                     "fillcolor": palette.BAND, "line": {"width": 0},
                 }
             )  # fmt: skip
-        shapes += _lines(part, across)
+        shapes += _lines(part, across, low, high)
     if chart.target is not None:
         shapes.append(
             {
-                "type": "line", "name": "target", "layer": "between", "xref": "paper", "x0": 0, "x1": 1,
+                "type": "line", "name": "target", "layer": "between",
+                "xref": "x", "x0": -0.5, "x1": len(chart.points) - 0.5,
                 "yref": "y", "y0": chart.target, "y1": chart.target,
                 "line": {"color": palette.INK, "width": 1.4, "dash": "7px,5px"},
             }
@@ -184,7 +191,7 @@ def _shapes(chart: Chart) -> list[dict[str, Any]]:
     return shapes
 
 
-def _lines(part: Stretch, across: dict[str, Any]) -> list[dict[str, Any]]:
+def _lines(part: Stretch, across: dict[str, Any], low: float, high: float) -> list[dict[str, Any]]:
     """The average of a stretch, and an upright line where it begins anew."""
     pen = {"color": palette.GREY_MARK, "width": 1}
     found: list[dict[str, Any]] = []
@@ -198,8 +205,8 @@ def _lines(part: Stretch, across: dict[str, Any]) -> list[dict[str, Any]]:
     if part.first:
         found.append(
             {
-                "type": "line", "name": "begins", "layer": "between", "xref": "x", "yref": "paper",
-                "x0": part.first - 0.5, "x1": part.first - 0.5, "y0": 0, "y1": 1, "line": pen,
+                "type": "line", "name": "begins", "layer": "between", "xref": "x", "yref": "y",
+                "x0": part.first - 0.5, "x1": part.first - 0.5, "y0": low, "y1": high, "line": pen,
             }
         )  # fmt: skip
     return found
@@ -243,19 +250,21 @@ def _plain(text: str) -> str:
 
 
 def _narrow(chart: Chart, low: float, high: float) -> dict[str, Any]:
-    """A phone's layout: two names only, inside: the target at the left, the latest over its point."""
+    """A phone's layout: two names only, inside: the target at the left, the latest beside its point."""
+    see_through = {"bgcolor": "rgba(255,255,255,0.8)"}
     words = []
     latest = chart.latest()
     if latest is None:
         return {"height": _NARROW}
     if chart.target is not None:
         words.append(
-            _word(target_text(chart), 0, chart.target, palette.INK, bold=True) | {"yanchor": "bottom"}
+            _word(target_text(chart), 0, chart.target, palette.INK, bold=True)
+            | {"yanchor": "bottom", **see_through}
         )
     tone = chart.points[latest[0]].tone
     text = number(latest[1], chart.decimals, chart.suffix)
     words.append(
         _word(text, 1, latest[1], TONE_TEXT[tone], bold=True, xanchor="right")
-        | {"yshift": 12 if latest[1] <= (low + high) / 2 else -12}
+        | {"yshift": 14 if latest[1] <= (low + high) / 2 else -14, **see_through}
     )
     return {"height": _NARROW, "margin.r": 12, "xaxis.nticks": 3, "annotations": words}

@@ -5,12 +5,13 @@ from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 
-from design.charts import responsive
+from design.charts import Chart, responsive
 from scorecard import charts
 from scorecard.models import Indicator
 from scorecard.presenters.facts import Fact, facts, pattern_kind, span, usual_range, value_words
 from scorecard.presenters.overview import outlook_of, unit_of
 from scorecard.presenters.thread import Knot, knots
+from scorecard.presenters.zoomed import Zoomed, zoomed
 from scorecard.queries.comparators import Comparator, for_period
 from scorecard.queries.explanations import is_owed
 from scorecard.queries.indicator_page import Choice, IndicatorPage, Remark, Trace
@@ -78,21 +79,28 @@ class PageWords:
     #: Since when, what kind, why, and who said so.
     breaks: tuple[tuple[str, str, str, str], ...]
     thread: tuple[Knot, ...]
+    #: The same chart to zoom, where that was asked for.
+    zoomed: Zoomed | None = None
 
 
-def page_words(page: IndicatorPage) -> PageWords:
-    """Everything the page prints."""
+def page_words(page: IndicatorPage, *, zooms: bool = False, small: bool = False) -> PageWords:
+    """Everything the page prints; with `zooms` what its chart is drawn from in a browser as well.
+
+    `small` says that the line rests on numbers too small to be published.
+    """
     indicator, line = page.indicator, page.line
     whom = _of_whom(page)
+    subtitle = _subtitle(indicator, line)
+    drawn = _chart(page, line) if line else None
     return PageWords(
         code=indicator.code,
         title=indicator.title,
         of_whom=whom,
         lead=_lead(line),
         facts=facts(page),
-        chart=_chart(page, line) if line else "",
+        chart=responsive(drawn) if drawn else "",
         headline=_headline(line),
-        subtitle=_subtitle(indicator, line),
+        subtitle=subtitle,
         notes=line.assessment.notes if line else (),
         rows=_rows(page, line) if line else (),
         choices=tuple(_choice(one, indicator) for one in page.choices),
@@ -111,6 +119,15 @@ def page_words(page: IndicatorPage) -> PageWords:
             for one in page.breaks
         ),
         thread=knots(page),
+        zoomed=zoomed(
+            drawn,
+            heading=_headline(line),
+            said=f"{whom}. {subtitle}",
+            name=f"{indicator.code} {whom}",
+            small=small,
+        )
+        if zooms and drawn and drawn.latest()
+        else None,
     )
 
 
@@ -157,8 +174,8 @@ def _subtitle(indicator: Indicator, line: Assessed | None) -> str:
     return f"{indicator.title}, {unit_of(indicator)}, {line.points[0].period.label} to {line.points[-1].period.label}."
 
 
-def _chart(page: IndicatorPage, line: Assessed) -> SafeString:
-    """The line with what is published beside it, drawn for each width of screen."""
+def _chart(page: IndicatorPage, line: Assessed) -> Chart:
+    """The line with what is published beside it."""
     latest = line.assessment.latest
     beside = []
     if latest is not None:
@@ -170,7 +187,7 @@ def _chart(page: IndicatorPage, line: Assessed) -> SafeString:
             )
             if found is not None and found.value is not None:
                 beside.append((found.area_name, found.value))
-    return responsive(charts.chart(page.indicator, line, comparators=beside))
+    return charts.chart(page.indicator, line, comparators=beside)
 
 
 def _rows(page: IndicatorPage, line: Assessed) -> tuple[FigureRow, ...]:

@@ -16,7 +16,12 @@ from scorecard.permissions import can_comment, can_judge, can_see_scorecard, can
 from scorecard.presenters import indicator as indicator_words
 from scorecard.presenters import scorecard_page
 from scorecard.queries import indicator_page as pages
+from scorecard.queries.explored import rests_on_small
 from scorecard.queries.followup import steps_of
+from scorecard.queries.publishing import rules_of
+
+#: What `chart` is in the address of a page whose chart is to be drawn in the browser as well.
+ZOOMS = "interactive"
 
 
 @require_safe
@@ -107,8 +112,18 @@ def _page(request: HttpRequest, standing: Standing, code: str) -> pages.Indicato
 def _indicator(request: HttpRequest, standing: Standing, code: str, form: CommentaryForm) -> HttpResponse:
     page = _page(request, standing, code)
     may_comment = bool(page.agency and can_comment(standing, page.agency.pk) and page.line)
+    zooms = request.GET.get("chart") == ZOOMS
+    plain = request.GET.copy()
+    plain.pop("chart", None)
+    asked = plain.copy()
+    asked["chart"] = ZOOMS
     context = {
-        "page": indicator_words.page_words(page),
+        "page": indicator_words.page_words(
+            page,
+            zooms=zooms,
+            small=zooms and page.line is not None and rests_on_small(page.line, rules_of(standing.board_id)),
+        ),
+        "zoom_query": plain.urlencode() if zooms else asked.urlencode(),
         "form": form if may_comment else None,
         "query": request.GET.urlencode(),
         "may_judge": can_judge(standing),

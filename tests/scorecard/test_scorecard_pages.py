@@ -285,3 +285,38 @@ def test_an_indicators_page_asks_the_same_questions_however_long_its_series(
 
     with django_assert_num_queries(len(short)):
         client.get(page("indicator", "H02"))
+
+
+def test_a_chart_to_zoom_says_how_a_picture_of_it_must_be_handled(
+    read: Callable[..., str],
+    board_member: Person,
+    scorecard: dict[str, Indicator],
+    health: Agency,
+    helen: Standing,
+) -> None:
+    load(*series("H02", [40, 41, 42], 120), by=helen, agency=health)
+    assert "Official-Sensitive" not in read(board_member, "indicator", "H02", chart="interactive")
+    load(("H02", LAST, 3, 120), by=helen, agency=health, name="corrected.csv")
+
+    said = read(board_member, "indicator", "H02", chart="interactive")
+
+    assert "Official-Sensitive: contains small numbers, not for publication" in said
+    assert '"name": "h02-county-health-official-sensitive"' in said
+    assert "vendor/plotly" in said
+
+
+def test_what_is_asked_of_a_chart_stays_asked_when_it_zooms_and_back(
+    read: Callable[..., str],
+    board_member: Person,
+    scorecard: dict[str, Indicator],
+    health: Agency,
+    helen: Standing,
+) -> None:
+    load(("H04", LAST, 40, 120, "police"), by=helen, agency=health)
+
+    plain = read(board_member, "indicator", "H04", part="police")
+    zooming = read(board_member, "indicator", "H04", part="police", chart="interactive")
+
+    assert 'href="?part=police&amp;chart=interactive">Zoom and explore this chart</a>' in plain
+    assert "plotly" not in plain
+    assert 'href="?part=police">Show the plain chart</a>' in zooming

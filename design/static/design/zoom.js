@@ -102,13 +102,14 @@ class Panel {
     const layout = laidOut(this.figure, 1200);
     const lines = [said.heading, ...said.lines];
     layout.xaxis.range = [...this.range];
-    layout.margin.t += 20 * lines.length + 8;
-    layout.title = {
+    const room = 20 * lines.length + 12;
+    layout.margin.t += room;
+    layout.annotations.push({
       text: lines.map((line) => line.replaceAll("&", "&amp;").replaceAll("<", "&lt;")).join("<br>"),
-      x: 0, xref: "paper", xanchor: "left", y: 1, yref: "container", yanchor: "top", pad: { t: 8 },
-      font: { size: 15, color: layout.hoverlabel.font.color },
-    };
-    const height = layout.height + 20 * lines.length + 8;
+      xref: "paper", x: 0, xanchor: "left", yref: "paper", y: 1, yanchor: "bottom", yshift: 14,
+      align: "left", showarrow: false, font: { size: 15, color: layout.hoverlabel.font.color },
+    });
+    const height = layout.height + room;
     return Plotly.toImage(
       { data: this.figure.data, layout: { ...layout, autosize: false }, config: this.figure.config },
       { format: "svg", width: 1200, height },
@@ -223,6 +224,7 @@ async function begin(root) {
     panels.forEach((panel) => panel.undo());
     root.querySelector("[data-zoom-tools]").hidden = true;
     root.querySelector("[data-zoom-failed]").hidden = false;
+    console.error(trouble);
   }
 }
 

@@ -1,0 +1,36 @@
+"""A chart as Plotly draws it in the browser, and what a picture saved of it must say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import slugify
+
+from design.charts import Chart
+from design.charts.figure import figure
+from scorecard.rules.words import SENSITIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Zoomed:
+    """One chart to zoom: the name of its element, its sentence, and what the script draws it from."""
+
+    key: str
+    title: str
+    figure: Mapping[str, Any]
+
+
+def zoomed(
+    chart: Chart, *, heading: str, said: str, name: str, small: bool, key: str = "figure", named: bool = True
+) -> Zoomed:
+    """The chart, and the words of a picture saved of it: its headline, what it is of, how it must be handled.
+
+    `small` says that it rests on numbers too small to be published: the picture and its file's `name` say so, too.
+    """
+    lines = [said, *([SENSITIVE] if small else [])]
+    file = slugify(f"{name}{' official-sensitive' if small else ''}")
+    return Zoomed(
+        key,
+        chart.title,
+        figure(chart, named=named) | {"image": {"heading": heading, "lines": lines, "name": file}},
+    )
