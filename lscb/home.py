@@ -129,6 +129,7 @@ def _navigation(request: HttpRequest, standing: Standing) -> list[tuple[str, str
     """The rooms this person may enter, with the one they are in marked."""
     offered = [
         ("Scorecard", "scorecard:overview", bool(can_see_scorecard(standing))),
+        ("Explore", "scorecard:explore", bool(can_see_scorecard(standing))),
         ("Data returns", "scorecard:returns", bool(can_see_returns(standing))),
         ("Reports", "reports:reports", standing.may(Permission.REPORT_SEE_PUBLISHED)),
         ("People", "agencies:people", bool(can_see_people(standing))),
@@ -138,4 +139,5 @@ def _navigation(request: HttpRequest, standing: Standing) -> list[tuple[str, str
         (label, reverse(name, args=[standing.board_code])) for label, name, allowed in offered if allowed
     ]
     here = request.path.replace("/submissions/", "/returns/")  # what was sent belongs with what is owed
-    return [(label, url, here.startswith(url)) for label, url in links]
+    within = max((url for _, url in links if here.startswith(url)), key=len, default="")
+    return [(label, url, url == within) for label, url in links]

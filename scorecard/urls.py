@@ -7,6 +7,7 @@ from scorecard.views import (
     compared,
     downloads,
     explanations,
+    explore,
     feeds,
     form,
     mapping,
@@ -24,6 +25,7 @@ app_name = "scorecard"
 urlpatterns = [
     path("scorecard/", scorecard.overview, name="overview"),
     path("scorecard/download.<str:kind>", downloads.scorecard, name="scorecard-download"),
+    path("scorecard/explore/", explore.explore, name="explore"),
     path("scorecard/explore/download.<str:kind>", downloads.chosen, name="explore-download"),
     path("scorecard/<str:code>/", scorecard.indicator, name="indicator"),
     path("scorecard/<str:code>/download.<str:kind>", downloads.indicator, name="indicator-download"),

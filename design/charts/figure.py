@@ -54,18 +54,20 @@ _MARKS: dict[Tone, _Mark] = {
     "unusual": _Mark("diamond", 12, palette.VIOLET, palette.VIOLET, 0),
 }
 _SIZE, _WIDE, _NARROW = 14.0, 330.0, 260.0
+#: How wide a phone's chart is, about.
+_PHONE = 330
 _TOP, _FOOT = 16.0, 40.0
 
 
-def figure(chart: Chart, *, named: bool = True, comparators: bool = True) -> dict[str, Any]:
+def figure(chart: Chart, *, width: int = 1200) -> dict[str, Any]:
     """`data`, `layout` and `config` for Plotly; `narrow` is what of the layout differs on a phone.
 
-    With `named` the lines are named at the right, as on a page's own chart. Raises ValueError where Plotly knows
-    no such property or value.
+    It fills whatever it is put into, which is about `width` px wide. Raises ValueError where Plotly knows no such
+    property or value.
     """
-    low, high = span(chart, comparators=named and comparators)
+    low, high = span(chart, comparators=True)
     built = graph_objects.Figure(
-        data=[_trace(chart)], layout={"template": {}, **_layout(chart, low, high, named=named)}
+        data=[_trace(chart)], layout={"template": {}, **_layout(chart, low, high, width)}
     )
     drawn = built.to_plotly_json()
     layout = {key: value for key, value in drawn["layout"].items() if key != "template"}
@@ -109,17 +111,17 @@ def _said(chart: Chart, point: ChartPoint) -> str:
     return f"{point.label}: {number(point.value, chart.decimals, chart.suffix)}{_SAID[point.tone]}"
 
 
-def _layout(chart: Chart, low: float, high: float, *, named: bool) -> dict[str, Any]:
+def _layout(chart: Chart, low: float, high: float, width: int) -> dict[str, Any]:
     lines, decimals = gridlines(low, high, int((_WIDE - 3 * _SIZE) / (3.2 * _SIZE)))
     texts = [number(value, decimals) for value in lines]
-    names = names_of(chart, size=_SIZE, room=320) if named else []
+    names = names_of(chart, size=_SIZE, room=min(320, 0.42 * width))
     right = max((breadth(one.text, _SIZE, bold=one.bold) for one in names), default=0.0) + 26
-    left = max((breadth(text, _SIZE) for text in texts), default=0.0) + 12
+    left = _left(chart, texts, width - right)
     last = len(chart.points) - 0.5
     return {
         "autosize": True,
         "height": _WIDE,
-        "margin": {"l": left, "r": right if named else 12, "t": _TOP, "b": _FOOT, "pad": 0},
+        "margin": {"l": left, "r": right, "t": _TOP, "b": _FOOT, "pad": 0},
         "font": {"family": SCREEN_FONT, "size": _SIZE, "color": palette.QUIET},
         "paper_bgcolor": palette.WHITE,
         "plot_bgcolor": palette.WHITE,
@@ -138,7 +140,7 @@ def _layout(chart: Chart, low: float, high: float, *, named: bool) -> dict[str, 
             "range": [-0.5, last],
             "minallowed": -0.5,
             "maxallowed": last,
-            "nticks": 6,
+            "nticks": max(2, width // 200),
             "ticks": "outside",
             "tickcolor": palette.GREY_MARK,
             "tickangle": 0,
@@ -160,6 +162,15 @@ def _layout(chart: Chart, low: float, high: float, *, named: bool) -> dict[str, 
         "shapes": _shapes(chart, low, high),
         "annotations": _annotations(chart, names, low, high),
     }
+
+
+def _left(chart: Chart, texts: list[str], room: float) -> float:
+    """How far in the drawing begins: past the numerals, and so that the first period's name is whole."""
+    numerals = max((breadth(text, _SIZE) for text in texts), default=0.0) + 12
+    if not chart.points:
+        return numerals
+    half = (room - numerals) / len(chart.points) / 2
+    return max(numerals, breadth(short(chart.points[0].label), _SIZE) / 2 - half)
 
 
 def _shapes(chart: Chart, low: float, high: float) -> list[dict[str, Any]]:
@@ -251,20 +262,24 @@ def _plain(text: str) -> str:
 
 def _narrow(chart: Chart, low: float, high: float) -> dict[str, Any]:
     """A phone's layout: two names only, inside: the target at the left, the latest beside its point."""
-    see_through = {"bgcolor": "rgba(255,255,255,0.8)"}
-    words = []
     latest = chart.latest()
     if latest is None:
         return {"height": _NARROW}
+    words = []
     if chart.target is not None:
-        words.append(
-            _word(target_text(chart), 0, chart.target, palette.INK, bold=True)
-            | {"yanchor": "bottom", **see_through}
-        )
+        # On whichever side of its line fewer of the first figures are.
+        first = [
+            point.value for point in chart.points[: len(chart.points) // 2 + 1] if point.value is not None
+        ]
+        over = sum(value >= chart.target for value in first)
+        side = "top" if 2 * over >= len(first) and chart.target > low else "bottom"
+        words.append(_word(target_text(chart), 0, chart.target, palette.INK, bold=True) | {"yanchor": side})
     tone = chart.points[latest[0]].tone
     text = number(latest[1], chart.decimals, chart.suffix)
     words.append(
         _word(text, 1, latest[1], TONE_TEXT[tone], bold=True, xanchor="right")
-        | {"yshift": 14 if latest[1] <= (low + high) / 2 else -14, **see_through}
+        | {"yshift": 14 if latest[1] <= (low + high) / 2 else -14, "bgcolor": "rgba(255,255,255,0.8)"}
     )
-    return {"height": _NARROW, "margin.r": 12, "xaxis.nticks": 3, "annotations": words}
+    lines, decimals = gridlines(low, high, int((_WIDE - 3 * _SIZE) / (3.2 * _SIZE)))
+    left = _left(chart, [number(value, decimals) for value in lines], _PHONE)
+    return {"height": _NARROW, "margin.l": left, "margin.r": 12, "xaxis.nticks": 2, "annotations": words}

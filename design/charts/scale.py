@@ -38,7 +38,7 @@ def span(chart: Chart, *, comparators: bool) -> tuple[float, float]:
     """Lowest and highest value a drawing must hold, with a little room, never beyond what the unit allows."""
     values = [point.value for point in chart.points if point.value is not None]
     usual = chart.usual_range()
-    held = [*values, *(usual or ())]
+    held = [*values, *(usual or ()), *chart.reach]
     for part in chart.stretches:
         held += [*(chart.allowed(part.lower, part.upper) or ()), *([] if part.mean is None else [part.mean])]
     held += [value for value in (chart.mean, chart.target) if value is not None]

@@ -58,10 +58,13 @@ class Chart:
     title: str = ""
     description: str = ""
     stretches: tuple[Stretch, ...] = ()
+    #: Values that must be in sight besides its own, so that drawings side by side have one scale.
+    reach: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse numbers that cannot be drawn."""
-        given = (self.mean, self.lower, self.upper, self.target, *(value for _, value in self.comparators))
+        given = (self.mean, self.lower, self.upper, self.target, *self.reach)
+        given += tuple(value for _, value in self.comparators)
         for value in given:
             if value is not None and not abs(value) <= LARGEST:
                 raise ValueError(f"{self.title or 'A chart'}: {value} cannot be drawn.")

@@ -21,7 +21,7 @@ class Zoomed:
 
 
 def zoomed(
-    chart: Chart, *, heading: str, said: str, name: str, small: bool, key: str = "figure", named: bool = True
+    chart: Chart, *, heading: str, said: str, name: str, small: bool, key: str = "figure", width: int = 1200
 ) -> Zoomed:
     """The chart, and the words of a picture saved of it: its headline, what it is of, how it must be handled.
 
@@ -32,5 +32,5 @@ def zoomed(
     return Zoomed(
         key,
         chart.title,
-        figure(chart, named=named) | {"image": {"heading": heading, "lines": lines, "name": file}},
+        figure(chart, width=width) | {"image": {"heading": heading, "lines": lines, "name": file}},
     )

@@ -64,7 +64,7 @@ def ink_along(visitor: Visitor, box: dict[str, float]) -> float:
 
 def keeps_the_servers_chart(visitor: Visitor) -> None:
     """The drawing that came with the page is in sight, and no other."""
-    visitor.sees("The chart that zooms could not be drawn here.")
+    visitor.sees("What zooms could not be drawn here.")
     expect(visitor.page.locator(".board-zoom__drawn svg:visible")).to_have_count(1)
     expect(visitor.page.locator(".js-plotly-plot")).to_have_count(0)
     expect(visitor.page.get_by_role("button", name="Zoom in")).to_be_hidden()

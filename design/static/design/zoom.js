@@ -1,5 +1,6 @@
 // Draws the server's figures with Plotly where a page asks for it. The server's own drawing stays wherever that fails.
-const WIDE = 640;
+// Below this a chart has a phone's layout.
+const WIDE = 460;
 // Plotly carries the style sheet of a map library and adds it to the page unless an element of this name is there
 // already. We draw no maps, and the security policy would refuse it.
 const MAP_STYLES = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130da53";
@@ -149,7 +150,7 @@ class Zoom {
     for (const panel of panels) {
       panel.plot.on("plotly_relayout", (change) => this.follow(panel, change));
     }
-    root.querySelector("[data-zoom-tools]").hidden = false;
+    root.querySelectorAll("[data-zoom-tools]").forEach((tools) => (tools.hidden = false));
     root.addEventListener("click", (event) => this.press(event.target.closest("[data-zoom]")));
     new ResizeObserver(() => panels.forEach((panel) => panel.refit())).observe(root);
     this.say(this.whole);
@@ -222,7 +223,6 @@ async function begin(root) {
     }
   } catch (trouble) {
     panels.forEach((panel) => panel.undo());
-    root.querySelector("[data-zoom-tools]").hidden = true;
     root.querySelector("[data-zoom-failed]").hidden = false;
     console.error(trouble);
   }

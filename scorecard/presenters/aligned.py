@@ -1,0 +1,79 @@
+"""Several lines drawn one beside the other: over the same periods, and one indicator's on one scale."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from design.charts import Chart, ChartPoint, Stretch
+from design.charts.scale import span
+from scorecard import charts
+from scorecard.queries.comparators import for_period
+from scorecard.queries.explored import Beside, Drawn
+from scorecard.rules.numbers import Number
+from scorecard.rules.periods import Period
+
+#: So many places are named at a line's right end: England, the region and the board's own area come first.
+_NAMED = 3
+
+
+def periods_of(drawn: Collection[Drawn]) -> tuple[Period, ...]:
+    """Every period that any of the lines has, in order."""
+    found = {point.period for line in drawn for point in line.points}
+    return tuple(sorted(found, key=lambda one: (one.last, one.first)))
+
+
+def aligned(drawn: Sequence[Drawn], periods: Sequence[Period]) -> tuple[Chart, ...]:
+    """A chart a line over these periods; a gap where a line has none."""
+    made = [_over(periods, line) for line in drawn]
+    of_one: dict[int, list[Chart]] = defaultdict(list)
+    for line, one in zip(drawn, made, strict=True):
+        of_one[line.indicator.pk].append(one)
+    reach: dict[int, tuple[float, ...]] = {}
+    for indicator, several in of_one.items():
+        spans = [span(one, comparators=True) for one in several]
+        reach[indicator] = (min(low for low, _ in spans), max(high for _, high in spans))
+    return tuple(
+        replace(one, reach=reach[line.indicator.pk]) if len(of_one[line.indicator.pk]) > 1 else one
+        for line, one in zip(drawn, made, strict=True)
+    )
+
+
+def _over(periods: Sequence[Period], line: Drawn) -> Chart:
+    """A line's chart cut to the periods chosen and laid over these."""
+    whole = charts.chart(line.indicator, line.line, comparators=_beside(line))
+    within = range(line.start, line.start + len(line.points))
+    own = {line.line.points[index].period: whole.points[index] for index in within}
+    place = {period: index for index, period in enumerate(periods)}
+    points = tuple(own.get(period) or ChartPoint(period.label, None) for period in periods)
+    stretches = []
+    for part in whole.parts():
+        kept = [index for index in within if part.first <= index <= part.last]
+        if kept:
+            first, last = (place[line.line.points[index].period] for index in (kept[0], kept[-1]))
+            stretches.append(Stretch(first, last, part.mean, part.lower, part.upper))
+    newest = stretches[-1] if stretches else Stretch(0, 0)
+    return replace(
+        whole,
+        points=points,
+        mean=newest.mean,
+        lower=newest.lower,
+        upper=newest.upper,
+        stretches=tuple(stretches) if len(stretches) > 1 else (),
+    )
+
+
+def _beside(line: Drawn) -> list[tuple[str, Number]]:
+    """What is published for the latest figure's year, of the first few places; nothing that is counted otherwise."""
+    latest = next((point for point in reversed(line.points) if point.value is not None), None)
+    if latest is None:
+        return []
+    places: dict[str, list[Beside]] = defaultdict(list)
+    for one in line.beside:
+        places[one.published.area_code].append(one)
+    found = [
+        for_period(
+            [one.published for one in theirs if one.comparable], line.indicator.unit, latest.period.last
+        )
+        for theirs in list(places.values())[:_NAMED]
+    ]
+    return [(one.area_name, one.value) for one in found if one is not None and one.value is not None]

@@ -1,0 +1,212 @@
+"""The explore page in words: what can be chosen, the lines chosen, each with its chart, and their table."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString
+
+from design.charts import Chart, line_chart, responsive
+from scorecard import charts
+from scorecard.models import Indicator
+from scorecard.presenters.aligned import aligned, periods_of
+from scorecard.presenters.facts import pattern_kind
+from scorecard.presenters.overview import unit_of
+from scorecard.presenters.zoomed import Zoomed, zoomed
+from scorecard.queries.choices import ALL_AGENCIES, TOGETHER, WHOLE, Choice, Choices
+from scorecard.queries.explored import Drawn, DrawnPoint
+from scorecard.rules import words
+from scorecard.rules.figures import Unit
+from scorecard.rules.periods import quarter_holding
+
+#: More lines than this are not drawn: nobody reads them, and a download holds them.
+MOST_DRAWN = 12
+#: How wide a chart is that has another beside it.
+_WIDTH = 580
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One box to tick, or one entry of a list."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Boxes under one heading; `name` is the parameter of the address."""
+
+    name: str
+    title: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One line: its heading, its verdict, and its chart drawn by the server and for the browser."""
+
+    number: int
+    title: str
+    said: str
+    code: str
+    pattern: str
+    pattern_mark: str
+    pattern_kind: str
+    chart: SafeString
+    phone: SafeString | None
+    zoomed: Zoomed
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One period in the table: each line's value or why there is none, and how it stands out."""
+
+    period: str
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExploreWords:
+    """What was chosen. `lines` counts all of them, drawn or not."""
+
+    panels: tuple[Panel, ...]
+    rows: tuple[Row, ...]
+    lines: int
+    sensitive: str
+    one_scale: bool
+
+
+def groups(known: Choices, choice: Choice) -> tuple[Group, ...]:
+    """What can be ticked; a group in which there is nothing to choose is left out."""
+    together = [(TOGETHER, ALL_AGENCIES)] if known.together else []
+    parts = [(WHOLE, "The whole")] if known.breakdowns else []
+    offered = (
+        (
+            "agency",
+            "Agencies",
+            [*together, *((one.code, one.name) for one in known.agencies)],
+            choice.agencies,
+        ),
+        ("area", "Areas", [(one.code, one.name) for one in known.areas], choice.areas),
+        (
+            "breakdown",
+            "Parts",
+            [*parts, *((one, _capital(one)) for one in known.breakdowns)],
+            choice.breakdowns,
+        ),
+    )
+    return tuple(
+        Group(name, title, tuple(Option(value, label, value in chosen) for value, label in entries))
+        for name, title, entries, chosen in offered
+        if len(entries) > 1
+    )
+
+
+def measures(known: Choices, choice: Choice) -> tuple[Group, ...]:
+    """The indicators to tick, by perspective in the scorecard's order."""
+    by: dict[str, list[Indicator]] = {}
+    for one in known.indicators:
+        by.setdefault(one.perspective.title, []).append(one)
+    return tuple(
+        Group(
+            "indicator",
+            title,
+            tuple(
+                Option(one.code, f"{one.code} {one.title}", one.code in choice.indicators) for one in those
+            ),
+        )
+        for title, those in by.items()
+    )
+
+
+def days(known: Choices, chosen: date | None, *, ends: bool) -> tuple[Option, ...]:
+    """The quarters to begin or end with, the newest first, by their first or last day."""
+    return tuple(Option(day.isoformat(), label, day == chosen) for day, label in _quarters(known, ends=ends))
+
+
+def _quarters(known: Choices, *, ends: bool) -> Iterator[tuple[date, str]]:
+    if known.first is None or known.last is None:
+        return
+    one = quarter_holding(known.last)
+    while one.last >= known.first:
+        yield (one.last if ends else one.first), one.label
+        one = one.previous()
+
+
+def explore_words(drawn: Sequence[Drawn]) -> ExploreWords:
+    """The lines in words and drawings; of many, the first."""
+    shown = drawn[:MOST_DRAWN]
+    periods = periods_of(shown)
+    made = aligned(shown, periods)
+    alone = len(shown) == 1
+    panels = [_panel(n, *each, alone=alone) for n, each in enumerate(zip(shown, made, strict=True), start=1)]
+    tones = [charts.tones(line.line)[line.start :] for line in shown]
+    rows = []
+    for period in reversed(periods):
+        cells = []
+        for line, toned in zip(shown, tones, strict=True):
+            place = next((n for n, point in enumerate(line.points) if point.period == period), None)
+            cells.append(("", "") if place is None else (_value(line, line.points[place]), toned[place]))
+        rows.append(Row(period.label, tuple((text, "" if tone == "plain" else tone) for text, tone in cells)))
+    return ExploreWords(
+        panels=tuple(panels),
+        rows=tuple(rows),
+        lines=len(drawn),
+        sensitive=words.SENSITIVE if any(one.small for one in shown) else "",
+        one_scale=any(one.reach for one in made),
+    )
+
+
+def _panel(number: int, line: Drawn, chart: Chart, *, alone: bool) -> Panel:
+    pattern = line.line.assessment.pattern
+    title = f"{line.indicator.title}: {_whose(line)}"
+    ends = f"{chart.points[0].label} to {chart.points[-1].label}"
+    return Panel(
+        number=number,
+        title=title,
+        said=f"{unit_of(line.indicator)}, {ends}",
+        code=line.indicator.code,
+        pattern=words.PATTERN_WORDS[pattern.word],
+        pattern_mark=words.pattern_mark(pattern),
+        pattern_kind=pattern_kind(pattern.word),
+        chart=responsive(chart) if alone else line_chart(chart, width=_WIDTH),
+        phone=None if alone else line_chart(chart, phone=True),
+        zoomed=zoomed(
+            chart,
+            heading=title,
+            said=f"{unit_of(line.indicator)}, {ends}. {words.PATTERN_WORDS[pattern.word]}.",
+            name=f"{line.indicator.code} {_whose(line)}",
+            small=line.small,
+            key=f"figure-{number}",
+            width=1200 if alone else _WIDTH,
+        ),
+    )
+
+
+def _whose(line: Drawn) -> str:
+    """Whose, where and which part, in words."""
+    who = line.agency_name
+    where = "" if line.area.code == line.indicator.board.area_code else f", {line.area.name}"
+    return f"{who}{where}" if line.breakdown == WHOLE else f"{who}{where}, {line.breakdown}"
+
+
+def _value(line: Drawn, point: DrawnPoint) -> str:
+    if point.value is None:
+        return words.STATUS_WORDS[point.status]
+    if line.line.facts.unit is Unit.COUNT:
+        return words.whole(point.value)
+    return f"{words.number(point.value, line.line.facts.decimals)}{words.suffix(line.line.facts.unit)}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def summary(known: Choices, choice: Choice, lines: Collection[Drawn]) -> str:
+    """What was chosen in one line, for the fold that the form is under."""
+    codes = ", ".join(choice.indicators) or "every indicator"
+    names = {TOGETHER: ALL_AGENCIES} | {one.code: one.name for one in known.agencies}
+    who = ", ".join(names.get(code, code) for code in choice.agencies) or "every agency"
+    return f"{len(lines)} line{'' if len(lines) == 1 else 's'}: {codes}; {who}"
