@@ -17,7 +17,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 #: These answer with a file or with plain words, not with a page.
 NO_PAGES = frozenset(
-    {"alive", "scorecard:file", "scorecard:marked", "scorecard:template", "reports:pdf", "reports:data"}
+    {
+        *("alive", "api:series", "scorecard:file", "scorecard:marked", "scorecard:template", "reports:pdf"),
+        *(f"scorecard:{what}-download" for what in ("scorecard", "explore", "indicator")),
+        "reports:data",
+    }
 )
 #: Who looks at every sample of a page; the others look at the first, for their own frame and rights.
 THOROUGH = ("nobody", "business_manager", "health_lead")
