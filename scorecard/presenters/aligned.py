@@ -22,9 +22,15 @@ def periods_of(drawn: Collection[Drawn]) -> tuple[Period, ...]:
     return tuple(sorted(found, key=lambda one: (one.last, one.first)))
 
 
-def aligned(drawn: Sequence[Drawn], periods: Sequence[Period]) -> tuple[Chart, ...]:
-    """A chart a line over these periods; a gap where a line has none."""
-    made = [_over(periods, line) for line in drawn]
+def periods_like(line: Drawn, drawn: Collection[Drawn]) -> tuple[Period, ...]:
+    """Every period of those lines that are reported as often as this one: a quarter is no gap in a line of terms."""
+    often = line.points[0].period.kind
+    return periods_of([one for one in drawn if one.points[0].period.kind is often])
+
+
+def aligned(drawn: Sequence[Drawn]) -> tuple[Chart, ...]:
+    """A chart a line, over the periods of all that are reported as often; a gap where a line has none."""
+    made = [_over(periods_like(line, drawn), line) for line in drawn]
     of_one: dict[int, list[Chart]] = defaultdict(list)
     for line, one in zip(drawn, made, strict=True):
         of_one[line.indicator.pk].append(one)

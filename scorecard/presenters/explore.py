@@ -9,15 +9,14 @@ from django.utils.safestring import SafeString
 from design.charts import Chart, line_chart, responsive
 from scorecard import charts
 from scorecard.models import Indicator
-from scorecard.presenters.aligned import aligned, periods_of
+from scorecard.presenters.aligned import aligned, periods_like, periods_of
 from scorecard.presenters.facts import pattern_kind
 from scorecard.presenters.overview import unit_of
 from scorecard.presenters.zoomed import Zoomed, zoomed
 from scorecard.queries.choices import ALL_AGENCIES, TOGETHER, WHOLE, Choice, Choices
 from scorecard.queries.explored import Drawn, DrawnPoint
 from scorecard.rules import words
-from scorecard.rules.figures import Unit
-from scorecard.rules.periods import quarter_holding
+from scorecard.rules.periods import Period, quarter_holding
 
 #: More lines than this are not drawn: nobody reads them, and a download holds them.
 MOST_DRAWN = 12
@@ -139,9 +138,12 @@ def explore_words(drawn: Sequence[Drawn]) -> ExploreWords:
     """The lines in words and drawings; of many, the first."""
     shown = drawn[:MOST_DRAWN]
     periods = periods_of(shown)
-    made = aligned(shown, periods)
+    made = aligned(shown)
     alone = len(shown) == 1
-    panels = [_panel(n, *each, alone=alone) for n, each in enumerate(zip(shown, made, strict=True), start=1)]
+    panels = [
+        _panel(n, line, chart, periods_like(line, shown), alone=alone)
+        for n, (line, chart) in enumerate(zip(shown, made, strict=True), start=1)
+    ]
     tones = [charts.tones(line.line)[line.start :] for line in shown]
     rows = []
     for period in reversed(periods):
@@ -159,7 +161,7 @@ def explore_words(drawn: Sequence[Drawn]) -> ExploreWords:
     )
 
 
-def _panel(number: int, line: Drawn, chart: Chart, *, alone: bool) -> Panel:
+def _panel(number: int, line: Drawn, chart: Chart, periods: Sequence[Period], *, alone: bool) -> Panel:
     pattern = line.line.assessment.pattern
     title = f"{line.indicator.title}: {_whose(line)}"
     ends = f"{chart.points[0].label} to {chart.points[-1].label}"
@@ -180,6 +182,7 @@ def _panel(number: int, line: Drawn, chart: Chart, *, alone: bool) -> Panel:
             name=f"{line.indicator.code} {_whose(line)}",
             small=line.small,
             key=f"figure-{number}",
+            periods=periods,
             width=1200 if alone else _WIDTH,
         ),
     )
@@ -195,9 +198,7 @@ def _whose(line: Drawn) -> str:
 def _value(line: Drawn, point: DrawnPoint) -> str:
     if point.value is None:
         return words.STATUS_WORDS[point.status]
-    if line.line.facts.unit is Unit.COUNT:
-        return words.whole(point.value)
-    return f"{words.number(point.value, line.line.facts.decimals)}{words.suffix(line.line.facts.unit)}"
+    return words.valued(point.value, line.line.facts.unit, line.line.facts.decimals)
 
 
 def _capital(text: str) -> str:

@@ -1,6 +1,6 @@
 """A chart as Plotly draws it in the browser, and what a picture saved of it must say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from design.charts import Chart
 from design.charts.figure import figure
+from scorecard.rules.periods import Period
 from scorecard.rules.words import SENSITIVE
 
 
@@ -21,16 +22,27 @@ class Zoomed:
 
 
 def zoomed(
-    chart: Chart, *, heading: str, said: str, name: str, small: bool, key: str = "figure", width: int = 1200
+    chart: Chart,
+    *,
+    heading: str,
+    said: str,
+    name: str,
+    small: bool,
+    periods: Sequence[Period] = (),
+    key: str = "figure",
+    width: int = 1200,
 ) -> Zoomed:
     """The chart, and the words of a picture saved of it: its headline, what it is of, how it must be handled.
 
     `small` says that it rests on numbers too small to be published: the picture and its file's `name` say so, too.
+    By the days of its `periods` a chart follows one beside it that is of terms or years.
     """
     lines = [said, *([SENSITIVE] if small else [])]
     file = slugify(f"{name}{' official-sensitive' if small else ''}")
     return Zoomed(
         key,
         chart.title,
-        figure(chart, width=width) | {"image": {"heading": heading, "lines": lines, "name": file}},
+        figure(chart, width=width)
+        | {"image": {"heading": heading, "lines": lines, "name": file}}
+        | {"days": [(one.first.toordinal(), one.last.toordinal() + 1) for one in periods]},
     )

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from agencies.models import Agency, Board, Person
+from scorecard.rules.periods import term
+from tests.factories import FigureFactory, IndicatorFactory, SubmissionFactory
 from tests.journeys.rooms import furnished
 from tests.journeys.visitor import PHONE, WIDE, Visitor
 
@@ -54,6 +56,41 @@ def test_lines_are_chosen_from_the_navigation_on_and_zoom_together(anna: Callabl
     )
     assert ranges == ["7.5,15.5"] * 2
     visitor.finds_the_page_sound()
+
+
+def test_a_line_of_terms_follows_one_of_quarters_through_the_same_time(
+    anna: Callable[..., Visitor], board: Board, health: Agency
+) -> None:
+    visitor = anna()
+    measure = IndicatorFactory(
+        board=board, code="T01", title="By term", owner=health, frequency="term", order=9
+    )
+    terms = [term(year, name) for year in (2014, 2015, 2016, 2017) for name in ("autumn", "spring", "summer")]
+    for one in terms[:-2]:
+        FigureFactory(
+            indicator=measure,
+            submission=SubmissionFactory(board=board, agency=health),
+            period_kind=one.kind.value,
+            first=one.first,
+            last=one.last,
+        )
+    visitor.opens(f"{EXPLORE}?indicator=H02&indicator=T01")
+    visitor.page.get_by_role("button", name="Zoom in").press("Enter")
+    expect(visitor.page.locator("[data-zoom-said]")).to_have_text(
+        "Shown: April to June 2016 to January to March 2018."
+    )
+
+    ranges = visitor.page.evaluate(
+        "[...document.querySelectorAll('.js-plotly-plot')].map((one) => one.layout.xaxis.range)"
+    )
+
+    # April 2016 is the last quarter of the spring term that begins in January, the fifth of them.
+    assert 4 < ranges[1][0] < 5
+    assert ranges[1][1] == 9.5
+    visitor.page.get_by_role("button", name="All periods").press("Enter")
+    expect(visitor.page.locator("[data-zoom-said]")).to_contain_text("to January to March 2018.")
+    whole = "document.querySelectorAll('.js-plotly-plot')[1].layout.xaxis.range"
+    assert visitor.page.evaluate(whole) == [-0.5, 9.5]
 
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])

@@ -13,10 +13,17 @@ from agencies.models import Agency, Board, Person
 from agencies.queries.standings import standing_at
 from scorecard.models import Indicator
 from scorecard.presenters import explore as presenter
-from scorecard.presenters.aligned import aligned, periods_of
+from scorecard.presenters.aligned import aligned
 from scorecard.queries.explored import Choice, explored
+from scorecard.rules.periods import term
 from scorecard.views import explore as view
-from tests.factories import BenchmarkFactory, TargetFactory
+from tests.factories import (
+    BenchmarkFactory,
+    FigureFactory,
+    IndicatorFactory,
+    SubmissionFactory,
+    TargetFactory,
+)
 from tests.scorecard.test_explored import WOBBLE, tell
 
 ClientOf = Callable[[Person | None], Client]
@@ -108,14 +115,36 @@ def test_a_line_cut_to_some_periods_keeps_the_verdict_and_the_range_of_the_whole
     standing = standing_at(board_member, board.code)
     assert standing is not None
     whole = explored(standing, Choice(("H02",)))
-    (full,) = aligned(whole, periods_of(whole))
+    (full,) = aligned(whole)
     since = whole[0].points[-4].period.first
     part = explored(standing, Choice(("H02",), since=since))
-    (cut,) = aligned(part, periods_of(part))
+    (cut,) = aligned(part)
 
     assert len(cut.points) == 4
     assert cut.points == full.points[-4:]
     assert (cut.mean, cut.lower, cut.upper) == (full.mean, full.lower, full.upper)
+
+
+def test_a_line_of_terms_beside_one_of_quarters_has_no_gaps_that_it_has_not(
+    board: Board, board_member: Person, health: Agency, told: dict[str, Indicator]
+) -> None:
+    terms = [term(2016, "autumn"), term(2016, "spring"), term(2016, "summer"), term(2017, "autumn")]
+    measure = IndicatorFactory(board=board, code="T01", owner=health, frequency="term", order=9)
+    for one in terms:
+        FigureFactory(
+            indicator=measure,
+            submission=SubmissionFactory(board=board, agency=health),
+            period_kind=one.kind.value,
+            first=one.first,
+            last=one.last,
+        )
+    standing = standing_at(board_member, board.code)
+    assert standing is not None
+
+    by_quarter, by_term = aligned(explored(standing, Choice(("H02", "T01"))))
+
+    assert [point.label for point in by_term.points] == [one.label for one in terms]
+    assert all(point.value is not None for point in (*by_quarter.points, *by_term.points))
 
 
 def test_england_is_named_beside_a_line_unless_it_is_left_out(

@@ -79,6 +79,10 @@ class Panel {
     this.plot.remove();
   }
 
+  get whole() {
+    return [-0.5, this.figure.periods.length - 0.5];
+  }
+
   get range() {
     return this.plot.layout.xaxis.range;
   }
@@ -140,12 +144,40 @@ async function png(address) {
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 }
 
+function held(value, least, most) {
+  return Math.min(Math.max(value, least), most);
+}
+
+// The same time on another chart: one period is one step along a chart, however long it is.
+function moved(place, from, to) {
+  const at = held(Math.floor(place + 0.5), 0, from.length - 1);
+  const [begins, ends] = from[at];
+  const day = begins + (place + 0.5 - at) * (ends - begins);
+  const next = to.findIndex((period) => day < period[1]);
+  const step = next < 0 ? to.length - 1 : next;
+  return step - 0.5 + held((day - to[step][0]) / (to[step][1] - to[step][0]), 0, 1);
+}
+
+// A range of one panel on another: itself where both have the same periods, and never less than two of them.
+function carried(range, from, to) {
+  if (from === to || from.figure.periods.join() === to.figure.periods.join()) {
+    return range;
+  }
+  if (range[0] <= from.whole[0] && range[1] >= from.whole[1]) {
+    return to.whole;
+  }
+  const [left, right] = range.map((place) => moved(place, from.figure.days, to.figure.days));
+  const breadth = held(right - left, Math.min(2, to.figure.periods.length), to.figure.periods.length);
+  const first = held(left, to.whole[0], to.whole[1] - breadth);
+  return [first, first + breadth];
+}
+
 class Zoom {
   constructor(root, panels) {
     this.root = root;
     this.panels = panels;
     this.periods = panels[0].figure.periods;
-    this.whole = [-0.5, this.periods.length - 0.5];
+    this.whole = panels[0].whole;
     this.busy = false;
     for (const panel of panels) {
       panel.plot.on("plotly_relayout", (change) => this.follow(panel, change));
@@ -156,20 +188,21 @@ class Zoom {
     this.say(this.whole);
   }
 
-  // Dragging over one chart zooms all: they show the same periods.
+  // Dragging over one chart zooms all: they show the same time.
   async follow(panel, change) {
     if (!this.busy && Object.keys(change).some((key) => key.startsWith("xaxis."))) {
-      await this.show(panel.range);
+      await this.show(carried(panel.range, panel, this.panels[0]));
     }
   }
 
   async show([from, to]) {
-    const breadth = Math.min(Math.max(to - from, 2), this.whole[1] - this.whole[0]);
-    const left = Math.min(Math.max(from, this.whole[0]), this.whole[1] - breadth);
+    const breadth = held(to - from, 2, this.whole[1] - this.whole[0]);
+    const left = held(from, this.whole[0], this.whole[1] - breadth);
+    const range = [left, left + breadth];
     this.busy = true;
-    await Promise.all(this.panels.map((panel) => panel.show([left, left + breadth])));
+    await Promise.all(this.panels.map((panel) => panel.show(carried(range, this.panels[0], panel))));
     this.busy = false;
-    this.say([left, left + breadth]);
+    this.say(range);
   }
 
   say([from, to]) {
