@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from scorecard.rules.figures import Basis, Unit
 from scorecard.rules.periods import Period
-from scorecard.rules.suppression.printed import ADDED, NUMBER, OUT_OF, Counted, Printed, counts_of
+from scorecard.rules.suppression.printed import ADDED, NUMBER, OUT_OF, REST, Counted, Printed, counts_of
 from scorecard.rules.suppression.relations import difference, same, total
 from scorecard.rules.suppression.tables import Cell, Relation, Table, unprinted
 
@@ -116,7 +116,7 @@ def _added(lines: Iterable[Printed], counts: dict[_Name, _Counts]) -> tuple[list
     for line in lines:
         if line.facts.basis is not Basis.YEAR_TO_DATE:
             continue
-        for what in (NUMBER, OUT_OF):
+        for what in (NUMBER, OUT_OF, REST):
             for before, point in pairwise(line.points):
                 earlier = counts.get((line.key, what), {}).get(before.period)
                 later = counts.get((line.key, what), {}).get(point.period)

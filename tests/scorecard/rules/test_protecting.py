@@ -88,6 +88,18 @@ def test_what_a_quarter_added_to_the_year_so_far_is_protected():
     assert small.leaks == large.leaks == ()
 
 
+def test_what_is_left_of_what_a_quarter_added_is_protected_too():
+    """Of 40 more, 38 were seen in time: two were not."""
+    so_far = {"basis": Basis.YEAR_TO_DATE}
+    in_time = a_line("in time", [(20, 60), (58, 100)], replace(PERCENT, **so_far), bottom="Asked for")
+    asked = a_line("asked", [60, 100], replace(COUNT, **so_far), family="two", top="Asked for")
+
+    assert hidden(protected([in_time]), "in time") == []  # nobody knows of how many
+    found = protected([in_time, asked])
+    assert len(found.hidden) == 1
+    assert found.leaks == ()
+
+
 def test_a_count_under_two_titles_is_hidden_under_both():
     """By its own rule the hospital's five to seven are hidden; another agency prints the same children."""
     numbers = [30, 6, 41, 52, 28]
