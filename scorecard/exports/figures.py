@@ -1,17 +1,17 @@
 """Chosen lines as a table: a figure a row, with its counts, limits and target, and where it was read."""
 
 from collections.abc import Collection, Iterator
-from decimal import Decimal
 
 from scorecard import charts
-from scorecard.exports.tables import Held, Table, plain
+from scorecard.exports.tables import Held, Table
 from scorecard.models import Indicator
-from scorecard.queries.comparators import ENGLAND, for_period
+from scorecard.queries.comparators import ENGLAND, Comparator, for_period
 from scorecard.queries.explored import Beside, Drawn, DrawnPoint
 from scorecard.queries.overview import Marks, mark_on
 from scorecard.queries.sources import Sources
 from scorecard.rules import words
-from scorecard.rules.figures import Kind, Polarity, Stage, Unit
+from scorecard.rules.figures import Polarity, Stage, Unit
+from scorecard.rules.numbers import plain
 from scorecard.rules.variation import Special
 
 DIFFERENT = "different basis"
@@ -75,12 +75,6 @@ def figures_table(drawn: Collection[Drawn], sources: Sources, marks: Marks, *, n
     return Table(name, HEADINGS, rows, sensitive=any(line.small for line in drawn))
 
 
-def unit_named(indicator: Indicator) -> str:
-    """What a value is counted in, such as “%” or “per 10,000 a year”."""
-    yearly = indicator.kind == Kind.FLOW and indicator.frequency != "year"
-    return words.unit_words(Unit(indicator.unit), Polarity.CONTEXT, per=indicator.per, yearly=yearly)
-
-
 def _figures(line: Drawn, sources: Sources, marks: Marks) -> Iterator[tuple[Held, ...]]:
     one = line.indicator
     tones = charts.tones(line.line)[line.start :]
@@ -96,7 +90,7 @@ def _figures(line: Drawn, sources: Sources, marks: Marks) -> Iterator[tuple[Held
             *(OURS, one.code, one.title, one.perspective.title, *whose),
             *(period.short, period.first, period.last),
             *(plain(point.numerator), plain(point.denominator), plain(point.value)),
-            *(unit_named(one), one.decimals, words.STATUS_WORDS[point.status]),
+            *(one.counted_in, one.decimals, words.STATUS_WORDS[point.status]),
             _note(line, point, marks, "" if source is None else source.stage),
             *(plain(point.tested), plain(point.mean), plain(point.lower), plain(point.upper)),
             None if point.special is Special.NONE else point.special.value,
@@ -123,8 +117,12 @@ def _england(beside: Collection[Beside], indicator: Indicator, point: DrawnPoint
     """England's value for the figure's period, its year and when it was published; a note where bases differ."""
     theirs = [one.published for one in beside if one.published.area_code == ENGLAND]
     found = for_period(theirs, indicator.unit, point.period.last)
+    return england_cells(found, differs=any(one.first <= point.period.last for one in theirs))
+
+
+def england_cells(found: Comparator | None, *, differs: bool) -> tuple[Held, ...]:
+    """The five cells that set England beside a figure; where there is none, whether it is for its `differs` basis."""
     if found is None:
-        differs = any(one.first <= point.period.last for one in theirs)
         return (None, None, None, None, DIFFERENT if differs else None)
     return (plain(found.value), found.first, found.last, found.published_on, None)
 
@@ -143,7 +141,7 @@ def _published(line: Drawn) -> Iterator[tuple[Held, ...]]:
             "breakdown": "all",
             "period_first": said.first,
             "period_last": said.last,
-            "value": plain(said.value if said.value is None else Decimal(said.value)),
+            "value": plain(said.value),
             "unit": _their_unit(beside, one),
             "status": "published" if said.value is not None else said.status.replace("_", " "),
             "note": None if beside.comparable else DIFFERENT,
@@ -157,7 +155,7 @@ def _published(line: Drawn) -> Iterator[tuple[Held, ...]]:
 
 def _their_unit(beside: Beside, indicator: Indicator) -> str:
     if beside.comparable:
-        return unit_named(indicator)
+        return indicator.counted_in
     return words.unit_words(
         Unit(beside.published.unit), Polarity.CONTEXT, per=indicator.per or 10_000, yearly=False
     )

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Iterator
 
-from scorecard.exports.figures import DIFFERENT, unit_named
-from scorecard.exports.tables import Held, Table, plain
+from scorecard.exports.figures import england_cells
+from scorecard.exports.tables import Held, Table
 from scorecard.queries.explored import rests_on_small
 from scorecard.queries.overview import Assessed, Row
 from scorecard.queries.publishing import Rules
 from scorecard.rules import words
 from scorecard.rules.figures import Basis
-from scorecard.rules.numbers import rounded
+from scorecard.rules.numbers import plain
 
 HEADINGS = (
     "indicator_code",
@@ -72,10 +72,8 @@ def _lines(row: Row) -> tuple[Assessed, ...]:
 
 def _rows(row: Row, follow: dict[tuple[str, int | None], str]) -> Iterator[tuple[Held, ...]]:
     one = row.indicator
-    england, similar = row.england, row.similar
-    beside: tuple[Held, ...] = (None, None, None, None, DIFFERENT if row.england_differs else None)
-    if england is not None:
-        beside = (plain(england.value), england.first, england.last, england.published_on, None)
+    similar = row.similar
+    beside = england_cells(row.england, differs=row.england_differs)
     alike: tuple[Held, ...] = (None, None, None)
     if similar is not None:
         alike = (plain(similar.value), similar.areas, similar.last)
@@ -99,7 +97,7 @@ def _figure(row: Row, line: Assessed | None) -> tuple[Held, ...]:
     if line is None or line.assessment.latest is None:
         empty: tuple[Held, ...] = (None,) * 6
         verdicts: tuple[Held, ...] = (None,) * 8
-        return (*empty, unit_named(one), one.decimals, NONE_SENT, None, None, None, *ends, *verdicts)
+        return (*empty, one.counted_in, one.decimals, NONE_SENT, None, None, None, *ends, *verdicts)
     said, latest = line.assessment, line.assessment.latest
     factor, reading = said.factor, said.reading
     value = None if latest.value is None else plain(latest.value * factor)
@@ -109,8 +107,8 @@ def _figure(row: Row, line: Assessed | None) -> tuple[Held, ...]:
     return (
         *(latest.period.short, latest.period.first, latest.period.last),
         *(plain(latest.numerator), plain(latest.denominator), value),
-        *(unit_named(one), one.decimals, words.STATUS_WORDS[latest.status], row.mark or None),
-        None if said.change is None else plain(rounded(said.change, 6)),
+        *(one.counted_in, one.decimals, words.STATUS_WORDS[latest.status], row.mark or None),
+        None if said.change is None else plain(said.change),
         *(plain(line.facts.target), *ends),
         *(words.AGAINST_WORDS[said.against], words.PATTERN_WORDS[said.pattern.word], said.pattern.detail),
         *(None if limit is None else plain(limit * factor) for limit in limits),

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from typing import cast
 
 from django.utils.text import slugify
@@ -21,14 +20,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from files.marked import looks_like_formula
-from scorecard.rules.numbers import rounded
 from scorecard.rules.words import SENSITIVE
 
 #: What one cell holds. None is an empty one.
 Held = str | int | Decimal | date | None
 
-#: Figures are kept to so many decimal places, and are handed out so: a page shows fewer.
-PLACES = 6
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 #: A cell of a spreadsheet holds no more.
 _LONGEST = 32_767
@@ -60,14 +56,6 @@ class Table:
 def written(table: Table, kind: TableKind) -> bytes:
     """The table in its file. A sensitive one says so in its first row, above the headings."""
     return _csv(table) if kind is TableKind.CSV else _xlsx(table)
-
-
-def plain(value: int | Decimal | Fraction | None) -> int | Decimal | None:
-    """A number to hand out: whole where it is, else to PLACES decimal places without noughts at the end."""
-    if value is None:
-        return None
-    near = rounded(value, PLACES)
-    return int(near) if near == near.to_integral_value() else Decimal(f"{near:f}".rstrip("0"))
 
 
 def runs(text: str) -> bool:

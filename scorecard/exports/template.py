@@ -124,8 +124,7 @@ def _said(figure: Figure, unit: Unit, decimals: int) -> str:
         return f"{words.whole(figure.numerator)} of {words.whole(figure.denominator)}"
     if figure.numerator is not None:
         return words.whole(figure.numerator)
-    value = words.whole(figure.value) if unit is Unit.COUNT else words.number(figure.value, decimals)
-    return f"{value}{words.suffix(unit)}"
+    return words.valued(figure.value, unit, decimals)
 
 
 def _validate(sheet: Worksheet, lines: Sequence[TemplateLine], last: int) -> None:

@@ -6,9 +6,9 @@ from scorecard.imports.rates import settle_rate
 from scorecard.imports.rows import IndicatorFacts, Severity
 from scorecard.imports.soundness import Parts, Wrong, disagreements, faults_of
 from scorecard.imports.statuses import Standing
-from scorecard.imports.values import PLACES, Sound, differs, kept, worked_out
+from scorecard.imports.values import Sound, differs, kept, worked_out
 from scorecard.rules.figures import Unit
-from scorecard.rules.numbers import rounded
+from scorecard.rules.numbers import KEPT, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +58,4 @@ def _settle(parts: Parts, facts: IndicatorFacts) -> tuple[Sound, list[Wrong]]:
     result = worked_out(parts, facts)
     if result is None:
         return Sound(kept(n), kept(d), kept(value)), []
-    return Sound(kept(n), kept(d), rounded(result, PLACES)), list(differs(parts, facts, result))
+    return Sound(kept(n), kept(d), rounded(result, KEPT)), list(differs(parts, facts, result))

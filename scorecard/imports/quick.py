@@ -17,9 +17,9 @@ from scorecard.imports.labels import Labels
 from scorecard.imports.long import LongTable
 from scorecard.imports.rows import Context, IndicatorFacts, ReadRow, Table
 from scorecard.imports.spool import NOTHING, Spool, escaped
-from scorecard.imports.values import PLACES
 from scorecard.imports.written import is_blank, visible
 from scorecard.rules.figures import Stage, Status, Unit
+from scorecard.rules.numbers import KEPT
 from scorecard.rules.periods import Period
 
 #: Labels remembered at most; of a file with more different ones the rest goes the ordinary way.
@@ -29,7 +29,7 @@ _DECIMAL = re.compile(r"(0|[1-9]\d{0,8})\.(\d{1,6})", re.ASCII)
 _LABELS = (Role.CODE, Role.NAME, Role.BREAKDOWN, Role.AREA, Role.AGENCY)
 #: What a share of one is multiplied by. Rates hang on the population on record: they go the ordinary way.
 _PER = {Unit.PERCENT: 100, Unit.MEAN: 1}
-_SCALE = 10**PLACES
+_SCALE = 10**KEPT
 
 
 @dataclass(slots=True, eq=False)
@@ -138,7 +138,7 @@ class Quick:
         if not whole or (part > whole and unit is Unit.PERCENT) or (v and not _says(v, part * per, whole)):
             return None
         value = (2 * part * per * _SCALE + whole) // (2 * whole)
-        shown = f"{n}\t{d}\t{value // _SCALE}.{value % _SCALE:0{PLACES}d}"
+        shown = f"{n}\t{d}\t{value // _SCALE}.{value % _SCALE:0{KEPT}d}"
         return shown, Status.REPORTED if value else Status.TRUE_ZERO, self._n or 0
 
     def _count(self, n: str, v: str) -> tuple[str, Status, int] | None:

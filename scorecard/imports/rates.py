@@ -7,8 +7,8 @@ from fractions import Fraction
 from scorecard.imports.findings import Fault
 from scorecard.imports.rows import IndicatorFacts, Severity
 from scorecard.imports.soundness import Parts, Wrong, of_a_part_year
-from scorecard.imports.values import PLACES, Sound, differs, kept, note
-from scorecard.rules.numbers import exact, rounded, share
+from scorecard.imports.values import Sound, differs, kept, note
+from scorecard.rules.numbers import KEPT, exact, rounded, share
 
 #: A rate whose population is out by a digit was worked out on the wrong base: one council printed 9,645
 #: contacts as 232.9 per 10,000, which takes ten times the children it has. Between 8 and 12 times is that;
@@ -38,7 +38,7 @@ def settle_rate(parts: Parts, facts: IndicatorFacts) -> tuple[Sound, list[Wrong]
         wrong.extend(differs(parts, facts, worked_out))
     elif not wrong:
         wrong.extend(_another_estimate(parts, facts, worked_out))
-    return Sound(kept(n), kept(d), rounded(worked_out, PLACES)), wrong
+    return Sound(kept(n), kept(d), rounded(worked_out, KEPT)), wrong
 
 
 def _another_estimate(parts: Parts, facts: IndicatorFacts, worked_out: Fraction) -> Iterator[Wrong]:

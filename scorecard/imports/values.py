@@ -10,10 +10,8 @@ from scorecard.imports.rows import IndicatorFacts, Severity
 from scorecard.imports.soundness import Parts, Wrong, of_a_part_year
 from scorecard.imports.written import Written
 from scorecard.rules.figures import Unit
-from scorecard.rules.numbers import exact, rounded, share
+from scorecard.rules.numbers import KEPT, exact, rounded, share
 
-#: Decimal places a value is kept with.
-PLACES = 6
 #: Decimal places up to which a written result is held against its parts: a spreadsheet divides in binary, and
 #: the last of the 15 digits it shows may be out by one.
 _TRUSTED_PLACES = 9
@@ -53,7 +51,7 @@ def kept(number: Decimal | None) -> Decimal | None:
     """A number as it is kept: whole, or to six decimal places."""
     if number is None:
         return None
-    return Decimal(int(number)) if number == number.to_integral_value() else rounded(number, PLACES)
+    return Decimal(int(number)) if number == number.to_integral_value() else rounded(number, KEPT)
 
 
 def differs(parts: Parts, facts: IndicatorFacts, result: Fraction) -> Iterator[Wrong]:
@@ -83,8 +81,8 @@ def notes_on(parts: Parts, facts: IndicatorFacts) -> Iterator[Wrong]:
         if part.cell is not None and part.trimmed:
             yield part.cell, note("spaces-trimmed", "the spaces around the number were left out")
         kept_as_written = part is not parts.value or parts.numerator.number is None
-        if part.cell is not None and part.places > PLACES and kept_as_written:
-            yield part.cell, note("decimals-rounded", f"it is kept to {PLACES} decimal places")
+        if part.cell is not None and part.places > KEPT and kept_as_written:
+            yield part.cell, note("decimals-rounded", f"it is kept to {KEPT} decimal places")
     unused = {Unit.COUNT: parts.denominator, Unit.MEDIAN: parts.numerator}.get(facts.unit)
     if unused is not None and unused.cell is not None and unused.number is not None:
         yield unused.cell, note("part-not-used", f"a {facts.unit.value} does not need it, so it is not kept")

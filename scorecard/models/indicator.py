@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from agencies.models import Agency, Board
 from scorecard.rules.figures import Basis, Kind, Polarity, Unit
+from scorecard.rules.words import unit_words
 
 
 def _choices(words: type[Basis] | type[Kind] | type[Polarity] | type[Unit]) -> list[tuple[str, str]]:
@@ -140,6 +141,16 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether its rate is given a year though it is reported more often."""
+        return self.kind == Kind.FLOW and self.frequency != "year"
+
+    @property
+    def counted_in(self) -> str:
+        """What a value is counted in, such as “%” or “per 10,000 a year”."""
+        return unit_words(Unit(self.unit), Polarity.CONTEXT, per=self.per, yearly=self.is_yearly)
 
 
 @pghistory.track()

@@ -11,7 +11,7 @@ from scorecard.queries.differences import Changes, Sides
 from scorecard.queries.restatements import Overlap
 from scorecard.queries.series import facts_of
 from scorecard.rules import words
-from scorecard.rules.figures import Status, Unit
+from scorecard.rules.figures import Status
 from scorecard.rules.periods import Period, PeriodKind
 from scorecard.rules.series import SeriesFacts, shown_factor, value_of
 
@@ -95,8 +95,7 @@ def result_words(one: CheckedRow | Figure, facts: SeriesFacts, factor: int) -> s
         return words.STATUS_WORDS[Status(one.status)]
     own = value_of(one.numerator, one.denominator, facts)
     value = (Fraction(one.value) if own is None else own) * factor
-    shown = words.whole(value) if facts.unit is Unit.COUNT else words.number(value, facts.decimals)
-    return f"{shown}{words.suffix(facts.unit)}"
+    return words.valued(value, facts.unit, facts.decimals)
 
 
 def _count(number: int, word: str) -> str:

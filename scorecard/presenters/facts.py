@@ -114,10 +114,7 @@ def value_words(point: SeriesPoint, line: Assessed) -> str:
     """A point's value in the unit shown, with its sign; a dash for none."""
     if point.value is None:
         return words.NONE
-    value = point.value * line.assessment.factor
-    if line.facts.unit is Unit.COUNT:
-        return words.whole(value)
-    return f"{words.number(value, line.facts.decimals)}{words.suffix(line.facts.unit)}"
+    return words.valued(point.value * line.assessment.factor, line.facts.unit, line.facts.decimals)
 
 
 def _counts(point: SeriesPoint, indicator: Indicator) -> str:

@@ -12,7 +12,7 @@ from scorecard.imports.mapping import NONE_OF_OURS, Question, likely_periods
 from scorecard.imports.rows import Checked, CleanRow, Context, Severity
 from scorecard.models import Layout
 from scorecard.rules import words
-from scorecard.rules.figures import Status, Unit
+from scorecard.rules.figures import Status
 from scorecard.rules.periods import PeriodUnclear, parse
 
 ROLE_WORDS = {
@@ -170,10 +170,7 @@ def _shown(one: CleanRow, context: Context) -> Shown:
     if one.value is None:
         result = words.STATUS_WORDS[one.status]
     else:
-        number = (
-            words.whole(one.value) if facts.unit is Unit.COUNT else words.number(one.value, facts.decimals)
-        )
-        result = f"{number}{words.suffix(facts.unit)}"
+        result = words.valued(one.value, facts.unit, facts.decimals)
     return Shown(
         cell=one.cell,
         sheet=one.sheet if one.sheet != CSV_SHEET else "",

@@ -229,9 +229,8 @@ def _small(row: Row) -> str:
 
 def unit_of(indicator: Indicator) -> str:
     """An indicator's unit and good direction in a few words."""
-    yearly = indicator.kind == Kind.FLOW and indicator.frequency != "year"
     return words.unit_words(
-        Unit(indicator.unit), Polarity(indicator.polarity), per=indicator.per, yearly=yearly
+        Unit(indicator.unit), Polarity(indicator.polarity), per=indicator.per, yearly=indicator.is_yearly
     )
 
 

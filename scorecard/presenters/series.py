@@ -7,13 +7,9 @@ from typing import Any
 
 from scorecard.queries.explored import Beside, Drawn, DrawnPoint
 from scorecard.rules import words
-from scorecard.rules.figures import Kind, Polarity, Unit
-from scorecard.rules.numbers import rounded
+from scorecard.rules.numbers import plain
 from scorecard.rules.patterns import SPECIAL_WORDS
 from scorecard.rules.periods import Period
-
-#: Figures are kept to so many decimal places, and are answered so.
-PLACES = 6
 
 
 def of_drawn(board_code: str, drawn: Collection[Drawn]) -> dict[str, Any]:
@@ -27,7 +23,6 @@ def of_drawn(board_code: str, drawn: Collection[Drawn]) -> dict[str, Any]:
 
 def _line(line: Drawn) -> dict[str, Any]:
     one, said = line.indicator, line.line.assessment
-    yearly = one.kind == Kind.FLOW and one.frequency != "year"
     return {
         "indicator": {
             "code": one.code,
@@ -35,7 +30,7 @@ def _line(line: Drawn) -> dict[str, Any]:
             "title": one.title,
             "perspective": one.perspective.title,
             "unit": one.unit,
-            "unit_words": words.unit_words(Unit(one.unit), Polarity.CONTEXT, per=one.per, yearly=yearly),
+            "unit_words": one.counted_in,
             "per": one.per,
             "kind": one.kind,
             "basis": one.basis,
@@ -108,8 +103,6 @@ def _beside(beside: Beside) -> dict[str, Any]:
 
 
 def _number(value: int | Decimal | Fraction | None) -> int | float | None:
-    """A number of JSON: whole where it is, else the nearest double of PLACES decimal places."""
-    if value is None:
-        return None
-    near = rounded(value, PLACES)
-    return int(near) if near == near.to_integral_value() else float(near)
+    """A number of JSON: whole where it is, else the nearest double."""
+    near = plain(value)
+    return float(near) if isinstance(near, Decimal) else near

@@ -8,6 +8,10 @@ from functools import lru_cache
 Number = int | Decimal | Fraction
 
 
+#: Figures are kept to so many decimal places, and are handed out so: a page shows fewer.
+KEPT = 6
+
+
 class NoDenominator(ValueError):
     """There is nothing to divide by: the denominator is missing or zero."""
 
@@ -49,6 +53,14 @@ def rate(
     period's year ends.
     """
     return rounded(share(count, population, per=per) * periods_a_year, places)
+
+
+def plain(value: Number | None) -> int | Decimal | None:
+    """A number to hand out: whole where it is, else to KEPT decimal places without noughts at the end."""
+    if value is None:
+        return None
+    near = rounded(value, KEPT)
+    return int(near) if near == near.to_integral_value() else Decimal(f"{near:f}".rstrip("0"))
 
 
 def rounded(value: Number, places: int = 0) -> Decimal:

@@ -76,6 +76,12 @@ def suffix(unit: Unit) -> str:
     return "%" if unit is Unit.PERCENT else ""
 
 
+def valued(value: Number | None, unit: Unit, decimals: int) -> str:
+    """A value in the unit shown, with its sign: 45.2%, 1,015; a dash for none."""
+    shown = whole(value) if unit is Unit.COUNT else number(value, decimals)
+    return shown if value is None else f"{shown}{suffix(unit)}"
+
+
 def unit_words(unit: Unit, polarity: Polarity, *, per: int | None, yearly: bool) -> str:
     """The unit and good direction in a few words, such as “per 10,000 a year, lower is better”."""
     if unit is Unit.PERCENT:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from files.reading import read_apart
-from scorecard.exports.tables import Held, Table, TableKind, plain, runs, written
+from scorecard.exports.tables import Held, Table, TableKind, runs, written
+from scorecard.rules.numbers import plain
 from scorecard.rules.words import SENSITIVE
 
 #: Every way of beginning a formula that a spreadsheet is known to take (OWASP, "CSV Injection"), then some.
