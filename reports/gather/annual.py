@@ -17,7 +17,7 @@ from scorecard.presenters.overview import summary
 from scorecard.queries.commentary import publishable_of_year
 from scorecard.queries.overview import Overview
 from scorecard.queries.places import Place, place
-from scorecard.queries.publishing import Publishing, demand_no_leak, publishing
+from scorecard.queries.publishing import Publishing, demand_no_leak, publishing, stricter_words
 from scorecard.queries.returns import missing_returns
 from scorecard.rules.figures import Status
 from scorecard.rules.patterns import PatternWord
@@ -96,7 +96,7 @@ def _gathered(board: Board, year: int) -> AnnualReport:
             for tile in seen.tiles
         ),
         missing_returns=missing_returns(board.pk, year),
-        quality_notes=_quality_notes(seen, allowed),
+        quality_notes=_quality_notes(seen, allowed, stricter_words(board.pk)),
         sources=_sources(seen, lived),
         conclusion=_paragraphs(texts["conclusion"].text),
     )
@@ -136,7 +136,7 @@ def _said(seen: Overview, wanted: PatternWord) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _quality_notes(seen: Overview, allowed: Publishing) -> tuple[str, ...]:
+def _quality_notes(seen: Overview, allowed: Publishing, stricter: tuple[str, ...]) -> tuple[str, ...]:
     lines = [line for row in seen.rows for line in (row.line, *row.parts) if line is not None]
     printed = [point.status for row in seen.rows for point in points_in_tables(row)]
     hidden, shaky = printed.count(Status.SUPPRESSED), printed.count(Status.LOW_RELIABILITY)
@@ -146,6 +146,7 @@ def _quality_notes(seen: Overview, allowed: Publishing) -> tuple[str, ...]:
     off = sum(line.assessment.against is Against.OFF for line in lines)
     notes = [
         _HIDDEN.format(hidden=hidden, highest=allowed.rules.board.highest),
+        *stricter,
         _USUAL,
         _YEARLY,
         f"{off} lines are off target; {short} have too few points for a pattern to be told.",

@@ -13,9 +13,8 @@ from scorecard.queries.commentary import Remark
 from scorecard.queries.overview import Assessed, Row
 from scorecard.rules import words
 from scorecard.rules.figures import Kind, Status, Unit
-from scorecard.rules.numbers import rounded
 from scorecard.rules.periods import Period, PeriodKind
-from scorecard.rules.series import SeriesPoint
+from scorecard.rules.series import SeriesPoint, shown
 
 #: So many periods of a line are printed: a year of quarters, and the quarter before it that the last is held against.
 PERIODS = 5
@@ -64,14 +63,11 @@ def points_in_tables(row: Row) -> tuple[SeriesPoint, ...]:
     return (*whole, *parts)
 
 
-def value_words(line: Assessed, value: object) -> str:
+def value_words(line: Assessed, value: Fraction | None) -> str:
     """A value of a line in the unit the page shows, with its sign; a dash for none."""
     if value is None:
         return words.NONE
-    shown = value * line.assessment.factor  # type: ignore[operator]
-    if line.facts.unit is Unit.COUNT:
-        return words.whole(shown)
-    return f"{words.number(shown, line.facts.decimals)}{words.suffix(line.facts.unit)}"
+    return words.valued(value * line.assessment.factor, line.facts.unit, line.facts.decimals)
 
 
 def _point_words(line: Assessed, point: SeriesPoint) -> str:
@@ -111,14 +107,17 @@ def _chart(row: Row) -> ReportChart:
         for field in fields(ReportChart)
         if field.name not in ("points", "title")
     }
-    places = row.line.facts.decimals
-    points = tuple(ReportPoint(p.label, _printed(p.value, places), p.tone) for p in drawn.points)
+    points = tuple(
+        ReportPoint(point.label, _printed(row.line, own), point.tone)
+        for point, own in zip(drawn.points, row.line.assessment.tested, strict=True)
+    )
     return ReportChart(**shared, points=points, title=_chart_title(row.line, drawn.title))
 
 
-def _printed(value: float | None, places: int) -> float | None:
+def _printed(line: Assessed, point: SeriesPoint) -> float | None:
     """A value with the places it is printed to: more of them would tell the counts a share rests on."""
-    return None if value is None else float(rounded(Fraction(value), places))
+    value = shown(point.value, line.facts, point.period)
+    return None if value is None else float(value)
 
 
 def _chart_title(line: Assessed, title: str) -> str:

@@ -86,6 +86,18 @@ def rules_of(board_id: int) -> Rules:
     return Rules(board, {one: stricter(board, rule) for one, rule in agencies.items()})
 
 
+def stricter_words(board_id: int) -> tuple[str, ...]:
+    """What a reader must know of rules other than the standard, a sentence each: whose, what is hidden, how rounded."""
+    found = SmallNumbers.objects.filter(board_id=board_id).select_related("agency").order_by("agency__name")
+    return tuple(
+        f"Of {f'the figures of {one.agency.name}' if one.agency else 'all figures'}, counts of 1 to {one.highest} are "
+        f"hidden{f', and others are given to the nearest {one.round_to}' if one.round_to > 1 else ''}. "
+        "What every agency reports follows the strictest rule."
+        for one in found
+        if one.agency is not None or one.round_to > 1
+    )
+
+
 def publishing(board: Board, until: date) -> Publishing:
     """What may be published of the board's own lines up to a day."""
     indicators = {

@@ -116,6 +116,10 @@ def test_a_sources_stricter_rule_hides_and_rounds_its_figures_alone(
 
     assert [value for _, value in row_of(board, "H01").quarters] == [HIDDEN, "45"]
     assert row_of(board, "P01").latest == "8.8"
+    assert (
+        "Of the figures of County Health, counts of 1 to 7 are hidden, and others are given to the nearest 5. "
+        "What every agency reports follows the strictest rule."
+    ) in gather.annual_report(board, 2017).quality_notes
 
 
 def test_a_board_hides_no_fewer_than_one_to_five_and_more_where_it_says_so(
