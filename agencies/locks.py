@@ -16,6 +16,8 @@ class Work(IntEnum):
     LOADING = 20_826
     PRINTING = 20_827
     FEEDING = 20_828
+    NUMBERING = 20_829
+    CHASING = 20_830
 
 
 @contextmanager

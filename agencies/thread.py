@@ -47,6 +47,27 @@ class Owed:
 
 
 @dataclass(frozen=True)
+class Obligation:
+    """Something owed to a board by a day, whoever is signed in: what chasing goes by.
+
+    `people` are those who owe it by name; with none, the agency's leads do. `agency_id` is None where it is a person's
+    alone. `statutory`: the law asks for it, so nobody opts out of being reminded. `key` is its room's own.
+    """
+
+    board_id: int
+    agency_id: int | None
+    agency: str
+    people: tuple[int, ...]
+    kind: str
+    key: str
+    reference: str
+    words: str
+    due: date
+    url: str
+    statutory: bool = False
+
+
+@dataclass(frozen=True)
 class Offer:
     """What an upper room lets this person start from a reference; refused ones carry the reason."""
 
@@ -58,10 +79,12 @@ class Offer:
 
 StepSource = Callable[[Standing, Iterable[Reference]], Mapping[Reference, tuple[Step, ...]]]
 OwedSource = Callable[[Standing], tuple[Owed, ...]]
+ObligationSource = Callable[[int], tuple[Obligation, ...]]
 OfferSource = Callable[[Standing, Iterable[Reference]], Mapping[Reference, tuple[Offer, ...]]]
 
 step_sources: list[StepSource] = []
 owed_sources: list[OwedSource] = []
+obligation_sources: list[ObligationSource] = []
 offer_sources: list[OfferSource] = []
 
 
@@ -79,6 +102,12 @@ def owed(standing: Standing) -> tuple[Owed, ...]:
     """What this person owes, earliest date first; things without a date come last."""
     everything = [one for source in owed_sources for one in source(standing)]
     return tuple(sorted(everything, key=lambda one: (one.due is None, one.due or date.max, one.reference)))
+
+
+def obligations(board_id: int) -> tuple[Obligation, ...]:
+    """Everything with a date that is owed to this board, earliest first. One question a room, however many owe."""
+    everything = [one for source in obligation_sources for one in source(board_id)]
+    return tuple(sorted(everything, key=lambda one: (one.due, one.kind, one.key, one.agency_id or 0)))
 
 
 def offers(standing: Standing, references: Iterable[Reference]) -> dict[Reference, tuple[Offer, ...]]:

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "design",
     "agencies",
     "scorecard",
+    "registers",
     "reports",
 ]
 

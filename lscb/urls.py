@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("agencies.urls")),
     path("<slug:board>/", home.front_page, name="front-page"),
     path("<slug:board>/", include("scorecard.urls")),
+    path("<slug:board>/", include("registers.urls")),
     path("<slug:board>/", include("reports.urls")),
 ]
 

@@ -28,6 +28,22 @@ class Permission(StrEnum):
     RECORD_SEE = "record.see"
     KEY_MAKE = "key.make"
     KEY_REVOKE_ALL = "key.revoke_all"
+    CHALLENGES_SEE_ALL = "challenges.see_all"
+    CHALLENGES_SEE_OWN = "challenges.see_own"
+    CHALLENGE_RAISE = "challenge.raise"
+    CHALLENGE_KEEP = "challenge.keep"
+    CHALLENGE_JUDGE = "challenge.judge"
+    CHALLENGE_REPLY = "challenge.reply"
+    ACTION_SET = "action.set"
+    ACTION_WORK = "action.work"
+    RISKS_SEE = "risks.see"
+    RISK_KEEP = "risk.keep"
+    MEETINGS_SEE = "meetings.see"
+    MEETING_KEEP = "meeting.keep"
+    LETTER_WRITE = "letter.write"
+    LETTER_SEND = "letter.send"
+    OWED_SEE_ALL = "owed.see_all"
+    REGISTERS_SET = "registers.set"
 
 
 class Role(StrEnum):
@@ -55,31 +71,40 @@ class Bundle:
 P = Permission
 _READS_BOARD = frozenset(
     {P.FIGURES_SEE_ALL, P.RETURNS_SEE_ALL, P.REPORT_SEE_DRAFT, P.REPORT_SEE_PUBLISHED, P.PEOPLE_SEE}
+    | {P.CHALLENGES_SEE_ALL, P.RISKS_SEE, P.MEETINGS_SEE, P.OWED_SEE_ALL}
 )
+_KEEPS_REGISTERS = frozenset({P.CHALLENGE_RAISE, P.ACTION_SET, P.RISK_KEEP, P.MEETING_KEEP, P.LETTER_WRITE})
 
 BUNDLES: dict[Role, Bundle] = {
     Role.INDEPENDENT_CHAIR: Bundle(
         "Independent chair",
-        "Reads everything the board holds, asks agencies to explain their figures and judges what they say, writes "
-        "the foreword and has the annual report built.",
-        _READS_BOARD | {P.REPORT_BUILD, P.REPORT_EDIT, P.RECORD_SEE} | {P.COMMENTARY_JUDGE, P.SIGNAL_SEE},
+        "Reads everything the board holds, challenges agencies and judges what they reply, agrees actions, writes to "
+        "chief officers, writes the foreword and has the annual report built.",
+        _READS_BOARD
+        | _KEEPS_REGISTERS
+        | {P.REPORT_BUILD, P.REPORT_EDIT, P.RECORD_SEE, P.COMMENTARY_JUDGE, P.SIGNAL_SEE}
+        | {P.CHALLENGE_JUDGE, P.LETTER_SEND},
     ),
     Role.BUSINESS_MANAGER: Bundle(
         "Business manager",
-        "Runs the board's office: invites people, sets up feeds, accepts returns, keeps indicators and targets, and "
-        "has reports built.",
+        "Runs the board's office: invites people, sets up feeds, accepts returns, keeps indicators, targets, risks, "
+        "actions and meetings, chases what is owed, and has reports built.",
         _READS_BOARD
+        | _KEEPS_REGISTERS
+        | {P.CHALLENGE_KEEP, P.REGISTERS_SET}
         | {P.RETURN_ACCEPT, P.FEED_MANAGE, P.REPORT_BUILD, P.REPORT_EDIT, P.PEOPLE_INVITE, P.RECORD_SEE}
         | {P.KEY_REVOKE_ALL, P.SIGNAL_SEE, P.SCORECARD_SET},
     ),
     Role.BOARD_MEMBER: Bundle(
         "Board member",
-        "Reads the scorecard, the returns and draft reports. Lay members are board members too.",
+        "Reads the scorecard, the returns, challenges, risks, meetings and draft reports. Lay members are board "
+        "members too.",
         _READS_BOARD,
     ),
     Role.AGENCY_LEAD: Bundle(
         "Agency lead",
-        "Sends, corrects and releases one agency's figures, and sees that agency's figures.",
+        "Sends, corrects and releases one agency's figures, replies to what it is asked, does what it has agreed to, "
+        "and sees that agency's figures, challenges and actions.",
         frozenset(
             {
                 P.FIGURES_SEE_OWN,
@@ -89,6 +114,9 @@ BUNDLES: dict[Role, Bundle] = {
                 P.COMMENTARY_WRITE,
                 P.REPORT_SEE_PUBLISHED,
                 P.KEY_MAKE,
+                P.CHALLENGES_SEE_OWN,
+                P.CHALLENGE_REPLY,
+                P.ACTION_WORK,
             }
         ),
         needs_agency=True,
@@ -100,8 +128,10 @@ BUNDLES: dict[Role, Bundle] = {
     ),
     Role.ANALYST: Bundle(
         "Analyst",
-        "Reads every figure and return in order to analyse them.",
-        frozenset({P.FIGURES_SEE_ALL, P.RETURNS_SEE_ALL, P.REPORT_SEE_PUBLISHED, P.RECORD_SEE}),
+        "Reads every figure, return and challenge in order to analyse them.",
+        frozenset(
+            {P.FIGURES_SEE_ALL, P.RETURNS_SEE_ALL, P.REPORT_SEE_PUBLISHED, P.RECORD_SEE, P.CHALLENGES_SEE_ALL}
+        ),
     ),
     Role.COUNCILLOR: Bundle(
         "Councillor",

@@ -82,21 +82,24 @@ def pattern_of(
     if side is None:
         still = last.stage is Footing.NO_VARIATION and len({reading.value for reading in held}) == 1
         return Pattern(PatternWord.NO_CHANGE, detail=f"the same every {noun}" if still else "")
-    word = _meaning(side, polarity, _outside(last, band))
+    word = meaning(side, polarity, outside(last.value, band))
     return Pattern(word, side, _detail(last.special, readings, noun), last.special)
 
 
-def _outside(reading: Reading, band: Band | None) -> Side | None:
-    """Which side of its band the reading lies on; None inside, or without a band."""
-    if band is None or reading.value is None:
+def outside(value: Number | None, band: Band | None) -> Side | None:
+    """Which side of its band a value lies on; None inside, or without a band."""
+    if band is None or value is None:
         return None
-    distance = band.distance(reading.value)
+    distance = band.distance(value)
     return (Side.HIGH if distance > 0 else Side.LOW) if distance else None
 
 
-def _meaning(side: Side, polarity: Polarity, outside: Side | None) -> PatternWord:
-    """Worse or better by polarity; for a band, further out is worse, towards it better, inside it unusual."""
-    bad = {Polarity.HIGHER: Side.LOW, Polarity.LOWER: Side.HIGH, Polarity.BAND: outside}.get(polarity)
+def meaning(side: Side, polarity: Polarity, beyond: Side | None) -> PatternWord:
+    """What a special cause on this side is: worse or better by polarity, unusual where neither side is good.
+
+    For a band `beyond` is the side of it the value lies on: further out is worse, towards it better, inside it unusual.
+    """
+    bad = {Polarity.HIGHER: Side.LOW, Polarity.LOWER: Side.HIGH, Polarity.BAND: beyond}.get(polarity)
     if bad is None:
         return PatternWord.UNUSUAL
     return PatternWord.WORSE if side is bad else PatternWord.BETTER

@@ -5,6 +5,7 @@ published tools disagree, is in docs/adr/0003-which-spc-rules.md.
 """
 
 from scorecard.rules.variation.causes import RUN, Side, Special
+from scorecard.rules.variation.frozen import mark_against
 from scorecard.rules.variation.limits import (
     MINIMUM,
     SETTLED,
@@ -24,6 +25,7 @@ __all__ = [
     "Side",
     "Special",
     "analyse",
+    "mark_against",
     "run_line",
     "segments",
 ]

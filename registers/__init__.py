@@ -1,0 +1,1 @@
+"""What the board does about what it sees: challenges, risks, actions, audits, meetings."""

@@ -1,0 +1,88 @@
+"""Evidence: files, links, figures and words that bear a reply, an outcome or a finished action out."""
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from registers.models.action import Action
+from registers.models.audit import CaseAudit
+from registers.models.challenge import Challenge, Reply
+from registers.rules.evidence import KIND_WORDS, STRENGTH, Kind
+
+
+@pghistory.track()
+class Evidence(models.Model):
+    """One item, of a kind, about just one of: a reply, a challenge's impact, an action."""
+
+    sensitivity = {
+        "id": "official",
+        "challenge": "official",
+        "reply": "official",
+        "action": "official",
+        "kind": "official",
+        "words": "official",
+        "link": "official",
+        "figure": "official",
+        "audit": "official",
+        "file_name": "official",
+        "stored": "official",
+        "size": "official",
+        "sha256": "official",
+        "file_kind": "official",
+        "scan": "official",
+        "added_at": "official",
+        "added_by": "official",
+        "taken_back_at": "official",
+        "taken_back_by": "official",
+        "taken_back_why": "official",
+    }
+
+    class Scan(models.TextChoices):
+        """Whether its file may be handed out."""
+
+        NONE = "", "no file, or no scanner is set up"
+        WAITING = "waiting", "waiting to be scanned"
+        CLEAN = "clean", "scanned"
+        INFECTED = "infected", "refused by the scanner"
+
+    challenge = models.ForeignKey(Challenge, null=True, on_delete=models.PROTECT, related_name="evidence")
+    reply = models.ForeignKey(Reply, null=True, on_delete=models.PROTECT, related_name="evidence")
+    action = models.ForeignKey(Action, null=True, on_delete=models.PROTECT, related_name="evidence")
+    kind = models.CharField(max_length=12, choices=[(one.value, KIND_WORDS[one]) for one in Kind])
+    words = models.TextField()
+    link = models.URLField(max_length=500, blank=True)
+    #: A figure of the scorecard, as “D03, January to March 2018”; a case audit of this board's.
+    figure = models.CharField(max_length=200, blank=True)
+    audit = models.ForeignKey(CaseAudit, null=True, on_delete=models.PROTECT, related_name="evidence")
+    file_name = models.CharField(max_length=255, blank=True)
+    stored = models.CharField(max_length=200, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    #: What the bytes are, by looking at them: “PDF”, “Word document”.
+    file_kind = models.CharField(max_length=40, blank=True)
+    scan = models.CharField(max_length=10, choices=Scan, default=Scan.NONE, blank=True)
+    added_at = models.DateTimeField()
+    added_by = models.CharField(max_length=500)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.CharField(max_length=500, blank=True)
+    taken_back_why = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(challenge__isnull=False, reply__isnull=True, action__isnull=True)
+                | Q(challenge__isnull=True, reply__isnull=False, action__isnull=True)
+                | Q(challenge__isnull=True, reply__isnull=True, action__isnull=False),
+                name="evidence_is_about_one_thing",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.words[:60]}"
+
+    @property
+    def strength(self) -> int:
+        """3 strong, 2 fair, 1 weak, by its kind."""
+        return STRENGTH[Kind(self.kind)]

@@ -1,0 +1,1 @@
+"""What the registers' pages print, in words."""

@@ -1,0 +1,1 @@
+"""What the registers know, one question a function."""

@@ -1,0 +1,1 @@
+"""Pure rules of the registers room: no Django, no database."""

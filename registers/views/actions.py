@@ -1,0 +1,5 @@
+"""Actions."""
+
+from django.urls import URLPattern
+
+ADDRESSES: list[URLPattern] = []

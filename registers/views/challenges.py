@@ -1,0 +1,5 @@
+"""The challenge log."""
+
+from django.urls import URLPattern
+
+ADDRESSES: list[URLPattern] = []

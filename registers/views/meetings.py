@@ -1,0 +1,5 @@
+"""Meetings and case audits."""
+
+from django.urls import URLPattern
+
+ADDRESSES: list[URLPattern] = []

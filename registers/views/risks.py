@@ -1,0 +1,5 @@
+"""The risk register."""
+
+from django.urls import URLPattern
+
+ADDRESSES: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""From signal to result."""
+
+from django.urls import URLPattern
+
+ADDRESSES: list[URLPattern] = []
