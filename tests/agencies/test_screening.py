@@ -340,7 +340,7 @@ def test_any_text_is_screened_and_each_hit_says_where_it_stands(text: str) -> No
 
 
 def test_a_hundred_thousand_characters_do_not_hold_a_worker() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     for text in (
         "J.S. (" * 17_000,
@@ -351,7 +351,7 @@ def test_a_hundred_thousand_characters_do_not_hold_a_worker() -> None:
     ):
         screen(text)
 
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_twenty_thousand_cells_are_screened_in_about_a_second() -> None:
@@ -361,9 +361,9 @@ def test_twenty_thousand_cells_are_screened_in_about_a_second() -> None:
         "H01 Rate per 10,000 aged 0-17",
         "14 of 20 seen, see 3/4/13.",
     ]
-    began = time.perf_counter()
+    began = time.process_time()
 
     for number in range(20_000):
         screen(f"{texts[number % 4]} {number}")
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
