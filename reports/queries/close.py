@@ -55,7 +55,12 @@ def _closed(indicator: Indicator, line: Assessed, until: Period, targets: _Targe
     if has_closed(line):
         return line
     target = targets.get((indicator.pk, points[-1].period.year_start))
-    silent = replace(line.assessment, against=Against.NONE, pattern=Pattern(PatternWord.NOT_TESTED))
+    silent = replace(
+        line.assessment,
+        against=Against.NONE,
+        pattern=Pattern(PatternWord.NOT_TESTED),
+        target_differs=False,
+    )
     return replace(line, facts=replace(line.facts, target=target), assessment=silent)
 
 

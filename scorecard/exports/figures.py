@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from scorecard import charts
 from scorecard.exports.tables import Held, Table
 from scorecard.models import Indicator
-from scorecard.queries.comparators import ENGLAND, Comparator, for_period
+from scorecard.queries.comparators import ENGLAND, Comparator, differs, for_period
 from scorecard.queries.explored import Beside, Drawn, DrawnPoint
 from scorecard.queries.overview import Marks, mark_on
 from scorecard.queries.sources import Sources
@@ -14,7 +14,6 @@ from scorecard.rules.figures import Polarity, Stage, Unit
 from scorecard.rules.numbers import plain
 from scorecard.rules.variation import Special
 
-DIFFERENT = "different basis"
 _TONES = {"worse": "worse than usual", "better": "better than usual", "unusual": "unusual"}
 #: Each row is a figure of the board's, or one published elsewhere.
 OURS, PUBLISHED = "figure", "published"
@@ -116,14 +115,14 @@ def _note(line: Drawn, point: DrawnPoint, marks: Marks, stage: str) -> str | Non
 def _england(beside: Collection[Beside], indicator: Indicator, point: DrawnPoint) -> tuple[Held, ...]:
     """England's value for the figure's period, its year and when it was published; a note where bases differ."""
     theirs = [one.published for one in beside if one.published.area_code == ENGLAND]
-    found = for_period(theirs, indicator.unit, point.period.last)
-    return england_cells(found, differs=any(one.first <= point.period.last for one in theirs))
+    last = point.period.last
+    return england_cells(for_period(theirs, indicator, last), differs=differs(theirs, indicator, last))
 
 
 def england_cells(found: Comparator | None, *, differs: bool) -> tuple[Held, ...]:
     """The five cells that set England beside a figure; where there is none, whether it is for its `differs` basis."""
     if found is None:
-        return (None, None, None, None, DIFFERENT if differs else None)
+        return (None, None, None, None, words.DIFFERENT if differs else None)
     return (plain(found.value), found.first, found.last, found.published_on, None)
 
 
@@ -144,7 +143,7 @@ def _published(line: Drawn) -> Iterator[tuple[Held, ...]]:
             "value": plain(said.value),
             "unit": _their_unit(beside, one),
             "status": "published" if said.value is not None else said.status.replace("_", " "),
-            "note": None if beside.comparable else DIFFERENT,
+            "note": None if beside.comparable else words.DIFFERENT,
             "source_file": said.source,
             "source_sheet": said.sheet,
             "source_cell": said.cell,

@@ -47,6 +47,7 @@ HEADINGS = (
     "similar_areas",
     "similar_areas_number",
     "similar_areas_last",
+    "similar_areas_note",
     "explanation_owed",
     "follow_up",
 )
@@ -74,9 +75,9 @@ def _rows(row: Row, follow: dict[tuple[str, int | None], str]) -> Iterator[tuple
     one = row.indicator
     similar = row.similar
     beside = england_cells(row.england, differs=row.england_differs)
-    alike: tuple[Held, ...] = (None, None, None)
+    alike: tuple[Held, ...] = (None, None, None, words.DIFFERENT if row.similar_differs else None)
     if similar is not None:
-        alike = (plain(similar.value), similar.areas, similar.last)
+        alike = (plain(similar.value), similar.areas, similar.last, None)
     last = ("yes" if row.owed else "no", follow.get((one.code, row.agency_id)) or None)
     named = (one.code, one.title, one.perspective.title, row.agency_name or "All agencies")
     for line in _lines(row) or (None,):
@@ -110,7 +111,8 @@ def _figure(row: Row, line: Assessed | None) -> tuple[Held, ...]:
         *(one.counted_in, one.decimals, words.STATUS_WORDS[latest.status], row.mark or None),
         None if said.change is None else plain(said.change),
         *(plain(line.facts.target), *ends),
-        *(words.AGAINST_WORDS[said.against], words.PATTERN_WORDS[said.pattern.word], said.pattern.detail),
+        words.against_words(said.against, differs=said.target_differs),
+        *(words.PATTERN_WORDS[said.pattern.word], said.pattern.detail),
         *(None if limit is None else plain(limit * factor) for limit in limits),
         *(line.agencies_in.get(latest.period) or (None, None)),
     )

@@ -7,8 +7,8 @@ from dataclasses import replace
 from design.charts import Chart, ChartPoint, Stretch
 from design.charts.scale import span
 from scorecard import charts
-from scorecard.queries.comparators import for_period
-from scorecard.queries.explored import Beside, Drawn
+from scorecard.queries.comparators import Comparator, differs, for_period
+from scorecard.queries.explored import Drawn, DrawnPoint
 from scorecard.rules.numbers import Number
 from scorecard.rules.periods import Period
 
@@ -68,18 +68,32 @@ def _over(periods: Sequence[Period], line: Drawn) -> Chart:
     )
 
 
+def unlike(line: Drawn) -> tuple[str, ...]:
+    """The places that are published beside a line, but not as its latest figure is counted: they are not drawn."""
+    latest = _latest(line)
+    if latest is None:
+        return ()
+    return tuple(
+        theirs[0].area_name for theirs in _places(line) if differs(theirs, line.indicator, latest.period.last)
+    )
+
+
 def _beside(line: Drawn) -> list[tuple[str, Number]]:
     """What is published for the latest figure's year, of the first few places; nothing that is counted otherwise."""
-    latest = next((point for point in reversed(line.points) if point.value is not None), None)
+    latest = _latest(line)
     if latest is None:
         return []
-    places: dict[str, list[Beside]] = defaultdict(list)
-    for one in line.beside:
-        places[one.published.area_code].append(one)
-    found = [
-        for_period(
-            [one.published for one in theirs if one.comparable], line.indicator.unit, latest.period.last
-        )
-        for theirs in list(places.values())[:_NAMED]
-    ]
+    found = [for_period(theirs, line.indicator, latest.period.last) for theirs in _places(line)]
     return [(one.area_name, one.value) for one in found if one is not None and one.value is not None]
+
+
+def _latest(line: Drawn) -> DrawnPoint | None:
+    return next((point for point in reversed(line.points) if point.value is not None), None)
+
+
+def _places(line: Drawn) -> list[list[Comparator]]:
+    """What is published of each of the first few places."""
+    places: dict[str, list[Comparator]] = defaultdict(list)
+    for one in line.beside:
+        places[one.published.area_code].append(one.published)
+    return list(places.values())[:_NAMED]

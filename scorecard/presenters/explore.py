@@ -9,14 +9,14 @@ from django.utils.safestring import SafeString
 from design.charts import Chart, line_chart, responsive
 from scorecard import charts
 from scorecard.models import Indicator
-from scorecard.presenters.aligned import aligned, periods_like, periods_of
+from scorecard.presenters.aligned import aligned, periods_like, periods_of, unlike
 from scorecard.presenters.facts import pattern_kind
 from scorecard.presenters.overview import unit_of
 from scorecard.presenters.zoomed import Zoomed, zoomed
 from scorecard.queries.choices import ALL_AGENCIES, TOGETHER, WHOLE, Choice, Choices
 from scorecard.queries.explored import Drawn, DrawnPoint
 from scorecard.rules import words
-from scorecard.rules.periods import Period, quarter_holding
+from scorecard.rules.periods import Period, PeriodKind, quarter_holding
 
 #: More lines than this are not drawn: nobody reads them, and a download holds them.
 MOST_DRAWN = 12
@@ -53,6 +53,8 @@ class Panel:
     pattern: str
     pattern_mark: str
     pattern_kind: str
+    #: What is published beside it but counted otherwise, in a sentence.
+    unlike: str
     chart: SafeString
     phone: SafeString | None
     zoomed: Zoomed
@@ -67,14 +69,24 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class ExploreWords:
-    """What was chosen. `lines` counts all of them, drawn or not."""
+class PeriodTable:
+    """The lines that are reported equally often, by period: quarters never stand among terms or years."""
 
+    title: str
     panels: tuple[Panel, ...]
     rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExploreWords:
+    """What was chosen. `lines` counts all of them, drawn or not. `mixed` says that they are not counted alike."""
+
+    panels: tuple[Panel, ...]
+    tables: tuple[PeriodTable, ...]
     lines: int
     sensitive: str
     one_scale: bool
+    mixed: bool
 
 
 def groups(known: Choices, choice: Choice) -> tuple[Group, ...]:
@@ -137,48 +149,71 @@ def _quarters(known: Choices, *, ends: bool) -> Iterator[tuple[date, str]]:
 def explore_words(drawn: Sequence[Drawn]) -> ExploreWords:
     """The lines in words and drawings; of many, the first."""
     shown = drawn[:MOST_DRAWN]
-    periods = periods_of(shown)
     made = aligned(shown)
     alone = len(shown) == 1
     panels = [
         _panel(n, line, chart, periods_like(line, shown), alone=alone)
         for n, (line, chart) in enumerate(zip(shown, made, strict=True), start=1)
     ]
-    tones = [charts.tones(line.line)[line.start :] for line in shown]
-    rows = []
-    for period in reversed(periods):
-        cells = []
-        for line, toned in zip(shown, tones, strict=True):
-            place = next((n for n, point in enumerate(line.points) if point.period == period), None)
-            cells.append(("", "") if place is None else (_value(line, line.points[place]), toned[place]))
-        rows.append(Row(period.label, tuple((text, "" if tone == "plain" else tone) for text, tone in cells)))
     return ExploreWords(
         panels=tuple(panels),
-        rows=tuple(rows),
+        tables=_tables(shown, panels),
         lines=len(drawn),
         sensitive=words.SENSITIVE if any(one.small for one in shown) else "",
         one_scale=any(one.reach for one in made),
+        mixed=len({(one.indicator.frequency, one.indicator.basis) for one in shown}) > 1,
     )
+
+
+def _tables(shown: Sequence[Drawn], panels: Sequence[Panel]) -> tuple[PeriodTable, ...]:
+    """A table for each length of period among the lines, the shortest first."""
+    known: dict[PeriodKind, list[int]] = {kind: [] for kind in PeriodKind}
+    for place, line in enumerate(shown):
+        known[line.points[0].period.kind].append(place)
+    return tuple(
+        PeriodTable(
+            f"By {kind}",
+            tuple(panels[place] for place in places),
+            _rows([shown[place] for place in places]),
+        )
+        for kind, places in known.items()
+        if places
+    )
+
+
+def _rows(lines: Sequence[Drawn]) -> tuple[Row, ...]:
+    """The lines by period, the latest first."""
+    tones = [charts.tones(line.line)[line.start :] for line in lines]
+    rows = []
+    for period in reversed(periods_of(lines)):
+        cells = []
+        for line, toned in zip(lines, tones, strict=True):
+            place = next((n for n, point in enumerate(line.points) if point.period == period), None)
+            cells.append(("", "") if place is None else (_value(line, line.points[place]), toned[place]))
+        rows.append(Row(period.label, tuple((text, "" if tone == "plain" else tone) for text, tone in cells)))
+    return tuple(rows)
 
 
 def _panel(number: int, line: Drawn, chart: Chart, periods: Sequence[Period], *, alone: bool) -> Panel:
     pattern = line.line.assessment.pattern
     title = f"{line.indicator.title}: {_whose(line)}"
     ends = f"{chart.points[0].label} to {chart.points[-1].label}"
+    counted = f"{unit_of(line.indicator)}; {_covers(line)}"
     return Panel(
         number=number,
         title=title,
-        said=f"{unit_of(line.indicator)}, {ends}",
+        said=f"{counted}, {ends}",
         code=line.indicator.code,
         pattern=words.PATTERN_WORDS[pattern.word],
         pattern_mark=words.pattern_mark(pattern),
         pattern_kind=pattern_kind(pattern.word),
+        unlike=_unlike(line),
         chart=responsive(chart) if alone else line_chart(chart, width=_WIDTH),
         phone=None if alone else line_chart(chart, phone=True),
         zoomed=zoomed(
             chart,
             heading=title,
-            said=f"{unit_of(line.indicator)}, {ends}. {words.PATTERN_WORDS[pattern.word]}.",
+            said=f"{counted}, {ends}. {words.PATTERN_WORDS[pattern.word]}.",
             name=f"{line.indicator.code} {_whose(line)}",
             small=line.small,
             key=f"figure-{number}",
@@ -186,6 +221,18 @@ def _panel(number: int, line: Drawn, chart: Chart, periods: Sequence[Period], *,
             width=1200 if alone else _WIDTH,
         ),
     )
+
+
+def _covers(line: Drawn) -> str:
+    return words.basis_words(line.line.facts.basis, line.points[0].period.kind.value)
+
+
+def _unlike(line: Drawn) -> str:
+    """Which places are published on a different basis, in a sentence; nothing where all are counted alike."""
+    places = unlike(line)
+    verb = "is" if len(places) == 1 else "are"
+    named = " and ".join(filter(None, (", ".join(places[:-1]), *places[-1:])))
+    return f"{named} {verb} published on a {words.DIFFERENT} and not drawn." if places else ""
 
 
 def _whose(line: Drawn) -> str:

@@ -5,14 +5,15 @@ from datetime import date
 from fractions import Fraction
 
 from scorecard.models import Indicator
-from scorecard.queries.comparators import ENGLAND, for_period
+from scorecard.queries.comparators import ENGLAND, differs, for_period, mean_of
 from scorecard.queries.indicator_page import IndicatorPage
 from scorecard.queries.overview import Assessed
 from scorecard.rules import words
 from scorecard.rules.figures import Basis, Kind, Polarity, Unit
+from scorecard.rules.numbers import Number
 from scorecard.rules.patterns import PatternWord
 from scorecard.rules.series import SeriesPoint
-from scorecard.rules.targets import Against
+from scorecard.rules.targets import Against, Band
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +28,16 @@ class Fact:
 
 
 def facts(page: IndicatorPage) -> tuple[Fact, ...]:
-    """The strip under the title: latest, target, pattern, England, owner."""
+    """The strip under the title: latest, target, pattern, England, similar areas, owner."""
     indicator, line = page.indicator, page.line
     owner = page.agency.name if page.agency else (indicator.owner.name if indicator.owner else "All agencies")
     if line is None or line.assessment.latest is None:
         return (Fact("Owner", owner),)
-    assessment, latest = line.assessment, line.assessment.latest
-    pattern, against = assessment.pattern, assessment.against
-    mark = words.suffix(line.facts.unit)
-    value = value_words(latest, line)
-    facts = [
-        Fact(f"Latest, {latest.period.label}", value, _counts(latest, indicator)),
-        Fact(
-            f"Target: {_target_words(indicator, line)}",
-            words.AGAINST_WORDS[against],
-            _distance(line),
-            words.against_mark(against),
-            f"{against.value}-target",
-        ),
+    latest, pattern = line.assessment.latest, line.assessment.pattern
+    beside = (_england(page, latest), _similar(page, latest))
+    return (
+        Fact(f"Latest, {latest.period.label}", value_words(latest, line), _counts(latest, indicator)),
+        _target(indicator, line),
         Fact(
             "Pattern",
             words.PATTERN_WORDS[pattern.word],
@@ -52,20 +45,50 @@ def facts(page: IndicatorPage) -> tuple[Fact, ...]:
             words.pattern_mark(pattern),
             pattern_kind(pattern.word),
         ),
-    ]
-    england = for_period(
-        [one for one in page.comparators if one.area_code == ENGLAND], indicator.unit, latest.period.last
+        *(fact for fact in beside if fact is not None),
+        Fact("Owner", owner),
     )
-    if england is not None:
-        facts.append(
-            Fact(
-                "England",
-                f"{words.number(england.value, indicator.decimals)}{mark}",
-                f"{span(england.first, england.last)}, published {england.published_on:%-d %b %Y}",
-            )
-        )
-    facts.append(Fact("Owner", owner))
-    return tuple(facts)
+
+
+def _target(indicator: Indicator, line: Assessed) -> Fact:
+    against, unlike = line.assessment.against, line.assessment.target_differs
+    return Fact(
+        f"Target: {_target_words(indicator, line)}",
+        words.against_words(against, differs=unlike),
+        "the target is the whole year’s" if unlike else _distance(line),
+        words.against_mark(against),
+        f"{against.value}-target",
+    )
+
+
+def _england(page: IndicatorPage, latest: SeriesPoint) -> Fact | None:
+    """What is published of England, or that it is counted otherwise; nothing where nothing is published."""
+    theirs, last = [one for one in page.comparators if one.area_code == ENGLAND], latest.period.last
+    found = for_period(theirs, page.indicator, last)
+    if found is None:
+        return _unlike("England") if differs(theirs, page.indicator, last) else None
+    note = f"{span(found.first, found.last)}, published {found.published_on:%-d %b %Y}"
+    return Fact("England", published_words(found.value, page.indicator), note)
+
+
+def _similar(page: IndicatorPage, latest: SeriesPoint) -> Fact | None:
+    """The plain mean of the areas the board compares itself with, in the same way."""
+    last = latest.period.last
+    found = mean_of(page.similar, page.indicator, last)
+    if found is None:
+        unlike = any(differs(one, page.indicator, last) for one in page.similar)
+        return _unlike("Similar areas") if unlike else None
+    note = f"mean of {found.areas}, year to {found.last:%B %Y}"
+    return Fact("Similar areas", published_words(found.value, page.indicator), note)
+
+
+def _unlike(place: str) -> Fact:
+    return Fact(place, words.DIFFERENT, "published, but not counted as this is")
+
+
+def published_words(value: Number | None, indicator: Indicator) -> str:
+    """A published value that is counted as the indicator is, in its unit."""
+    return f"{words.number(value, indicator.decimals)}{words.suffix(Unit(indicator.unit))}"
 
 
 def pattern_kind(word: PatternWord) -> str:
@@ -95,19 +118,19 @@ def _target_words(indicator: Indicator, line: Assessed) -> str:
 
 
 def _distance(line: Assessed) -> str:
-    """How far from the target the latest value is, in the indicator's own unit."""
-    latest, target = line.assessment.latest, line.facts.target
-    if (
-        latest is None
-        or latest.value is None
-        or target is None
-        or line.assessment.against in (Against.NONE, Against.ON)
-    ):
+    """How far from the target, or outside the band, the latest value is, in the indicator's own unit."""
+    facts, latest = line.facts, line.assessment.latest
+    if latest is None or latest.value is None or line.assessment.against in (Against.NONE, Against.ON):
         return ""
-    gap = abs(latest.value * line.assessment.factor - Fraction(target))
-    noun = " points" if line.facts.unit is Unit.PERCENT else ""
-    way = "short" if line.facts.polarity is Polarity.HIGHER else "over"
-    return f"{words.number(gap, line.facts.decimals)}{noun} {way}"
+    value = latest.value * line.assessment.factor
+    if facts.polarity is Polarity.BAND:
+        gap = Band(facts.band_low, facts.band_high).distance(value)
+    elif facts.target is None:
+        return ""
+    else:
+        gap = value - Fraction(facts.target)
+    noun = " points" if facts.unit is Unit.PERCENT else ""
+    return f"{words.number(abs(gap), facts.decimals)}{noun} {'over' if gap > 0 else 'short'}"
 
 
 def value_words(point: SeriesPoint, line: Assessed) -> str:

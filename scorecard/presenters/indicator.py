@@ -12,12 +12,14 @@ from scorecard.presenters.facts import Fact, facts, pattern_kind, span, usual_ra
 from scorecard.presenters.overview import outlook_of, unit_of
 from scorecard.presenters.thread import Knot, knots
 from scorecard.presenters.zoomed import Zoomed, zoomed
-from scorecard.queries.comparators import Comparator, for_period
+from scorecard.queries.comparators import Comparator, counted_as, for_period, mean_of
 from scorecard.queries.explanations import is_owed
 from scorecard.queries.indicator_page import Choice, IndicatorPage, Remark, Trace
 from scorecard.queries.overview import Assessed, mark_on
 from scorecard.rules import words
+from scorecard.rules.comparisons import counted_alike
 from scorecard.rules.figures import Stage, Status
+from scorecard.rules.numbers import Number
 from scorecard.rules.outlook import Outlook
 from scorecard.rules.patterns import PatternWord
 from scorecard.rules.sentences import sentence
@@ -175,18 +177,19 @@ def _subtitle(indicator: Indicator, line: Assessed | None) -> str:
 
 
 def _chart(page: IndicatorPage, line: Assessed) -> Chart:
-    """The line with what is published beside it."""
+    """The line with what is published beside it, as far as that is counted alike."""
     latest = line.assessment.latest
-    beside = []
+    beside: list[tuple[str, Number]] = []
     if latest is not None:
+        last = latest.period.last
         for code in dict.fromkeys(one.area_code for one in page.comparators):
-            found = for_period(
-                [one for one in page.comparators if one.area_code == code],
-                page.indicator.unit,
-                latest.period.last,
-            )
+            theirs = [one for one in page.comparators if one.area_code == code]
+            found = for_period(theirs, page.indicator, last)
             if found is not None and found.value is not None:
                 beside.append((found.area_name, found.value))
+        similar = mean_of(page.similar, page.indicator, last)
+        if similar is not None:
+            beside.append(("Similar areas", similar.value))
     return charts.chart(page.indicator, line, comparators=beside)
 
 
@@ -259,7 +262,8 @@ def _choice(one: Choice, indicator: Indicator) -> ChoiceWords:
 def _published(one: Comparator, indicator: Indicator) -> tuple[str, str, str, str]:
     value = words.number(one.value, indicator.decimals if one.unit != "count" else 0)
     mark = "%" if one.unit == "percent" else ""
-    note = "" if one.unit == indicator.unit else " (different basis)"
+    alike = counted_alike(counted_as(indicator, one.last), one.counted)
+    note = "" if alike else f" ({words.DIFFERENT})"
     where = f"{one.source}, sheet {one.sheet}, cell {one.cell}, published {one.published_on:%-d %B %Y}"
     return (one.area_name, span(one.first, one.last), f"{value}{mark}{note}", where)
 

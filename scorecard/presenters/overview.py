@@ -20,6 +20,8 @@ from scorecard.rules.targets import Against, Band
 
 #: Four years of quarters.
 SPARK_POINTS = 16
+#: What may stand against a target, in the order a tile counts it.
+_VERDICTS = (*words.AGAINST_WORDS.values(), words.UNLIKE_TARGET)
 _NOTEWORTHY = (PatternWord.WORSE, PatternWord.UNUSUAL, PatternWord.BETTER)
 
 
@@ -99,7 +101,7 @@ def summary(overview: Overview) -> str:
 def _tile(tile: Tile, period: Period, usual: str) -> TileWords:
     rows = tuple(row_words(row, period, usual_england=usual) for row in tile.rows)
     counts = Counter(row.against for row in rows)
-    said = [f"{counts[word]} {word.lower()}" for word in words.AGAINST_WORDS.values() if counts[word]]
+    said = [f"{counts[word]} {word.lower()}" for word in _VERDICTS if counts[word]]
     return TileWords(
         code=tile.perspective.code,
         title=tile.perspective.title,
@@ -111,7 +113,7 @@ def _tile(tile: Tile, period: Period, usual: str) -> TileWords:
 
 
 def _mark_order(mark: tuple[str, str]) -> int:
-    return list(words.AGAINST_WORDS.values()).index(mark[1])
+    return _VERDICTS.index(mark[1])
 
 
 def row_words(row: Row, period: Period, *, usual_england: str = "") -> RowWords:
@@ -136,7 +138,7 @@ def row_words(row: Row, period: Period, *, usual_england: str = "") -> RowWords:
         if line
         else "",
         target=_target(row),
-        against=words.AGAINST_WORDS[against],
+        against=words.against_words(against, differs=bool(line and line.assessment.target_differs)),
         against_mark=words.against_mark(against),
         off=against is Against.OFF,
         pattern=words.PATTERN_WORDS[pattern.word],
@@ -151,7 +153,7 @@ def row_words(row: Row, period: Period, *, usual_england: str = "") -> RowWords:
         agency_name=row.agency_name,
         sentence=_sentence(row),
         outlook=outlook_of(line).value if line else "",
-        similar=words.number(row.similar.value, decimals) if row.similar else words.NONE,
+        similar=_similar(row, decimals),
         similar_note=f"{row.similar.areas} areas" if row.similar else "",
         follow=_follow(row, pattern),
         unasked=bool(pattern.word is PatternWord.WORSE and (row.follow is None or row.follow.unasked)),
@@ -161,8 +163,15 @@ def row_words(row: Row, period: Period, *, usual_england: str = "") -> RowWords:
 def _england(row: Row, decimals: int) -> str:
     """England's value; “different basis” where what is published is not counted as this figure is."""
     if row.england is None:
-        return "different basis" if row.england_differs else words.NONE
+        return words.DIFFERENT if row.england_differs else words.NONE
     return words.number(row.england.value, decimals)
+
+
+def _similar(row: Row, decimals: int) -> str:
+    """The similar areas' mean, in the same way."""
+    if row.similar is None:
+        return words.DIFFERENT if row.similar_differs else words.NONE
+    return words.number(row.similar.value, decimals)
 
 
 def _sentence(row: Row) -> str:

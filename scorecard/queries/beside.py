@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scorecard.models import Area, Indicator
-from scorecard.queries.comparators import ENGLAND, Comparator, published, similar_areas
+from scorecard.queries.comparators import ENGLAND, Comparator, counted_as, published, similar_areas
+from scorecard.rules.comparisons import counted_alike
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A published value to set beside a line, and whether it may be: one counted differently is never compared."""
+    """A published value, and whether it may stand beside a line's figure: one counted differently is never compared."""
 
     published: Comparator
     comparable: bool
@@ -26,7 +27,7 @@ def beside_of(board_id: int, indicators: Iterable[Indicator]) -> dict[int, tuple
     found = published([one.code for one in every], list(places))
     return {
         one.pk: tuple(
-            Beside(value, value.unit == one.unit)
+            Beside(value, counted_alike(counted_as(one, value.last), value.counted))
             for place in places
             for value in found.get((one.code, place), ())
         )

@@ -7,14 +7,21 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from scorecard.models import Benchmark, ComparatorSet
+from scorecard.catalogue import catalogue
+from scorecard.models import Benchmark, ComparatorSet, Indicator
+from scorecard.rules.comparisons import Counted, counted_alike
+from scorecard.rules.figures import Basis, Unit
+from scorecard.rules.periods import PeriodKind
 
 ENGLAND = "E92000001"
 
 
 @dataclass(frozen=True, slots=True)
 class Comparator:
-    """One published value, of one place and year, with where it was read."""
+    """One published value, of one place and year, with where it was read.
+
+    `per` is a rate's base, as the catalogue has it; None for an indicator that the catalogue has not.
+    """
 
     area_code: str
     area_name: str
@@ -27,6 +34,14 @@ class Comparator:
     sheet: str
     cell: str
     published_on: date
+    basis: str = Basis.IN_PERIOD.value
+    per: int | None = None
+
+    @property
+    def counted(self) -> Counted:
+        """How it was counted."""
+        months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+        return Counted(Unit(self.unit), Basis(self.basis), months, self.last.month, self.per)
 
 
 def published(
@@ -34,16 +49,17 @@ def published(
 ) -> dict[tuple[str, str], tuple[Comparator, ...]]:
     """Published values by (indicator code, area code), oldest year first; of several vintages of a year the latest.
 
-    A year may be published as a count and as a rate: both are there, told apart by `unit`.
+    A year may be published as a count and as a rate, or on two bases: all are there, told apart by these.
     """
-    latest: dict[tuple[str, str, date, date, str], Benchmark] = {}
+    latest: dict[tuple[str, str, date, date, str, str], Benchmark] = {}
+    bases = {one.code: one.per for one in catalogue.load()}
     rows = (
         Benchmark.objects.filter(indicator_code__in=codes, area__code__in=area_codes)
         .select_related("area")
         .order_by("published_on", "pk")
     )
     for row in rows:
-        latest[row.indicator_code, row.area.code, row.first, row.last, row.unit] = row
+        latest[row.indicator_code, row.area.code, row.first, row.last, row.unit, row.basis] = row
     found: dict[tuple[str, str], list[Comparator]] = defaultdict(list)
     for (code, area_code, *_), row in sorted(latest.items(), key=lambda item: item[0][:4]):
         found[code, area_code].append(
@@ -59,16 +75,38 @@ def published(
                 row.sheet,
                 row.cell,
                 row.published_on,
+                row.basis,
+                bases.get(code),
             )
         )
     return {key: tuple(values) for key, values in found.items()}
 
 
-def for_period(held: Collection[Comparator], unit: str, last: date) -> Comparator | None:
-    """The published value to set beside a figure of the period ending `last`: the year that holds it, else the
-    latest year before it. Only one in the same unit: different units are never compared."""
-    fitting = [one for one in held if one.unit == unit and one.value is not None and one.first <= last]
+def counted_as(indicator: Indicator, last: date) -> Counted:
+    """How an indicator's figure of the period ending `last` is counted."""
+    months = PeriodKind(indicator.frequency).months
+    return Counted(Unit(indicator.unit), Basis(indicator.basis), months, last.month, indicator.per)
+
+
+def for_period(held: Collection[Comparator], indicator: Indicator, last: date) -> Comparator | None:
+    """The published value to set beside a figure of the period ending `last`, or None.
+
+    That of the year which holds it, else of the latest year before it; and only one that is counted as the figure is:
+    different units and bases are never compared.
+    """
+    ours = counted_as(indicator, last)
+    fitting = [one for one in _known(held, last) if counted_alike(ours, one.counted)]
     return max(fitting, key=lambda one: one.last, default=None)
+
+
+def differs(held: Collection[Comparator], indicator: Indicator, last: date) -> bool:
+    """Whether there is something published to set beside a figure, but none of it is counted as the figure is."""
+    return bool(_known(held, last)) and for_period(held, indicator, last) is None
+
+
+def _known(held: Collection[Comparator], last: date) -> list[Comparator]:
+    """The values published of years that had begun by this day."""
+    return [one for one in held if one.value is not None and one.first <= last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +124,16 @@ def similar_areas(board_id: int) -> tuple[str, ...]:
     return tuple(found.area_codes) if found else ()
 
 
-def mean_of(held: Iterable[Collection[Comparator]], unit: str, last: date) -> Similar | None:
+def mean_of(held: Iterable[Collection[Comparator]], indicator: Indicator, last: date) -> Similar | None:
     """The plain mean of several areas' values for the newest year published of any of them.
 
-    Each area counts once, however large. None where fewer than two areas are published in this unit.
+    Each area counts once, however large. None where fewer than two areas are published as the figure is counted.
     """
+    ours = counted_as(indicator, last)
     values: dict[date, list[Fraction]] = defaultdict(list)
     for area in held:
-        for one in area:
-            if one.unit == unit and one.value is not None and one.first <= last:
+        for one in _known(area, last):
+            if one.value is not None and counted_alike(ours, one.counted):
                 values[one.last].append(Fraction(one.value))
     if not values:
         return None

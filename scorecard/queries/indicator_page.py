@@ -11,7 +11,7 @@ from agencies.rules.standing import Standing
 from agencies.thread import Step
 from scorecard.models import Area, Break, Commentary, Figure, Indicator, Judgement, Signal
 from scorecard.permissions import agencies_seen
-from scorecard.queries.comparators import ENGLAND, Comparator, published
+from scorecard.queries.comparators import ENGLAND, Comparator, published, similar_areas
 from scorecard.queries.explanations import OwedMarks, owed_marks
 from scorecard.queries.followup import steps_of
 from scorecard.queries.overview import Assessed, Marks, assessed_line, marks_of, targets_of
@@ -91,6 +91,8 @@ class IndicatorPage:
     area: Area | None = None
     #: What upper rooms know of the indicator, oldest first.
     steps: tuple[Step, ...] = ()
+    #: What is published of each area the board compares itself with.
+    similar: tuple[tuple[Comparator, ...], ...] = ()
 
 
 def indicator_page(
@@ -123,7 +125,8 @@ def indicator_page(
         return None
     region = Area.objects.filter(code=standing.board_area_code).values_list("parent__code", flat=True).first()
     area_codes = list(dict.fromkeys(code for code in (ENGLAND, region, standing.board_area_code) if code))
-    benchmarks = published([code], area_codes)
+    like = similar_areas(standing.board_id)
+    benchmarks = published([code], [*area_codes, *like])
     return IndicatorPage(
         indicator=indicator,
         line=assessed[chosen] if chosen else None,
@@ -133,6 +136,7 @@ def indicator_page(
         asked=owed_marks(standing.board_id),
         remarks=_remarks(indicator, seen, chosen),
         comparators=tuple(one for area in area_codes for one in benchmarks.get((code, area), ())),
+        similar=tuple(benchmarks.get((code, area), ()) for area in like),
         targets={year: value for (pk, year), value in targets.items() if pk == indicator.pk},
         signals=_signals(chosen),
         breaks=tuple(
@@ -245,6 +249,7 @@ def _traces(indicator: Indicator, chosen: SeriesKey | None) -> dict[Period, Trac
             agency_id=chosen.agency_id,
             area_id=chosen.area_id,
             breakdown=chosen.breakdown,
+            basis=indicator.basis,
         )
         .select_related("submission")
         .order_by("indicator__version", "pk")

@@ -1,7 +1,7 @@
 """The scorecard: every indicator of a board as this person may see it, assessed. A handful of queries in all."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from scorecard.queries.comparators import (
     ENGLAND,
     Comparator,
     Similar,
+    differs,
     for_period,
     mean_of,
     published,
@@ -56,8 +57,9 @@ class Row:
     agency_id: int | None = None
     #: The mean of what is published of the areas the board compares itself with, and of how many.
     similar: Similar | None = None
-    #: England is published, but not as this figure is counted.
+    #: England, or the similar areas, are published, but not as this figure is counted.
     england_differs: bool = False
+    similar_differs: bool = False
     follow: Open | None = None
 
     @property
@@ -133,25 +135,34 @@ def board_overview(
             assessed = tuple(assessed_line(indicator, line, targets) for line in chosen)
             england = benchmarks.get((indicator.code, ENGLAND), ())
             whose = indicator.owner.name if indicator.owner else names.get(agency_id or 0, "")
-            row = _row(indicator, whose, agency_id, assessed, england, marks, asked)
+            row = _row(indicator, whose, agency_id, assessed, marks, asked)
+            row = replace(row, agency_id=agency_id, follow=signals.get((indicator.pk, agency_id)))
             others = [benchmarks.get((indicator.code, code), ()) for code in like]
-            latest = row.line.assessment.latest if row.line else None
-            rows[indicator.perspective_id].append(
-                replace(
-                    row,
-                    agency_id=agency_id,
-                    similar=mean_of(others, indicator.unit, latest.period.last) if latest else None,
-                    england_differs=row.england is None
-                    and any(one.unit != indicator.unit for one in england),
-                    follow=signals.get((indicator.pk, agency_id)),
-                )
-            )
+            rows[indicator.perspective_id].append(_with_published(row, england, others))
     tiles = tuple(
         Tile(perspective, tuple(rows[perspective.pk]))
         for perspective in Perspective.objects.filter(board_id=board_id)
         if rows[perspective.pk]
     )
     return Overview(period, tiles, own_only=agency_ids is not None)
+
+
+def _with_published(
+    row: Row, england: Collection[Comparator], others: Collection[Collection[Comparator]]
+) -> Row:
+    """The row with what is published to set beside its latest figure, and what of that is counted differently."""
+    latest = row.line.assessment.latest if row.line else None
+    if latest is None:
+        return row
+    last = latest.period.last
+    similar = mean_of(others, row.indicator, last)
+    return replace(
+        row,
+        england=for_period(england, row.indicator, last),
+        england_differs=differs(england, row.indicator, last),
+        similar=similar,
+        similar_differs=similar is None and any(differs(one, row.indicator, last) for one in others),
+    )
 
 
 def targets_of(board_id: int) -> dict[tuple[int, int], Decimal]:
@@ -212,20 +223,18 @@ def _row(
     whose: str,
     agency_id: int | None,
     assessed: tuple[Assessed, ...],
-    benchmarks: tuple[Comparator, ...],
     marks: Marks,
     asked: OwedMarks,
 ) -> Row:
     whole = next((one for one in assessed if one.key.breakdown == "all"), None)
     parts = tuple(sorted((one for one in assessed if one.key.breakdown != "all"), key=_in_order(indicator)))
     latest = whole.assessment.latest if whole else None
-    england = for_period(benchmarks, indicator.unit, latest.period.last) if latest else None
     return Row(
         indicator=indicator,
         agency_name=whose,
         line=whole,
         parts=parts,
-        england=england,
+        england=None,
         mark=mark_on(marks, agency_id, latest.period.last) if latest else "",
         owed=any(is_owed(asked, indicator.pk, agency_id, last) for last in _latest_days(assessed)),
     )

@@ -137,9 +137,9 @@ def _as_seen(
 
 
 def _current(wanted: Collection[int], until: date | None) -> FigureQuerySet:
-    """Current figures of these indicators, of the periods each is reported by: no line mixes lengths."""
+    """Current figures of these indicators, of the periods and on the basis each is reported by: no line mixes them."""
     current = Figure.objects.current().filter(
-        indicator_id__in=list(wanted), period_kind=F("indicator__frequency")
+        indicator_id__in=list(wanted), period_kind=F("indicator__frequency"), basis=F("indicator__basis")
     )
     return current if until is None else current.filter(last__lte=until)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
 from django.utils.timezone import localtime
 
 from scorecard.models import Figure, Indicator
@@ -37,7 +38,11 @@ def sources_of(indicators: Iterable[Indicator], agency_ids: Iterable[int]) -> So
     newest = {(one.board_id, one.code): pk for pk, one in wanted.items()}
     rows = (
         Figure.objects.current()
-        .filter(indicator_id__in=[*wanted, *earlier], agency_id__in=list(agency_ids))
+        .filter(
+            indicator_id__in=[*wanted, *earlier],
+            agency_id__in=list(agency_ids),
+            basis=F("indicator__basis"),
+        )
         .order_by("indicator__version")
         .values_list(
             "indicator_id",

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from scorecard.rules.figures import Polarity, Status, Unit
+from scorecard.rules.figures import Basis, Polarity, Status, Unit
 from scorecard.rules.numbers import Number, rounded
 from scorecard.rules.patterns import Pattern, PatternWord
 from scorecard.rules.targets import Against
@@ -11,6 +11,8 @@ from scorecard.rules.variation import Side
 
 MINUS = "\N{MINUS SIGN}"
 NONE = "\N{EN DASH}"
+#: What stands where a value is counted otherwise than the figure beside it: these are never compared.
+DIFFERENT = "different basis"
 #: What stands on whatever leaves the portal with true figures from which a small number of children could be told.
 SENSITIVE = "Official-Sensitive: contains small numbers, not for publication"
 
@@ -28,6 +30,8 @@ AGAINST_WORDS = {
     Against.ON: "On target",
     Against.NONE: "No target",
 }
+#: In place of a verdict where the target is counted otherwise than the figure.
+UNLIKE_TARGET = "Different basis"
 STATUS_WORDS = {
     Status.REPORTED: "reported",
     Status.TRUE_ZERO: "none",
@@ -36,6 +40,13 @@ STATUS_WORDS = {
     Status.NOT_YET_DUE: "not yet due",
     Status.NOT_APPLICABLE: "not applicable",
     Status.LOW_RELIABILITY: "low reliability",
+}
+#: What a figure covers, where lines that are counted differently stand side by side.
+_COVERS = {
+    Basis.IN_PERIOD: "each {noun} by itself",
+    Basis.SNAPSHOT: "at the end of each {noun}",
+    Basis.YEAR_TO_DATE: "the year so far, each {noun}",
+    Basis.ROLLING: "rolling years",
 }
 _DIRECTION = {
     Polarity.HIGHER: "higher is better",
@@ -92,6 +103,16 @@ def unit_words(unit: Unit, polarity: Polarity, *, per: int | None, yearly: bool)
         words = {Unit.COUNT: "number", Unit.MEAN: "average", Unit.MEDIAN: "median"}[unit]
     direction = _DIRECTION[polarity]
     return f"{words}, {direction}" if direction else words
+
+
+def against_words(against: Against, *, differs: bool = False) -> str:
+    """How a figure stands against its target, in words; `differs` says that the two are not counted alike."""
+    return UNLIKE_TARGET if differs else AGAINST_WORDS[against]
+
+
+def basis_words(basis: Basis, noun: str) -> str:
+    """What stretch of time a figure covers, such as “at the end of each quarter”."""
+    return _COVERS[basis].format(noun=noun)
 
 
 def pattern_mark(pattern: Pattern) -> str:

@@ -116,7 +116,7 @@ class _OneFigure(DjangoModelFactory):
     period_kind = "quarter"
     first = date(2018, 1, 1)
     last = date(2018, 3, 31)
-    basis = Basis.IN_PERIOD.value
+    basis = SelfAttribute("indicator.basis")
     numerator = Decimal(30)
     denominator = Decimal(120)
     value = Decimal(25)

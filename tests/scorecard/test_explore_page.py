@@ -147,6 +147,31 @@ def test_a_line_of_terms_beside_one_of_quarters_has_no_gaps_that_it_has_not(
     assert all(point.value is not None for point in (*by_quarter.points, *by_term.points))
 
 
+def test_quarters_and_terms_stand_in_tables_of_their_own(
+    page: Callable[..., str], board_member: Person, told: dict[str, Indicator], board: Board, health: Agency
+) -> None:
+    measure = IndicatorFactory(
+        board=board, code="T01", title="By term", owner=health, frequency="term", order=9
+    )
+    one = term(2017, "autumn")
+    FigureFactory(
+        indicator=measure,
+        submission=SubmissionFactory(board=board, agency=health),
+        period_kind=one.kind.value,
+        first=one.first,
+        last=one.last,
+    )
+
+    both, quarters = page(board_member, indicator=["H02", "T01"]), page(board_member, indicator="H02")
+
+    by_quarter, by_term = re.findall(r"<table class=.*?</table>", both, re.S)
+    assert "January to March 2018" not in by_term
+    assert "Autumn term 2017 to 2018" not in by_quarter
+    assert [re.findall(r'class="num">(\d)\.', one) for one in (by_quarter, by_term)] == [["1"], ["2"]]
+    assert re.findall(r'<h3 class="govuk-heading-s">(.*?)</h3>', both) == ["By quarter", "By term"]
+    assert "<h3" not in quarters
+
+
 def test_england_is_named_beside_a_line_unless_it_is_left_out(
     page: Callable[..., str], board_member: Person, told: dict[str, Indicator]
 ) -> None:

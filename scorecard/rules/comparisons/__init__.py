@@ -3,6 +3,7 @@
 Never whether one place has changed between periods: that is `variation`'s. No flag for being last of a list.
 """
 
+from scorecard.rules.comparisons.alike import Counted, counted_alike
 from scorecard.rules.comparisons.standing import FEWEST, against_another, against_level, edges, in_funnel
 from scorecard.rules.comparisons.value import (
     WORDS,
@@ -18,6 +19,7 @@ __all__ = [
     "FEWEST",
     "WORDS",
     "Comparison",
+    "Counted",
     "Held",
     "Judged",
     "Level",
@@ -25,6 +27,7 @@ __all__ = [
     "Standing",
     "against_another",
     "against_level",
+    "counted_alike",
     "edges",
     "in_funnel",
 ]

@@ -8,6 +8,7 @@ from scorecard.rules.figures import Basis, Unit
 from scorecard.rules.intervals import Interval
 from scorecard.rules.numbers import Number
 from scorecard.rules.periods import Period
+from scorecard.rules.words import DIFFERENT
 
 
 class Standing(StrEnum):
@@ -26,7 +27,7 @@ WORDS = {
     Standing.LOWER: "lower",
     Standing.NO_DIFFERENCE: "no clear difference",
     Standing.TOO_SMALL: "numbers too small to compare",
-    Standing.DIFFERENT_BASIS: "different basis",
+    Standing.DIFFERENT_BASIS: DIFFERENT,
     Standing.DIFFERENT_PERIOD: "different period",
 }
 

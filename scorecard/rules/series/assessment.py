@@ -39,6 +39,8 @@ class Assessment:
     notes: tuple[str, ...]
     #: What the readings are of: the points, or each period's own figure where they build up through the year.
     tested: tuple[SeriesPoint, ...] = ()
+    #: Its target is a whole year's, and its latest figure is of the year so far: they are not compared.
+    target_differs: bool = False
 
     @property
     def reading(self) -> Reading | None:
@@ -77,6 +79,7 @@ def assess(
     previous = _previous(points, index, breaks)
     value, before = _shown_value(latest, factor), _shown_value(previous, factor)
     builds_up = facts.basis is Basis.YEAR_TO_DATE
+    part = builds_up and not _ends_year(latest)
     if index is not None and tested[index].value is None:
         because[index] = NO_OWN_FIGURE
     reason = None if index is None else because.get(index)
@@ -90,7 +93,7 @@ def assess(
         readings=readings,
         pattern=_pattern(_current(readings, index, breaks), facts, points, minimum, reason),
         against=against_target(
-            None if builds_up and not _ends_year(latest) else value,
+            None if part else value,
             facts.target,
             tolerance=facts.tolerance,
             polarity=facts.polarity,
@@ -99,6 +102,7 @@ def assess(
         untested_because=reason,
         notes=(*_notes(facts, None if index is None else readings[index].stage, _noun(points)), *falls),
         tested=tested,
+        target_differs=part and value is not None and facts.target is not None,
     )
 
 
