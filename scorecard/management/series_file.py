@@ -4,10 +4,11 @@ import csv
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 HEADINGS = ("series", "date", "value")
@@ -16,6 +17,10 @@ _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[T ].*)?")
 
 class Unreadable(ValueError):
     """The file cannot be read as series; says which line, what it says and what to write."""
+
+
+class _Amiss(ValueError):
+    """What is wrong with a row, to be said after the file's name and the line."""
 
 
 class Point(NamedTuple):
@@ -35,14 +40,15 @@ def points_of(data: bytes, name: str) -> tuple[Point, ...]:
         line = data[: trouble.start].count(b"\n") + 1
         raise Unreadable(f"{name}, line {line}: not UTF-8 text. Save the file as “CSV UTF-8”.") from None
     rows = csv.reader(io.StringIO(text, newline=""))
-    places = _places(next(rows, []), name)
+    cells = itemgetter(*_places(next(rows, []), name))
     points, days = [], dict[str, date]()
     try:
-        for row in rows:
-            if row:
-                points.append(_point(row, places, days, f"{name}, line {rows.line_num}"))
+        for row in filter(None, rows):
+            points.append(_point(row, cells, days))
     except csv.Error as trouble:
         raise Unreadable(f"{name}, line {rows.line_num}: {trouble}.") from None
+    except _Amiss as trouble:
+        raise Unreadable(f"{name}, line {rows.line_num}{trouble}") from None
     if not points:
         raise Unreadable(f"{name} holds no point: write one row a point under {','.join(HEADINGS)}.")
     return tuple(points)
@@ -58,13 +64,14 @@ def day_of(written: str) -> date:
 
 def by_series(points: Sequence[Point]) -> Iterator[list[int]]:
     """The places of each series' points in the order of their dates. Raises `Unreadable` when two share a date."""
+    days = [point.day for point in points]
     places: dict[str, list[int]] = defaultdict(list)
     for place, point in enumerate(points):
         places[point.series].append(place)
     for series, own in places.items():
-        own.sort(key=lambda place: points[place].day)
+        own.sort(key=days.__getitem__)
         for one, other in pairwise(own):
-            if points[one].day == points[other].day:
+            if days[one] == days[other]:
                 raise Unreadable(
                     f"The series “{series}” has two points on {points[one].written}: remove one of them."
                 )
@@ -83,25 +90,31 @@ def _places(headings: Sequence[str], name: str) -> tuple[int, int, int]:
     return known.index("series"), known.index("date"), known.index("value")
 
 
-def _point(row: Sequence[str], places: tuple[int, int, int], days: dict[str, date], where: str) -> Point:
-    if len(row) <= max(places):
-        raise Unreadable(f"{where}: “{','.join(row)[:80]}” has too few columns.")
-    series, written, said = (row[place] for place in places)
+def _point(
+    row: Sequence[str], cells: Callable[[Sequence[str]], tuple[str, ...]], days: dict[str, date]
+) -> Point:
+    """The row as a point. Raises `_Amiss`."""
+    try:
+        series, written, said = cells(row)
+    except IndexError:
+        raise _Amiss(f": “{','.join(row)[:80]}” has too few columns.") from None
     day = days.get(written)
     if day is None:
         try:
             day = days[written] = day_of(written)
         except ValueError:
-            raise Unreadable(
-                f"{where}, column date: “{written}” is no date. Write it like 2013-04-01."
-            ) from None
+            raise _Amiss(f", column date: “{written}” is no date. Write it like 2013-04-01.") from None
     said = said.strip()
+    return Point(series, written, day, _number(said) if said else None)
+
+
+def _number(said: str) -> Decimal:
     try:
-        value = Decimal(said) if said else None
+        value = Decimal(said)
     except InvalidOperation:
-        raise Unreadable(
-            f"{where}, column value: “{said}” is no number. Write digits alone, or nothing for a missing point."
+        raise _Amiss(
+            f", column value: “{said}” is no number. Write digits alone, or nothing for a missing point."
         ) from None
-    if value is not None and not value.is_finite():
-        raise Unreadable(f"{where}, column value: “{said}” is no number. Leave it empty where it is missing.")
-    return Point(series, written, day, value)
+    if not value.is_finite():
+        raise _Amiss(f", column value: “{said}” is no number. Leave it empty where it is missing.")
+    return value

@@ -10,15 +10,18 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from scorecard.management.asking import FAILED, REFUSED, FileCommand, Wrong
 from scorecard.management.series_file import Point, Unreadable, by_series, day_of, points_of
-from scorecard.rules.variation import MINIMUM, Reading, analyse
+from scorecard.rules.variation import MINIMUM, Special, segments_of
 
 #: The fewest points that have a moving range at all.
 _SHORT = 2
+#: So many lines are written at once.
+_AT_ONCE = 1000
 _log = logging.getLogger(__name__)
 
 
@@ -60,8 +63,9 @@ class Command(FileCommand):
         """Analyse, print, and end with the exit code."""
         try:
             points = points_of(_data(options["file"]), str(options["file"]))
-            for line in lines(points, options):
-                self.stdout.write(line)
+            told = lines(points, options)
+            while some := "\n".join(islice(told, _AT_ONCE)):
+                self.stdout.write(some)
         except Unreadable as trouble:
             self.stderr.write(str(trouble))
             sys.exit(REFUSED)
@@ -73,48 +77,27 @@ class Command(FileCommand):
 
 
 def lines(points: Sequence[Point], options: dict[str, Any]) -> Iterator[str]:
-    """A JSON object for each point, in the file's order."""
-    readings: list[Reading | None] = [None] * len(points)
+    """A JSON object for each point, in the file's order: {"series", "date", "value", "mean", …, "special"}."""
+    limits, specials = [""] * len(points), [Special.NONE] * len(points)
     for places in by_series(points):
-        days = [points[place].day for place in places]
-        found = analyse(
+        days = [points[place].day for place in places] if options["breaks"] else []
+        for one in segments_of(
             [points[place].value for place in places],
             breaks={bisect_left(days, day) for day in options["breaks"]},
             screening=not options["no_screening"],
             minimum=_SHORT if options["short"] else MINIMUM,
             baseline=options["baseline"],
-        )
-        for place, reading in zip(places, found, strict=True):
-            readings[place] = reading
-    write = _Writer()
-    for point, one in zip(points, readings, strict=True):
-        if one is not None:
-            yield write.line(point, one)
-
-
-class _Writer:
-    """Writes points as JSON. What many points share is written once: a segment's limits, a date, a series' name."""
-
-    def __init__(self) -> None:
-        self._limits: dict[tuple[int, int], str] = {}
-        self._kept: list[Reading] = []
-        self._text = lru_cache(maxsize=10_000)(partial(json.dumps, ensure_ascii=False))
-
-    def line(self, point: Point, one: Reading) -> str:
-        """One JSON object: {"series", "date", "value", "mean", "lower", "upper", "special"}."""
-        return (
-            f'{{"series": {self._text(point.series)}, "date": {self._text(point.written)}, '
-            f'"value": {_number(point.value)}, {self._of_segment(one)}, "special": "{one.special.value}"}}'
-        )
-
-    def _of_segment(self, one: Reading) -> str:
-        """Mean and limits, which the points of a segment share as the same objects."""
-        shared = (id(one.mean), id(one.lower))
-        if shared not in self._limits:
-            self._kept.append(one)  # so that no other object gets its id
+        ):
             mean, lower, upper = map(_rounded, (one.mean, one.lower, one.upper))
-            self._limits[shared] = f'"mean": {mean}, "lower": {lower}, "upper": {upper}'
-        return self._limits[shared]
+            shared = f'"mean": {mean}, "lower": {lower}, "upper": {upper}'
+            for place, special in zip(places[one.first : one.end], one.specials, strict=True):
+                limits[place], specials[place] = shared, special
+    text = lru_cache(maxsize=10_000)(partial(json.dumps, ensure_ascii=False))
+    for (series, written, _, value), shared, special in zip(points, limits, specials, strict=True):
+        yield (
+            f'{{"series": {text(series)}, "date": {text(written)}, "value": {_number(value)}, '
+            f'{shared}, "special": "{special}"}}'
+        )
 
 
 def _number(value: Decimal | None) -> str:

@@ -11,9 +11,11 @@ from scorecard.rules.variation.limits import (
     SETTLED,
     Footing,
     Reading,
+    Segment,
     analyse,
     run_line,
     segments,
+    segments_of,
 )
 
 __all__ = [
@@ -22,10 +24,12 @@ __all__ = [
     "SETTLED",
     "Footing",
     "Reading",
+    "Segment",
     "Side",
     "Special",
     "analyse",
     "mark_against",
     "run_line",
     "segments",
+    "segments_of",
 ]

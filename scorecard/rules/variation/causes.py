@@ -1,11 +1,16 @@
 """The special causes of a segment: which of its points are beyond chance, and why. Limits are `limits`'."""
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 #: Points on one side of the mean, or rising or falling, that are no longer chance (Making Data Count; ADR 3).
 RUN = 7
+#: A point's side of the mean, or the way from one to the next, is a letter of a text in which long runs are found.
+_UP, _DOWN = "ud"
+_LONG = re.compile(f"{_UP}{{{RUN},}}|{_DOWN}{{{RUN},}}")
+_LONG_WAY = re.compile(f"{_UP}{{{RUN - 1},}}|{_DOWN}{{{RUN - 1},}}")
 
 
 class Special(StrEnum):
@@ -62,12 +67,10 @@ def _sign(number: int | None) -> int:
 
 def _mark_runs(points: Sequence[int | None], marks: list[Special]) -> None:
     """Seven or more points on one side of the mean; one exactly on it ends the run, as a gap does."""
-    start = 0
-    for side, members in groupby(map(_sign, points)):
-        end = start + len(tuple(members))
-        if side and end - start >= RUN:
-            marks[start:end] = [Special.RUN_ABOVE if side > 0 else Special.RUN_BELOW] * (end - start)
-        start = end
+    sides = "".join(["." if not point else _UP if point > 0 else _DOWN for point in points])
+    for run in _LONG.finditer(sides):
+        special = Special.RUN_ABOVE if run[0][0] == _UP else Special.RUN_BELOW
+        marks[run.start() : run.end()] = [special] * len(run[0])
 
 
 def _mark_two_of_three(points: Sequence[int | None], limit: int, marks: list[Special]) -> None:
@@ -77,6 +80,8 @@ def _mark_two_of_three(points: Sequence[int | None], limit: int, marks: list[Spe
     2023).
     """
     outer = [point is not None and 3 * abs(point) > 2 * limit for point in points]
+    if sum(outer) < 2:
+        return
     for start in range(len(points) - 2):
         if outer[start] + outer[start + 1] + outer[start + 2] < 2:
             continue
@@ -92,10 +97,9 @@ def _mark_trends(points: Sequence[int | None], marks: list[Special]) -> None:
 
     A turning point belongs to the trend that leaves it, as in NHSRplotthedots.
     """
-    steps = [0 if a is None or b is None else _sign(b - a) for a, b in pairwise(points)]
-    start = 0
-    for way, members in groupby(steps):
-        end = start + len(tuple(members))
-        if way and end - start >= RUN - 1:
-            marks[start : end + 1] = [Special.TREND_UP if way > 0 else Special.TREND_DOWN] * (end + 1 - start)
-        start = end
+    ways = "".join(
+        ["." if a is None or b is None or a == b else _UP if b > a else _DOWN for a, b in pairwise(points)]
+    )
+    for trend in _LONG_WAY.finditer(ways):
+        special = Special.TREND_UP if trend[0][0] == _UP else Special.TREND_DOWN
+        marks[trend.start() : trend.end() + 1] = [special] * (len(trend[0]) + 1)
