@@ -19,6 +19,9 @@ from scorecard.rules.series import assess
 from scorecard.rules.signals import SignalRun, signal_runs
 from scorecard.rules.variation import Reading
 
+#: The first and last day of a period.
+Days = tuple[date, date]
+
 #: Indicators judged together: their lines are held in memory at once, and a long file touches hundreds.
 _AT_ONCE = 20
 
@@ -28,11 +31,15 @@ def _kept(value: Fraction | None) -> Decimal:
 
 
 @transaction.atomic
-def recompute(*, board: Board, indicator_ids: Collection[int], by: Actor) -> int:
+def recompute(
+    *, board: Board, indicator_ids: Collection[int], by: Actor, news: Collection[Days] = frozenset()
+) -> int:
     """Hold the series of these indicators against their usual variation; returns how many signals were raised.
 
-    A stored signal keeps the value and limits it was raised with, and one that has ended stays ended: what was
-    said of a quarter does not change when another arrives. An open one follows the points that came after it.
+    `news` are the periods whose figures have just come. A stored signal keeps the value and limits it was raised with,
+    and one that has ended stays ended: what was said of a quarter does not change when another arrives. So nothing is
+    raised of quarters that were clean when they came and only look unusual beside a later one, unless that still
+    stands. An open signal follows the points that came after it.
     """
     # One at a time for an indicator every agency reports. Only against others here: loading figures goes on.
     indicators = list(
@@ -41,7 +48,7 @@ def recompute(*, board: Board, indicator_ids: Collection[int], by: Actor) -> int
         .order_by("pk")
     )
     raised = sum(
-        _bring_up_to_date(indicators[start : start + _AT_ONCE], by)
+        _bring_up_to_date(indicators[start : start + _AT_ONCE], frozenset(news), by)
         for start in range(0, len(indicators), _AT_ONCE)
     )
     if raised:
@@ -56,7 +63,7 @@ def recompute(*, board: Board, indicator_ids: Collection[int], by: Actor) -> int
     return raised
 
 
-def _bring_up_to_date(indicators: Sequence[Indicator], by: Actor) -> int:
+def _bring_up_to_date(indicators: Sequence[Indicator], news: frozenset[Days], by: Actor) -> int:
     """Follow what is open of these indicators and raise what is new; how many were raised."""
     stored: dict[tuple[int, int | None, int, str], list[Signal]] = defaultdict(list)
     for signal in Signal.objects.select_for_update().filter(indicator__in=indicators).order_by("first", "pk"):
@@ -68,17 +75,31 @@ def _bring_up_to_date(indicators: Sequence[Indicator], by: Actor) -> int:
         indicator = by_pk[key.indicator_id]
         readings = assess(line.points, facts_of(indicator), breaks=line.starts).readings
         moved += [one for one in known if one.ended_last is None and _follow(one, line, readings)]
-        raised += _untold(indicator, line, readings, known, by)
+        runs = [
+            run for run in signal_runs(readings, breaks=line.starts) if run.open or _is_news(run, line, news)
+        ]
+        raised += _untold(indicator, line, readings, runs, known, by)
     Signal.objects.bulk_update(moved, ["latest_last", "ended_last"], batch_size=500)
     Signal.objects.bulk_create(raised, batch_size=500)
     return len(raised)
 
 
+def _is_news(run: SignalRun, line: Line, news: frozenset[Days]) -> bool:
+    """Whether a run that is over holds a figure that has just come: a long history may come at once."""
+    within = line.points[run.first_index : run.last_index + 1]
+    return any((point.period.first, point.period.last) in news for point in within)
+
+
 def _untold(
-    indicator: Indicator, line: Line, readings: Sequence[Reading], known: Sequence[Signal], by: Actor
+    indicator: Indicator,
+    line: Line,
+    readings: Sequence[Reading],
+    runs: Sequence[SignalRun],
+    known: Sequence[Signal],
+    by: Actor,
 ) -> Iterator[Signal]:
-    """A signal for each run of the line that has not been told of."""
-    for run in signal_runs(readings, breaks=line.starts):
+    """A signal for each of these runs of the line that has not been told of."""
+    for run in runs:
         told = max(
             (one.ended_last or one.latest_last for one in known if one.side == run.side.value), default=None
         )

@@ -55,6 +55,27 @@ def test_a_point_beyond_the_limits_raises_one_that_stays_open(say, health: Agenc
     assert "Helen Price" in signal.raised_by
 
 
+#: A quiet series and then a step up: beside that, its first quarters look like a run below the average.
+QUIET, UP = [30, 31, 29, 30, 28, 31, 29, 30] * 2, [36, 37, 36, 38, 37]
+
+
+def test_quarters_that_were_clean_when_they_came_raise_nothing_in_hindsight(say) -> None:  # type: ignore[no-untyped-def]
+    say(QUIET, ending=len(UP))
+    for back, value in zip(range(len(UP) - 1, -1, -1), UP, strict=True):
+        say([value], ending=back)
+
+    assert all_signals() == [("high", ago(4).last, LAST.last, None)]
+
+
+def test_a_long_history_that_comes_at_once_tells_of_what_is_over_too(say) -> None:  # type: ignore[no-untyped-def]
+    say([*QUIET, *UP])
+
+    assert all_signals() == [
+        ("low", ago(20).last, ago(5).last, ago(4).last),
+        ("high", ago(4).last, LAST.last, None),
+    ]
+
+
 def test_while_the_next_points_carry_it_it_is_the_same_signal(say) -> None:  # type: ignore[no-untyped-def]
     say([*STEADY, HIGH], ending=1)
     say([45])

@@ -163,7 +163,12 @@ def _release(submission: Submission, actor: Actor) -> Difference:
     restate.tell_returns(submission, actor)
     explanations.open_for(submission, by=actor)
     progress.over(submission)
-    signals.recompute(board=submission.board, indicator_ids=loaded.indicator_ids | withdrawn, by=actor)
+    signals.recompute(
+        board=submission.board,
+        indicator_ids=loaded.indicator_ids | withdrawn,
+        by=actor,
+        news=loaded.periods | spans,
+    )
     return changes
 
 
