@@ -23,6 +23,7 @@ from scorecard.rules.figures import Status
 from scorecard.rules.patterns import PatternWord
 from scorecard.rules.periods import quarter
 from scorecard.rules.targets import Against
+from scorecard.rules.words import SYNTHETIC
 
 MARKING = "Draft, not for publication"
 _HIDDEN = (
@@ -38,7 +39,6 @@ _YEARLY = (
     "Rates of what happened in a quarter are shown as a rate a year: the quarter’s count, four times, over the "
     "population."
 )
-NOTICE = "Demonstration: the figures are invented, except those named as published."
 
 
 def annual_report(board: Board, year: int) -> AnnualReport:
@@ -77,7 +77,7 @@ def _gathered(board: Board, year: int) -> AnnualReport:
         year_words=f"{year} to {year + 1}",
         title=f"Annual report {year} to {year + 1}",
         marking=MARKING,
-        notice=NOTICE if board.synthetic else "",
+        notice=SYNTHETIC if board.synthetic else "",
         foreword=_paragraphs(texts["foreword"].text),
         foreword_by=texts["foreword"].by,
         area_name=lived.name,

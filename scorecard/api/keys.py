@@ -10,6 +10,7 @@ from rest_framework.throttling import SimpleRateThrottle
 
 from agencies.actions import tokens
 from agencies.models import Token
+from agencies.rules.standing import Actor
 
 
 class Caller:
@@ -39,6 +40,11 @@ class ByKey(BaseAuthentication):
     def authenticate_header(self, request: Request) -> str:
         """What a caller without a key is asked for."""
         return "Bearer"
+
+
+def actor_of(token: Token) -> Actor:
+    """A key as the record names it: with the person who made it."""
+    return Actor(token.made_by_id, f"Key “{token.name}”, made by {token.made_by}")
 
 
 class HasKey(IsAuthenticated):

@@ -1,6 +1,7 @@
 """`GET /api/v1/series`: chosen lines with their limits, for the explore page and for programs."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rest_framework.authentication import SessionAuthentication
@@ -12,8 +13,9 @@ from rest_framework.views import APIView
 
 from agencies.models import Token
 from agencies.queries.standings import standings_of
-from agencies.rules.standing import Standing
-from scorecard.api.keys import AKeysPace, ByKey
+from agencies.rules.standing import Actor, Standing
+from scorecard.actions import handing_out
+from scorecard.api.keys import AKeysPace, ByKey, actor_of
 from scorecard.api.views import in_words
 from scorecard.permissions import agencies_seen, can_see_scorecard
 from scorecard.presenters.series import of_drawn
@@ -42,31 +44,52 @@ class Series(APIView):
         """The lines chosen; 400 with the parameter and the value for what is not there."""
         pairs = [(name, value) for name, values in request.query_params.lists() for value in values]
         asked = [value for name, value in pairs if name == "board" and value]
-        code, whose = _whose(request, asked)
+        asker = _asker(request, asked)
         try:
             choice = choice_asked((name, value) for name, value in pairs if name != "board")
-            drawn = board_explored(whose, choice)
+            drawn = board_explored(asker.whose, choice)
         except NotKnown as unknown:
             raise ParseError(str(unknown), code=f"{unknown.parameter}-not-known") from None
         except TooMuch as large:
             raise ParseError(str(large), code="too-much") from None
-        return Response(of_drawn(code, drawn))
+        if request.method == "GET":
+            handing_out.enter(
+                what=f"GET {request.get_full_path()}"[:500],
+                rows=sum(len(line.points) for line in drawn),
+                sensitive=any(line.small for line in drawn),
+                board_id=asker.whose.board_id,
+                board_code=asker.board_code,
+                by=asker.actor,
+            )
+        return Response(of_drawn(asker.board_code, drawn, synthetic=asker.synthetic))
 
 
-def _whose(request: Request, asked: Sequence[str]) -> tuple[str, Whose]:
-    """The board's code, and whose figures of it the caller sees. A key has its board; a person says which."""
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """Who asks, of which board, and whose figures of it they see."""
+
+    board_code: str
+    synthetic: bool
+    whose: Whose
+    actor: Actor
+
+
+def _asker(request: Request, asked: Sequence[str]) -> _Asker:
+    """A key has its board; a person says which."""
     if len(set(asked)) > 1:
         raise ParseError("board: name one board.", code="board-not-known")
     token = request.auth
     if isinstance(token, Token):
         if asked and asked[0] != token.board.code:
             raise NotFound(_NO_BOARD, code="not-found")
-        return token.board.code, Whose(token.board_id, frozenset({token.agency_id}))
+        whose = Whose(token.board_id, frozenset({token.agency_id}))
+        return _Asker(token.board.code, token.board.synthetic, whose, actor_of(token))
     standing = _standing(request, asked)
     verdict = can_see_scorecard(standing)
     if not verdict:
         raise PermissionDenied(verdict.reason, code="refused")
-    return standing.board_code, Whose(standing.board_id, agencies_seen(standing))
+    whose = Whose(standing.board_id, agencies_seen(standing))
+    return _Asker(standing.board_code, standing.synthetic, whose, standing.actor)
 
 
 def _standing(request: Request, asked: Sequence[str]) -> Standing:

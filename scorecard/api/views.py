@@ -13,13 +13,12 @@ from rest_framework.views import APIView
 from rest_framework.views import exception_handler as plain
 
 from agencies.models import Token
-from agencies.rules.standing import Actor
 from agencies.rules.verdict import Refused
 from agencies.tasks import ring
 from scorecard import tasks
 from scorecard.actions import submissions
 from scorecard.actions.submissions import LARGEST_FILE
-from scorecard.api.keys import AKeysPace, ByKey, HasKey
+from scorecard.api.keys import AKeysPace, ByKey, HasKey, actor_of
 from scorecard.models import Return, Submission
 from scorecard.presenters.outcome import of_submission
 from scorecard.queries.returns import return_of, submission_of
@@ -96,7 +95,6 @@ class Submissions(ForPrograms):
         """Take a file; it is checked by a worker, and released by a person."""
         data, name = _file(request)
         token = self.token
-        actor = Actor(token.made_by_id, f"Key “{token.name}”, made by {token.made_by}")
         try:
             with transaction.atomic():
                 sent = submissions.receive(
@@ -104,7 +102,7 @@ class Submissions(ForPrograms):
                     agency=token.agency,
                     data=data,
                     file_name=name,
-                    by=actor,
+                    by=actor_of(token),
                     answers=_answered(request, token),
                     origin=Submission.Origin.API,
                 )

@@ -60,7 +60,9 @@ HEADINGS = (
 )
 
 
-def figures_table(drawn: Collection[Drawn], sources: Sources, marks: Marks, *, name: str) -> Table:
+def figures_table(
+    drawn: Collection[Drawn], sources: Sources, marks: Marks, *, name: str, synthetic: bool = False
+) -> Table:
     """The lines as one long table, each indicator's published values after its own figures."""
     rows: list[tuple[Held, ...]] = []
     waiting: Drawn | None = None
@@ -71,7 +73,7 @@ def figures_table(drawn: Collection[Drawn], sources: Sources, marks: Marks, *, n
         waiting = line
     if waiting is not None:
         rows.extend(_published(waiting))
-    return Table(name, HEADINGS, rows, sensitive=any(line.small for line in drawn))
+    return Table(name, HEADINGS, rows, sensitive=any(line.small for line in drawn), synthetic=synthetic)
 
 
 def _figures(line: Drawn, sources: Sources, marks: Marks) -> Iterator[tuple[Held, ...]]:

@@ -55,7 +55,12 @@ NONE_SENT = "none sent"
 
 
 def scorecard_table(
-    rows: Collection[Row], follow: dict[tuple[str, int | None], str], rules: Rules, *, name: str
+    rows: Collection[Row],
+    follow: dict[tuple[str, int | None], str],
+    rules: Rules,
+    *,
+    name: str,
+    synthetic: bool = False,
 ) -> Table:
     """The rows of the scorecard, a mix of parts with a row a part. `follow` is what is done about each row."""
     told = [line for row in rows for line in _lines(row)]
@@ -64,6 +69,7 @@ def scorecard_table(
         HEADINGS,
         [one for row in rows for one in _rows(row, follow)],
         sensitive=any(rests_on_small(line, rules) for line in told),
+        synthetic=synthetic,
     )
 
 

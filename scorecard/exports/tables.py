@@ -20,7 +20,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from files.marked import looks_like_formula
-from scorecard.rules.words import SENSITIVE
+from scorecard.rules.words import SENSITIVE, SYNTHETIC
 
 #: What one cell holds. None is an empty one.
 Held = str | int | Decimal | date | None
@@ -40,21 +40,33 @@ class TableKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table to hand out: what it is of, its columns and rows, and whether true small numbers can be told from it."""
+    """A table to hand out: what it is of, its columns and rows.
+
+    `sensitive` says that true small numbers can be told from it, `synthetic` that its board was made up. A file that is
+    parted from the portal still says so: in its name, and in rows of their own above the headings.
+    """
 
     name: str
     headings: tuple[str, ...]
     rows: Sequence[tuple[Held, ...]]
     sensitive: bool
+    synthetic: bool = False
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What stands above the headings, a row each: how it must be handled comes first."""
+        return tuple(
+            words for words, applies in ((SENSITIVE, self.sensitive), (SYNTHETIC, self.synthetic)) if applies
+        )
 
     def file_name(self, kind: TableKind) -> str:
         """What it is saved as: plain words, which every system takes, the marking first."""
-        words = f"{SENSITIVE} {self.name}" if self.sensitive else self.name
-        return f"{slugify(words.replace(':', ' '))}.{kind}"
+        marked = (SENSITIVE if self.sensitive else "", "demonstration" if self.synthetic else "", self.name)
+        return f"{slugify(' '.join(marked).replace(':', ' '))}.{kind}"
 
 
 def written(table: Table, kind: TableKind) -> bytes:
-    """The table in its file. A sensitive one says so in its first row, above the headings."""
+    """The table in its file: its notes, its headings in one row, its rows."""
     return _csv(table) if kind is TableKind.CSV else _xlsx(table)
 
 
@@ -80,8 +92,7 @@ def _csv(table: Table) -> bytes:
     """UTF-8 with the mark by which Excel knows it. A text that might run stands behind an apostrophe."""
     kept = io.StringIO()
     writer = csv.writer(kept)
-    if table.sensitive:
-        writer.writerow([SENSITIVE])
+    writer.writerows([note] for note in table.notes)
     writer.writerow(table.headings)
     for row in table.rows:
         writer.writerow([_in_csv(value) for value in row])
@@ -104,8 +115,8 @@ def _xlsx(table: Table) -> bytes:
     book = Workbook(write_only=True)
     sheet = cast(Worksheet, book.create_sheet("Figures"))
     _lay_out(sheet, table)
-    if table.sensitive:
-        sheet.append([_text(sheet, SENSITIVE, bold=True)])
+    for note in table.notes:
+        sheet.append([_text(sheet, note, bold=True)])
     sheet.append([_text(sheet, heading, bold=True) for heading in table.headings])
     for row in table.rows:
         sheet.append([_text(sheet, value) if isinstance(value, str) else value for value in row])
@@ -116,8 +127,7 @@ def _xlsx(table: Table) -> bytes:
 
 def _lay_out(sheet: Worksheet, table: Table) -> None:
     """The widths of the columns, and the headings kept in sight: both stand before the rows of the file."""
-    above = 3 if table.sensitive else 2
-    sheet.freeze_panes = f"A{above}"
+    sheet.freeze_panes = f"A{len(table.notes) + 2}"
     for number, heading in enumerate(table.headings, start=1):
         longest = max((len(str(row[number - 1] or "")) for row in table.rows[:200]), default=0)
         sheet.column_dimensions[get_column_letter(number)].width = (

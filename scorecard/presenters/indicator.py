@@ -127,6 +127,7 @@ def page_words(page: IndicatorPage, *, zooms: bool = False, small: bool = False)
             said=f"{whom}. {subtitle}",
             name=f"{indicator.code} {whom}",
             small=small,
+            synthetic=indicator.board.synthetic,
         )
         if zooms and drawn and drawn.latest()
         else None,

@@ -12,11 +12,15 @@ from scorecard.rules.patterns import SPECIAL_WORDS
 from scorecard.rules.periods import Period
 
 
-def of_drawn(board_code: str, drawn: Collection[Drawn]) -> dict[str, Any]:
-    """The whole answer. `marking` is what must stand on whatever is made of it; null where all may be published."""
+def of_drawn(board_code: str, drawn: Collection[Drawn], *, synthetic: bool = False) -> dict[str, Any]:
+    """The whole answer. `marking` is what must stand on whatever is made of it; null where all may be published.
+
+    `notice` says that the board was made up; null for a real one.
+    """
     return {
         "board": board_code,
         "marking": words.SENSITIVE if any(line.small for line in drawn) else None,
+        "notice": words.SYNTHETIC if synthetic else None,
         "series": [_line(line) for line in drawn],
     }
 

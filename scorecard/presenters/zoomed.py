@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from design.charts import Chart
 from design.charts.figure import figure
 from scorecard.rules.periods import Period
-from scorecard.rules.words import SENSITIVE
+from scorecard.rules.words import SENSITIVE, SYNTHETIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +28,20 @@ def zoomed(
     said: str,
     name: str,
     small: bool,
+    synthetic: bool,
     periods: Sequence[Period] = (),
     key: str = "figure",
     width: int = 1200,
 ) -> Zoomed:
     """The chart, and the words of a picture saved of it: its headline, what it is of, how it must be handled.
 
-    `small` says that it rests on numbers too small to be published: the picture and its file's `name` say so, too.
+    `small` says that it rests on numbers too small to be published, `synthetic` that its board was made up: the picture
+    and its file's `name` say so, too.
     By the days of its `periods` a chart follows one beside it that is of terms or years.
     """
-    lines = [said, *([SENSITIVE] if small else [])]
-    file = slugify(f"{name}{' official-sensitive' if small else ''}")
+    lines = [said, *([SENSITIVE] if small else []), *([SYNTHETIC] if synthetic else [])]
+    marks = (" official-sensitive" if small else "", " demonstration" if synthetic else "")
+    file = slugify(f"{name}{''.join(marks)}")
     return Zoomed(
         key,
         chart.title,

@@ -15,6 +15,8 @@ NONE = "\N{EN DASH}"
 DIFFERENT = "different basis"
 #: What stands on whatever leaves the portal with true figures from which a small number of children could be told.
 SENSITIVE = "Official-Sensitive: contains small numbers, not for publication"
+#: What stands on whatever leaves the portal with figures of a board that was made up.
+SYNTHETIC = "Demonstration: the figures are invented, except those named as published."
 
 PATTERN_WORDS = {
     PatternWord.WORSE: "Worse than usual",

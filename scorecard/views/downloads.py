@@ -3,13 +3,16 @@
 import io
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agencies.door import at_board, demand
 from agencies.keeping import place_of
 from agencies.rules.standing import Standing
 from files.errors import Unreadable
+from scorecard.actions import handing_out
 from scorecard.exports.figures import figures_table
 from scorecard.exports.marked import marked_file
 from scorecard.exports.scorecard import scorecard_table
@@ -53,7 +56,10 @@ def scorecard(request: HttpRequest, standing: Standing, kind: str) -> FileRespon
         row for row in scorecards.overview(standing).rows if (row.indicator.code, row.agency_id) in follow
     ]
     name = f"{standing.board_code} scorecard {page.period.label} {chosen.words if chosen.key else ''}"
-    return _handed(scorecard_table(rows, follow, rules_of(standing.board_id), name=name), written_as)
+    table = scorecard_table(
+        rows, follow, rules_of(standing.board_id), name=name, synthetic=standing.synthetic
+    )
+    return _handed(request, standing, table, written_as)
 
 
 @require_safe
@@ -61,7 +67,7 @@ def scorecard(request: HttpRequest, standing: Standing, kind: str) -> FileRespon
 def indicator(request: HttpRequest, standing: Standing, code: str, kind: str) -> HttpResponse | FileResponse:
     """Every figure of one indicator that this person may see."""
     demand(can_see_scorecard(standing))
-    return _chosen(standing, Choice((code,)), code, _kind(kind))
+    return _chosen(request, standing, Choice((code,)), code, _kind(kind))
 
 
 @require_safe
@@ -73,26 +79,27 @@ def chosen(request: HttpRequest, standing: Standing, kind: str) -> HttpResponse 
     try:
         choice = choice_asked((name, value) for name, values in request.GET.lists() for value in values)
     except NotKnown as unknown:
-        return _refused(str(unknown))
-    return _chosen(standing, choice, "figures", written_as)
+        return _refused(request, standing, str(unknown))
+    return _chosen(request, standing, choice, "figures", written_as)
 
 
 def _chosen(
-    standing: Standing, choice: Choice, what: str, written_as: TableKind
+    request: HttpRequest, standing: Standing, choice: Choice, what: str, written_as: TableKind
 ) -> HttpResponse | FileResponse:
     try:
         drawn = explored(standing, choice, most=MOST)
     except NotKnown as unknown:
-        raise Http404(str(unknown)) from None
+        return _refused(request, standing, str(unknown), status=404)
     except TooMuch as large:
-        return _refused(str(large))
+        return _refused(request, standing, str(large))
     name = f"{standing.board_code} {what} {_span(drawn)}"
     found = sources_of(
         {one.indicator.pk: one.indicator for one in drawn}.values(),
         {one.agency.pk for one in drawn if one.agency},
     )
-    table = figures_table(drawn, found, scorecards.marks_of(standing.board_id), name=name)
-    return _handed(table, written_as)
+    marks = scorecards.marks_of(standing.board_id)
+    table = figures_table(drawn, found, marks, name=name, synthetic=standing.synthetic)
+    return _handed(request, standing, table, written_as)
 
 
 def _span(drawn: tuple[Drawn, ...]) -> str:
@@ -116,16 +123,33 @@ def _kind(kind: str) -> TableKind:
     return TableKind(kind)
 
 
-def _refused(words: str) -> HttpResponse:
-    return HttpResponseBadRequest(words, content_type="text/plain; charset=utf-8")
+def _refused(request: HttpRequest, standing: Standing, words: str, *, status: int = 400) -> HttpResponse:
+    """Why there is no file: a page for somebody at a browser, plain words for a program."""
+    if "text/html" not in request.headers.get("Accept", ""):
+        return HttpResponse(words, content_type="text/plain; charset=utf-8", status=status)
+    explore = reverse("scorecard:explore", args=[standing.board_code])
+    again = f"{explore}?{request.GET.urlencode()}" if request.GET else explore
+    return render(
+        request,
+        "scorecard/refused.html",
+        {"reason": words, "again": again, "page_has_errors": True},
+        status=status,
+    )
 
 
-def _handed(table: Table, kind: TableKind) -> FileResponse:
+def _handed(request: HttpRequest, standing: Standing, table: Table, kind: TableKind) -> FileResponse:
+    name = table.file_name(kind)
+    if request.method == "GET":
+        handing_out.enter(
+            what=name,
+            rows=len(table.rows),
+            sensitive=table.sensitive,
+            board_id=standing.board_id,
+            board_code=standing.board_code,
+            by=standing.actor,
+        )
     return FileResponse(
-        io.BytesIO(written(table, kind)),
-        as_attachment=True,
-        filename=table.file_name(kind),
-        content_type=_TYPES[kind],
+        io.BytesIO(written(table, kind)), as_attachment=True, filename=name, content_type=_TYPES[kind]
     )
 
 

@@ -16,6 +16,7 @@ from scorecard.presenters import explore as presenter
 from scorecard.presenters.aligned import aligned
 from scorecard.queries.explored import Choice, explored
 from scorecard.rules.periods import term
+from scorecard.rules.words import SYNTHETIC
 from scorecard.views import explore as view
 from tests.factories import (
     BenchmarkFactory,
@@ -199,6 +200,18 @@ def test_small_numbers_mark_the_page_and_the_pictures_saved_of_them_alone(
     assert by["The measure P01: County Police"]["name"].endswith("official-sensitive")
     assert "Official-Sensitive" in by["The measure P01: County Police"]["lines"][1]
     assert len(by["The measure H02: County Health"]["lines"]) == 1
+
+
+def test_pictures_saved_of_a_made_up_boards_figures_say_so(
+    page: Callable[..., str], board_member: Person, told: dict[str, Indicator], board: Board
+) -> None:
+    (real,) = figures_in(page(board_member, indicator="H02"))
+    Board.objects.filter(pk=board.pk).update(synthetic=True)
+
+    (made_up,) = figures_in(page(board_member, indicator="H02"))
+
+    assert made_up["image"]["lines"] == [*real["image"]["lines"], SYNTHETIC]
+    assert made_up["image"]["name"] == f"{real['image']['name']}-demonstration"
 
 
 def test_what_was_chosen_stays_chosen_and_goes_on_to_the_downloads(

@@ -13,14 +13,14 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from agencies.models import Agency, Board, Person
+from agencies.models import Agency, Board, Entry, Person
 from agencies.rules.standing import Standing
 from scorecard.models import Indicator
 from scorecard.presenters.indicator import page_words
 from scorecard.presenters.overview import tile_words
 from scorecard.queries.indicator_page import indicator_page
 from scorecard.queries.overview import overview
-from scorecard.rules.words import SENSITIVE
+from scorecard.rules.words import SENSITIVE, SYNTHETIC
 from scorecard.views import downloads
 from tests.factories import BenchmarkFactory, ReturnFactory, TargetFactory
 from tests.scorecard.test_explored import WOBBLE, tell
@@ -289,6 +289,97 @@ def test_what_is_too_much_or_cannot_be_read_is_said(
     assert b"since=soon" in unclear.content
     assert b"more than 5 figures" in large.content
     assert browser.get(address("scorecard-download", kind="exe")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "words"),
+    [
+        ({"since": "soon"}, 400, "since=soon"),
+        ({"indicator": "Z99"}, 404, "There is no indicator “Z99” here that you may see."),
+    ],
+)
+def test_a_browser_is_refused_with_a_page_and_a_program_with_plain_words(
+    query: dict[str, str],
+    status: int,
+    words: str,
+    told: dict[str, Indicator],
+    analyst: Person,
+    client_of: ClientOf,
+) -> None:
+    where = address("explore-download", kind="xlsx")
+    browser = client_of(analyst)
+
+    page = browser.get(where, query, headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    plain = browser.get(where, query, headers={"accept": "*/*"})
+
+    assert (page.status_code, plain.status_code) == (status, status)
+    assert page["Content-Type"].startswith("text/html")
+    said = page.content.decode()
+    assert "<h1" in said
+    assert words in said
+    assert "Error: These figures cannot be downloaded" in said
+    ((name, value),) = query.items()
+    assert f'href="/wessex/scorecard/explore/?{name}={value}"' in said
+    assert plain["Content-Type"] == "text/plain; charset=utf-8"
+    assert words in plain.content.decode()
+    assert "<" not in plain.content.decode()
+
+
+def test_true_small_numbers_that_leave_are_on_the_boards_record(
+    told: dict[str, Indicator], board: Board, analyst: Person, client_of: ClientOf
+) -> None:
+    browser = client_of(analyst)
+    small = (
+        (address("indicator-download", code="P01"), {}),
+        (address("scorecard-download", kind="xlsx"), {}),
+        (address("explore-download"), {"indicator": "P01"}),
+    )
+    names = [taken(browser, where, query)[0] for where, query in small]
+    browser.get("/api/v1/series", {"indicator": "P01"})
+
+    entries = list(Entry.objects.filter(verb="figures.hand_out").order_by("pk"))
+
+    assert [one.details["what"] for one in entries] == [*names, "GET /api/v1/series?indicator=P01"]
+    assert {(one.kind, one.reference, one.board_code) for one in entries} == {
+        ("board", str(board.pk), "wessex")
+    }
+    assert {(one.by_id, one.by.partition(" (")[0]) for one in entries} == {(analyst.pk, analyst.name)}
+    assert entries[0].words == f"Took away 3 figures with small numbers among them: {names[0]}."
+
+
+def test_what_holds_no_small_number_or_was_not_taken_leaves_no_entry(
+    told: dict[str, Indicator], analyst: Person, client_of: ClientOf
+) -> None:
+    browser = client_of(analyst)
+
+    taken(browser, address("indicator-download", code="H02"))
+    browser.get("/api/v1/series", {"indicator": "H02"})
+    browser.head(address("indicator-download", code="P01"))
+    browser.get(address("explore-download"), {"since": "soon"})
+
+    assert not Entry.objects.filter(verb="figures.hand_out").exists()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_made_up_boards_files_say_so_above_the_headings_and_in_their_names(
+    told: dict[str, Indicator], board: Board, analyst: Person, client_of: ClientOf, kind: str
+) -> None:
+    Board.objects.filter(pk=board.pk).update(synthetic=True)
+    browser = client_of(analyst)
+
+    small_name, small = taken(browser, address("indicator-download", code="P01", kind=kind))
+    name, rows = taken(browser, address("indicator-download", code="H02", kind=kind))
+    _, scorecard = taken(browser, address("scorecard-download", kind=kind))
+
+    assert [[cell for cell in row if cell] for row in small[:2]] == [[SENSITIVE], [SYNTHETIC]]
+    assert [[cell for cell in row if cell] for row in scorecard[:2]] == [[SENSITIVE], [SYNTHETIC]]
+    assert [cell for cell in rows[0] if cell] == [SYNTHETIC]
+    assert (rows[1][0], small[2][0], scorecard[2][0]) == ("row", "row", "indicator_code")
+    assert name.startswith("demonstration-wessex-h02-")
+    assert small_name.startswith(
+        "official-sensitive-contains-small-numbers-not-for-publication-demonstration-wessex-p01-"
+    )
+    assert browser.get("/api/v1/series", {"indicator": "H02"}).json()["notice"] == SYNTHETIC
 
 
 def test_an_indicators_page_leads_to_its_files(
