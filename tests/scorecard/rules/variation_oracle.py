@@ -7,28 +7,38 @@ FACTOR = Fraction("2.66")
 TOO_WIDE = Fraction("3.267")
 
 
-def expected(values, breaks=(), screening=True, minimum=13):
-    """(mean, lower, upper, special) for every value."""
+def expected(values, breaks=(), screening=True, minimum=13, baseline=None):
+    """(mean, lower, upper, special) for every value. The first `baseline` known ones of a segment set its limits."""
     answer = []
     segment = []
     for index, value in enumerate(values):
         if index in breaks and segment:
-            answer += _segment(segment, screening, minimum)
+            answer += _segment(segment, screening, minimum, baseline)
             segment = []
         segment.append(None if value is None else Fraction(value))
-    return answer + _segment(segment, screening, minimum) if segment else answer
+    return answer + _segment(segment, screening, minimum, baseline) if segment else answer
 
 
-def _segment(values, screening, minimum):
+def _segment(values, screening, minimum, baseline):
     known = [value for value in values if value is not None]
     if not known:
         return [(None, None, None, "none")] * len(values)
-    mean = sum(known) / len(known)
-    average = _average_range(values, screening)
+    setting = _setting(values, baseline)
+    known_setting = [value for value in setting if value is not None]
+    mean = sum(known_setting) / len(known_setting)
+    average = _average_range(setting, screening)
     if len(known) < minimum or average == 0:
         return [(mean, None, None, "none")] * len(values)
     lower, upper = mean - FACTOR * average, mean + FACTOR * average
     return [(mean, lower, upper, _special(values, i, mean, upper)) for i in range(len(values))]
+
+
+def _setting(values, baseline):
+    """The values up to the last of the baseline; all of them where there are not so many."""
+    for end in range(len(values) + 1):
+        if len([value for value in values[:end] if value is not None]) == baseline:
+            return values[:end]
+    return values
 
 
 def _average_range(values, screening):
