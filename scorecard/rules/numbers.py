@@ -1,7 +1,7 @@
 """Percentages and rates from counts, exactly, and how they are rounded for a page. No floats, no words."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -10,6 +10,8 @@ Number = int | Decimal | Fraction
 #: A numerator and its denominator.
 Ratio = tuple[int, int]
 
+#: Moves a decimal point and keeps every digit, where Decimal's own context would keep 28.
+_EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 #: Figures are kept to so many decimal places, and are handed out so: a page shows fewer.
 KEPT = 6
 
@@ -80,4 +82,4 @@ def rounded(value: Number, places: int = 0) -> Decimal:
     """To so many decimal places, a half going away from zero, as ONS and DfE tables round."""
     scaled = abs(exact(value)) * Fraction(10) ** places
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(-whole if value < 0 else whole).scaleb(-places)
+    return Decimal(-whole if value < 0 else whole).scaleb(-places, _EXACT)

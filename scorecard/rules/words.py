@@ -63,7 +63,7 @@ def number(value: Number | None, decimals: int = 1) -> str:
     if value is None:
         return NONE
     shown = rounded(value, decimals)
-    return f"{abs(shown):,.{decimals}f}" if shown >= 0 else f"{MINUS}{abs(shown):,.{decimals}f}"
+    return f"{'' if shown >= 0 else MINUS}{shown.copy_abs():,.{decimals}f}"
 
 
 def whole(value: Number | None) -> str:
@@ -81,7 +81,7 @@ def change(value: Number | None, decimals: int = 1) -> str:
     shown = rounded(value, decimals)
     if shown == 0:
         return number(0, decimals)
-    return f"+{shown:,.{decimals}f}" if shown > 0 else f"{MINUS}{abs(shown):,.{decimals}f}"
+    return f"{'+' if shown > 0 else MINUS}{shown.copy_abs():,.{decimals}f}"
 
 
 def suffix(unit: Unit) -> str:

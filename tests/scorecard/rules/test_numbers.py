@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.rules.numbers import NoDenominator, exact, percent, rate, rounded, share
+from scorecard.rules.numbers import NoDenominator, exact, percent, plain, rate, rounded, share
 
 COUNTS = st.integers(0, 10**6)
 
@@ -60,6 +60,38 @@ def test_a_half_is_rounded_away_from_zero(value, places, printed):
     assert str(rounded(value, places)) == printed
 
 
+@pytest.mark.parametrize(
+    ("value", "places", "printed"),
+    [
+        (Decimal("12345678901234567890123456789012345.678"), 2, "12345678901234567890123456789012345.68"),
+        (10**40 + 1, 1, "10000000000000000000000000000000000000001.0"),
+        (Fraction(2, 3), 35, "0.66666666666666666666666666666666667"),
+    ],
+)
+def test_rounding_keeps_every_digit_asked_for(value, places, printed):
+    assert str(rounded(value, places)) == printed
+    assert (
+        str(rounded(-value if not isinstance(value, Decimal) else value.copy_negate(), places))
+        == f"-{printed}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        (None, None),
+        (Decimal("3.000"), 3),
+        (Fraction(1, 3), Decimal("0.333333")),
+        (Decimal("12345678901234567890123456789012345.50"), Decimal("12345678901234567890123456789012345.5")),
+        (-(10**40), -(10**40)),
+    ],
+)
+def test_a_number_is_handed_out_whole_where_it_is_whole_and_else_without_noughts(value, printed):
+    found = plain(value)
+
+    assert (found, type(found)) == (printed, type(printed))
+
+
 @pytest.mark.parametrize("denominator", [0, None, Decimal(0), Fraction(0)])
 def test_nothing_is_divided_by_nothing(denominator):
     for ask in (percent, rate):
@@ -94,3 +126,13 @@ def test_more_of_the_same_is_never_a_smaller_percentage(one, other, denominator)
 @given(COUNTS, st.integers(1, 10**6), st.integers(1, 50))
 def test_a_percentage_does_not_depend_on_the_scale_of_its_counts(numerator, denominator, factor):
     assert percent(numerator, denominator) == percent(numerator * factor, denominator * factor)
+
+
+@given(st.fractions(max_denominator=10**30), st.integers(0, 40), st.integers(-5, 5))
+def test_rounding_is_its_mirror_and_moves_with_whole_numbers(value, places, whole):
+    near = rounded(value, places)
+
+    assert Fraction(rounded(-value, places)) == -Fraction(near)
+    assert abs(Fraction(near) - value) <= Fraction(1, 2 * 10**places)
+    if value >= 0 and whole >= 0:
+        assert Fraction(rounded(value + whole, places)) == Fraction(near) + whole
