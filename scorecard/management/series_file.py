@@ -12,6 +12,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 HEADINGS = ("series", "date", "value")
+#: Numbers of so many digits are refused: nothing measured has them.
+_DIGITS = 100
 _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[T ].*)?")
 
 
@@ -40,10 +42,10 @@ def points_of(data: bytes, name: str) -> tuple[Point, ...]:
         line = data[: trouble.start].count(b"\n") + 1
         raise Unreadable(f"{name}, line {line}: not UTF-8 text. Save the file as “CSV UTF-8”.") from None
     rows = csv.reader(io.StringIO(text, newline=""))
-    cells = itemgetter(*_places(next(rows, []), name))
     points, days = [], dict[str, date]()
     try:
-        for row in filter(None, rows):
+        cells = itemgetter(*_places(next(rows, []), name))
+        for row in filter(any, rows):  # a line of nothing but commas is as blank as an empty one
             points.append(_point(row, cells, days))
     except csv.Error as trouble:
         raise Unreadable(f"{name}, line {rows.line_num}: {trouble}.") from None
@@ -109,12 +111,15 @@ def _point(
 
 
 def _number(said: str) -> Decimal:
+    """Raises `_Amiss`. Decimal also takes 1_000 and the digits of other scripts: we do not."""
     try:
-        value = Decimal(said)
+        value = Decimal(said if said.isascii() and "_" not in said else "")
     except InvalidOperation:
         raise _Amiss(
-            f", column value: “{said}” is no number. Write digits alone, or nothing for a missing point."
+            f", column value: “{said[:80]}” is no number. Write digits alone, or nothing for a missing point."
         ) from None
     if not value.is_finite():
-        raise _Amiss(f", column value: “{said}” is no number. Leave it empty where it is missing.")
+        raise _Amiss(f", column value: “{said[:80]}” is no number. Leave it empty where it is missing.")
+    if len(said) >= _DIGITS or abs(value.adjusted()) >= _DIGITS:
+        raise _Amiss(f", column value: “{said[:80]}” has {_DIGITS} digits or more.")
     return value

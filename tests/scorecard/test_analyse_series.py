@@ -120,6 +120,67 @@ def test_a_break_begins_a_segment_with_the_first_point_on_or_after_it() -> None:
         assert {one["special"] for one in found} == {"none"}
 
 
+def test_a_break_that_parts_no_series_is_said_on_standard_error(
+    run: Callable[..., tuple[str, str, int]],
+) -> None:
+    text = a_file({"a": STEADY, "b": STEADY[:3]})
+
+    plain, silent, _ = run(text, "--break", "2000-02-01")
+    out, err, code = run(text, "--break", "2000-02-01", "--break", "2031-01-01", "--break", "2000-01-01")
+
+    assert (out, silent, code) == (plain, "", 0)
+    assert [line[:24] for line in err.splitlines()] == [
+        "The break on 2031-01-01 ",
+        "The break on 2000-01-01 ",
+    ]
+
+
+def test_a_missing_point_parts_runs_and_ranges_and_is_never_special() -> None:
+    values = [*STEADY, *[106] * 4, None, *[106] * 3]
+    found = told(a_file({"a": values}))
+
+    assert [one["special"] for one in found[-8:]] == ["none"] * 8
+    assert (found[19]["value"], found[19]["mean"]) == (None, found[0]["mean"])
+    assert told(a_file({"a": [*STEADY, *[106] * 7]}))[-1]["special"] == "run_above"
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("18", "18"),
+        ("18.0", "18"),
+        ("12.50", "12.5"),
+        ("-0.0", "-0"),
+        ("+.5", "0.5"),
+        ("1e3", "1000"),
+        ("1.5E-7", "0.00000015"),
+        (" 7 ", "7"),
+        ("123456789012345678901234567890.5", "123456789012345678901234567890.5"),
+        ("0.1000000000000000055511151231257827", "0.1000000000000000055511151231257827"),
+    ],
+)
+def test_a_value_is_printed_with_all_its_digits(written: str, printed: str) -> None:
+    line = next(lines(points_of(f"series,date,value\na,2000-01-01,{written}\n".encode(), "s.csv"), DEFAULTS))
+
+    assert f'"value": {printed},' in line
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_line_endings_blank_lines_and_quotes_do_not_matter(ending: str) -> None:
+    rows = [
+        "series,date,value",
+        "",
+        '"Acute, ""A&E""",2000-01-01,1',
+        ",,",
+        '"Acute, ""A&E""","2000-02-01",""',
+        "",
+    ]
+
+    found = [json.loads(line) for line in lines(points_of(ending.join(rows).encode(), "s.csv"), DEFAULTS)]
+
+    assert [(one["series"], one["value"]) for one in found] == [('Acute, "A&E"', 1), ('Acute, "A&E"', None)]
+
+
 def test_a_baseline_judges_later_points_by_the_first_ones() -> None:
     text = a_file({"a": [*STEADY, *[120] * 3]})
     found = told(text, baseline=15)
@@ -171,6 +232,11 @@ def test_any_series_gives_one_sound_line_a_point(
         ("series,date,value\na,2000-13-01,1\n", "line 2, column date: “2000-13-01” is no date"),
         ("series,date,value\na,2000-01-01,1\na,2000-02-01,n/a\n", "line 3, column value: “n/a” is no number"),
         ("series,date,value\na,2000-01-01,NaN\n", "column value: “NaN” is no number"),
+        ("series,date,value\na,2000-01-01,1_000\n", "column value: “1_000” is no number"),
+        ("series,date,value\na,2000-01-01,٣\n", "column value: “٣” is no number"),
+        ("series,date,value\na,2000-01-01,1e400\n", "column value: “1e400” has 100 digits or more"),
+        ("series,date,value\na,2000-01-01,1e-400\n", "“1e-400” has 100 digits or more"),
+        ("x" * 200_000, "line 1: field larger"),
         ("series,date,value\na,2000-01-01\n", "line 2: “a,2000-01-01” has too few columns"),
         ("series,date,value\na,2000-01-01,1\na,2000-01-01,2\n", "has two points on 2000-01-01"),
         (b"series,date,value\n\xff,2000-01-01,1\n", "line 2: not UTF-8 text"),

@@ -63,6 +63,8 @@ class Command(FileCommand):
         """Analyse, print, and end with the exit code."""
         try:
             points = points_of(_data(options["file"]), str(options["file"]))
+            for day in idle(points, options["breaks"]):
+                self.stderr.write(f"The break on {day} parts no series: none has points on both sides of it.")
             told = lines(points, options)
             while some := "\n".join(islice(told, _AT_ONCE)):
                 self.stdout.write(some)
@@ -100,12 +102,18 @@ def lines(points: Sequence[Point], options: dict[str, Any]) -> Iterator[str]:
         )
 
 
+def idle(points: Sequence[Point], breaks: Sequence[date]) -> list[date]:
+    """The breaks that part no series: all points of each lie before, or all on or after."""
+    spans = [(points[own[0]].day, points[own[-1]].day) for own in by_series(points)] if breaks else []
+    return [day for day in breaks if not any(first < day <= last for first, last in spans)]
+
+
 def _number(value: Decimal | None) -> str:
-    """The value as JSON writes it: whole as whole."""
+    """The value as JSON writes it, with all its digits: whole as whole, no nought at the end."""
     if value is None:
         return "null"
-    number = float(value)
-    return str(int(value)) if number.is_integer() else repr(number)
+    digits = f"{value:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _rounded(value: Fraction | None) -> str:
