@@ -109,8 +109,10 @@ def box_at(rows: tuple[Row, ...], cell: str) -> str:
 def place_of(rows: tuple[Row, ...], cell: str) -> tuple[Row, Field] | None:
     """The figure and box a cell of such a file came from; a cell of a label is its row's first box."""
     found = re.fullmatch(r"([A-Z])(\d+)", cell)
-    number = int(found[2]) - 2 if found else -1
-    if found is None or not 0 <= number < len(rows):
+    if found is None:
+        return None
+    number = int(found[2]) - 2
+    if not 0 <= number < len(rows):
         return None
     row = rows[number]
     column = ord(found[1]) - ord("A") - _FIRST_BOX

@@ -11,7 +11,6 @@ from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
 from scorecard.actions import explanations, judging
 from scorecard.models import Commentary, Explanation, Indicator, Signal
-from scorecard.rules.judging import Judged, may_become
 from tests.building import LAST, load, series
 from tests.factories import CommentaryFactory
 
@@ -37,23 +36,6 @@ def remark(signal: Signal, agency: Agency) -> Commentary:
         indicator=signal.indicator, agency=agency, first=LAST.first, last=LAST.last, text="A new team began."
     )
     return said
-
-
-@pytest.mark.parametrize(
-    ("now", "then", "allowed"),
-    [
-        ("new", "seen", True), ("new", "explained", True), ("new", "challenged", True),
-        ("seen", "seen", False), ("seen", "explained", True), ("seen", "challenged", True),
-        ("explained", "seen", False), ("explained", "explained", False), ("explained", "challenged", True),
-        ("challenged", "seen", False), ("challenged", "explained", False), ("challenged", "challenged", False),
-        ("seen", "new", False),
-    ],
-)  # fmt: skip
-def test_a_signal_goes_one_way(now: str, then: str, allowed: bool) -> None:
-    verdict = may_become(Judged(now), Judged(then))
-
-    assert bool(verdict) is allowed
-    assert bool(verdict.reason) is not allowed
 
 
 def test_a_signal_is_seen_once_by_name_and_on_record(signal: Signal, manager: Standing) -> None:

@@ -12,6 +12,7 @@ from scorecard.actions import returns, submissions
 from scorecard.models import Indicator, Return
 from scorecard.queries.owed import owed
 from scorecard.queries.returns import missing_returns, returns_of, years_with_returns
+from scorecard.rules import life
 from tests.building import BEFORE, LAST, a_return, load
 from tests.factories import AgencyFactory, SeatFactory
 
@@ -165,3 +166,7 @@ def test_sending_a_history_again_leaves_accepted_quarters_it_does_not_change_acc
     assert before.state == Return.State.ACCEPTED
     assert before.accepted_by == "Bridget Marsh (Business manager)"
     assert last.state == Return.State.RELEASED
+
+
+def test_the_table_of_steps_knows_the_states_that_are_stored_and_calls_them_the_same() -> None:
+    assert {state.value: words for state, words in life.WORDS.items()} == dict(Return.State.choices)

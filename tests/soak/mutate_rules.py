@@ -1,167 +1,119 @@
-"""A long trial of the rules' tests: one number or comparison of `scorecard/rules` changed at a time, does a test fail?
+"""A long trial of the rules' tests: one number or comparison of `*/rules` changed at a time, does a test fail?
 
-The change is made to a copy in a temporary folder, never to the tree. Words are left alone: what a page says is held
-by other tests. `make soak` runs it; `python -m tests.soak.mutate_rules SEED ROUNDS` runs it alone.
+A room's rules are held by `tests/<room>/rules`, without Django. Each change is tried by the tests that import the
+changed module, directly or through others. `make soak` runs the trial, `ROUNDS` changes of it, all when `ROUNDS` is 0
+or more than there are; `python -m tests.soak.mutate_rules SEED ROUNDS` runs it alone.
 """
 
-import ast
 import json
 import os
 import random
-import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any, Self
 
-ROOT = Path(__file__).resolve().parents[2]
-RULES = Path("scorecard/rules")
-TESTS = Path("tests/scorecard/rules")
-#: Seconds after which a change counts as found: the tests take a tenth of it, so it made something endless.
+from tests.soak.mutants import ROOT, Mutant, mutants, mutated
+from tests.soak.reach import reaching
+
+#: Seconds of work after which a test that has not ended counts as failed: the longest takes a quarter of it.
 PATIENCE = 60.0
-_OTHERS: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-}
-_CONFIGURATION = (
-    "[pytest]\naddopts = --import-mode=importlib -p no:django -p no:cacheprovider\npythonpath = .\n"
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """One change to one module: where, the line as it is, what became what, and the module's text with it."""
+class Warm:
+    """Asks a warm process how tests end, with one module changed or none."""
 
-    path: Path
-    line: int
-    source: str
-    change: str
-    text: str
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self.patience = patience
 
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.change} in: {self.source}"
-
-
-def mutants_of(path: Path, text: str) -> Iterator[Mutant]:
-    """Every mutant of one module: each comparison turned or moved by its edge, each number up and down by one.
-
-    Decorators and `strict=` are left alone: they guard, and change no answer.
-    """
-    tree, lines = ast.parse(text), text.splitlines()
-    guards = {id(node) for guard in _guards(tree) for node in ast.walk(guard)}
-    for node in ast.walk(tree):
-        if id(node) in guards:
-            continue
-        for change in _changes(node):
-            yield Mutant(path, node.lineno, lines[node.lineno - 1].strip(), change, ast.unparse(tree))
-
-
-def _guards(tree: ast.Module) -> Iterator[ast.AST]:
-    for node in ast.walk(tree):
-        yield from getattr(node, "decorator_list", ())
-        if isinstance(node, ast.keyword) and node.arg == "strict":
-            yield node
-
-
-def _changes(node: ast.AST) -> Iterator[str]:
-    """Change the node in every way there is, saying how; it is as it was when the next is asked for."""
-    if isinstance(node, ast.Compare):
-        yield from _turned(node)
-    elif isinstance(node, ast.Constant) and isinstance(node.value, int):
-        yield from _counted(node)
-
-
-def _turned(node: ast.Compare) -> Iterator[str]:
-    before = ast.unparse(node)
-    for place, operator in enumerate(node.ops):
-        node.ops[place] = _OTHERS[type(operator)]()
-        yield f"“{before}” became “{ast.unparse(node)}”"
-        node.ops[place] = operator
-
-
-def _counted(node: ast.Constant) -> Iterator[str]:
-    value = node.value
-    assert isinstance(value, int)
-    for other in (not value,) if isinstance(value, bool) else (value + 1, value - 1):
-        node.value = other
-        yield f"{value} became {other}"
-    node.value = value
-
-
-def mutants(root: Path = ROOT) -> list[Mutant]:
-    """Every mutant of every module of the rules, in order."""
-    return [
-        mutant
-        for path in sorted((root / RULES).rglob("*.py"))
-        for mutant in mutants_of(path.relative_to(root), path.read_text())
-    ]
-
-
-def copied(folder: Path) -> None:
-    """Copy the rules and their tests, and nothing that needs Django."""
-    for part in (RULES, TESTS):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "scorecard/__init__.py").touch()
-    (folder / "pytest.ini").write_text(_CONFIGURATION)
-
-
-def found(folder: Path, mutant: Mutant | None, tests: Path = TESTS) -> bool:
-    """Whether tests of a copy fail with this change (None: as it is). The copy is put right again."""
-    if mutant is None:
-        return _fail(folder, tests)
-    place = folder / mutant.path
-    kept = place.read_text()
-    place.write_text(mutant.text)
-    try:
-        return _fail(folder, tests)
-    finally:
-        place.write_text(kept)
-
-
-def _fail(folder: Path, tests: Path) -> bool:
-    environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    # Modules of the same length, changed in the same second, would be taken for each other's compiled form.
-    environment["PYTHONDONTWRITEBYTECODE"] = "1"
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "--hypothesis-seed=1", str(tests)]
-    try:
-        done = subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, timeout=PATIENCE, check=False
+    def __enter__(self) -> Self:
+        names = ("PATH", "HOME", "LANG")
+        # One thread: a fork has no others.
+        environment = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+        environment |= {name: os.environ[name] for name in names if name in os.environ}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.soak.warm"],
+            cwd=ROOT,
+            env=environment,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
-    except subprocess.TimeoutExpired:
-        return True
-    return done.returncode != 0
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.communicate()
+
+    def ask(
+        self,
+        tests: Sequence[Path],
+        change: tuple[Path, str] | None = None,
+        costs: Mapping[str, float] | None = None,
+    ) -> dict[str, Any]:
+        """Run tests, quick ones first where seconds are known: exit code (below nought: ended), words, seconds."""
+        path, text = change or ("", "")
+        wish = {
+            "tests": [str(test) for test in tests],
+            "path": str(path),
+            "text": text,
+            "costs": dict(costs or {}),
+            "patience": self.patience,
+        }
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(wish) + "\n")
+        self.process.stdin.flush()
+        answer: dict[str, Any] = json.loads(self.process.stdout.readline())
+        return answer
 
 
-def run(seed: int, rounds: int) -> dict[str, object]:
-    """Try `rounds` mutants, chosen by `seed` (all, when there are no more): how many no test found, and which.
+def survivors_of(chosen: Sequence[Mutant]) -> Iterator[Mutant]:
+    """Those that no test of their room's rules finds. AssertionError when a test fails on the rules as they are."""
+    reach = {mutant.path: tuple(reaching(mutant.path)) for mutant in chosen}
+    with Warm() as warm:
+        costs: dict[str, float] = {}
+        for room in sorted({path.parts[0] for path in reach}):
+            tests = sorted({test for path, held in reach.items() if path.parts[0] == room for test in held})
+            if tests:
+                as_it_is = warm.ask(tests)
+                assert as_it_is["code"] == 0, f"A test fails on the rules as they are:\n{as_it_is['words']}"
+                costs |= as_it_is["costs"]
+        for mutant in chosen:
+            text = mutated((ROOT / mutant.path).read_text(), mutant.number)
+            tests = reach[mutant.path]
+            if not tests or warm.ask(tests, (mutant.path, text), costs)["code"] == 0:
+                yield mutant
 
-    AssertionError when the tests fail on the rules as they are.
-    """
-    every = mutants()
-    chosen = random.Random(seed).sample(every, min(rounds, len(every)))
-    with tempfile.TemporaryDirectory(prefix="lscb-mutants-") as name:
-        folder = Path(name)
-        copied(folder)
-        assert not found(folder, None), "The tests fail on the rules as they are."
-        survivors = [str(mutant) for mutant in chosen if not found(folder, mutant)]
+
+def figures(seed: int, rounds: int) -> dict[str, Any]:
+    """Try changes, chosen by `seed`: how many there are, were tried and found, which no test found, and the time."""
+    every, began, survivors = mutants(), time.monotonic(), []
+    chosen = random.Random(seed).sample(every, min(rounds or len(every), len(every)))
+    for survivor in survivors_of(sorted(chosen, key=str)):
+        sys.stderr.write(f"{survivor}\n")
+        survivors.append(str(survivor))
     return {
         "mutants": len(every),
         "tried": len(chosen),
-        "killed": len(chosen) - len(survivors),
+        "found": len(chosen) - len(survivors),
         "survived": len(survivors),
         "survivors": survivors,
+        "seconds": round(time.monotonic() - began, 1),
     }
 
 
+def run(seed: int, rounds: int) -> dict[str, Any]:
+    """Try `rounds` changes (0: all). AssertionError, with the figures, when there is one that no test finds."""
+    counts = figures(seed, rounds)
+    assert not counts["survivors"], f"seed {seed}: no test finds these:\n{_words(counts)}"
+    return counts
+
+
+def _words(counts: Mapping[str, Any]) -> str:
+    return json.dumps(counts, indent=2, ensure_ascii=False)
+
+
 if __name__ == "__main__":
-    print(json.dumps(run(int(sys.argv[1]), int(sys.argv[2])), indent=2))  # noqa: T201
+    print(_words(figures(int(sys.argv[1]), int(sys.argv[2]))))  # noqa: T201

@@ -1,18 +1,13 @@
-"""A return's life: the table of its steps, and that everything else which names them says the same."""
+"""A return's life: the table of its steps, and that the decision which draws them says the same."""
 
 from pathlib import Path
 
 import pytest
 
-from scorecard.models import Return
 from scorecard.rules import life
 from scorecard.rules.life import Event, State
 
 ADR = Path(__file__).resolve().parents[3] / "docs" / "adr" / "0011-a-returns-life.md"
-
-
-def test_the_table_knows_the_states_that_are_stored_and_calls_them_the_same() -> None:
-    assert {state.value: words for state, words in life.WORDS.items()} == dict(Return.State.choices)
 
 
 @pytest.mark.parametrize("state", sorted(life.IN))

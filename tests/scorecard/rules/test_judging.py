@@ -1,0 +1,22 @@
+"""What may become of a signal: it goes one way."""
+
+import pytest
+
+from scorecard.rules.judging import Judged, may_become
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "allowed"),
+    [
+        ("new", "seen", True), ("new", "explained", True), ("new", "challenged", True),
+        ("seen", "seen", False), ("seen", "explained", True), ("seen", "challenged", True),
+        ("explained", "seen", False), ("explained", "explained", False), ("explained", "challenged", True),
+        ("challenged", "seen", False), ("challenged", "explained", False), ("challenged", "challenged", False),
+        ("seen", "new", False),
+    ],
+)  # fmt: skip
+def test_a_signal_goes_one_way(now: str, then: str, allowed: bool) -> None:
+    verdict = may_become(Judged(now), Judged(then))
+
+    assert bool(verdict) is allowed
+    assert bool(verdict.reason) is not allowed
