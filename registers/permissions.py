@@ -64,10 +64,10 @@ def can_keep_risks(standing: Standing) -> Verdict:
 
 
 def can_see_actions(standing: Standing) -> Verdict:
-    """May this person open the list of actions?"""
-    if standing.may(P.CHALLENGES_SEE_ALL) or standing.may(P.CHALLENGES_SEE_OWN):
+    """May this person open the list of actions? Beside the board, leads and those to whom actions may be given."""
+    if standing.may(P.CHALLENGES_SEE_ALL) or standing.may(P.ACTION_WORK):
         return ALLOWED
-    return refused("Actions are seen by the board, its office and the agencies that owe them.")
+    return refused("Actions are seen by the board, its office and those who owe them.")
 
 
 def owns(standing: Standing, action: Action) -> bool:
@@ -78,27 +78,29 @@ def owns(standing: Standing, action: Action) -> bool:
 
 
 def can_set_actions(standing: Standing) -> Verdict:
-    """May this person agree actions, drop them and move their dates?"""
+    """May this person agree actions, change them, drop them and take them up again?"""
     if standing.may(P.ACTION_SET):
         return ALLOWED
-    return refused(
-        "Only the independent chair and the business manager agree actions and change their dates."
-    )
+    return refused("Only the independent chair and the business manager agree actions and change them.")
 
 
-def can_work(verb: action_rules.Verb, standing: Standing, action: Action) -> Verdict:
-    """May this person note progress, complete or evidence the action now?"""
-    if not (owns(standing, action) or standing.may(P.ACTION_SET)):
-        return refused(
-            "Only its owner, the agency’s lead, the chair and the business manager work on an action."
-        )
-    return action_rules.when(verb, action_rules.State(action.state))
+def can_act(verb: action_rules.Verb, standing: Standing, action: Action) -> Verdict:
+    """May this person do this to the action now? Who may comes before when."""
+    if verb is action_rules.Verb.EMBED:
+        return can_check(standing, action)
+    verdict = _can_work(standing, action) if verb in action_rules.WORK else can_set_actions(standing)
+    return action_rules.when(verb, action_rules.State(action.state)) if verdict else verdict
+
+
+def _can_work(standing: Standing, action: Action) -> Verdict:
+    if owns(standing, action) or standing.may(P.ACTION_SET):
+        return ALLOWED
+    return refused("Only its owner, the agency’s lead, the chair and the business manager work on an action.")
 
 
 def can_check(standing: Standing, action: Action) -> Verdict:
     """May this person say that the action stuck? Never whoever said that it was done."""
-    verdict = can_set_actions(standing)
-    if not verdict:
+    if not can_set_actions(standing):
         return refused("Only the independent chair and the business manager say whether an action stuck.")
     verdict = action_rules.when(action_rules.Verb.EMBED, action_rules.State(action.state))
     if verdict and action.completed_by_id == standing.person_id:

@@ -123,8 +123,9 @@ BUNDLES: dict[Role, Bundle] = {
     ),
     Role.TRAINING_COORDINATOR: Bundle(
         "Training coordinator",
-        "Looks after training. Sees no figures until the board keeps its training here.",
-        frozenset({P.REPORT_SEE_PUBLISHED}),
+        "Looks after training, and does the actions given to them by name. Sees no figures until the board keeps its "
+        "training here.",
+        frozenset({P.REPORT_SEE_PUBLISHED, P.ACTION_WORK}),
     ),
     Role.ANALYST: Bundle(
         "Analyst",
