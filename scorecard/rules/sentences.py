@@ -53,7 +53,8 @@ def _pattern(
         return f"{pattern.detail[:1].upper()}{pattern.detail[1:]}" or "Not tested"
     runs = signal_runs(assessment.readings, breaks=starts)
     if runs and runs[-1].open:
-        return _open(points, assessment.readings, runs[-1], index, noun)
+        first = max((start for start in starts if start <= index), default=0)
+        return _open(points, assessment.readings, runs[-1], range(first, index + 1), noun)
     if (
         runs
         and index - runs[-1].last_index <= RECENTLY
@@ -66,9 +67,13 @@ def _pattern(
 
 
 def _open(
-    points: Sequence[SeriesPoint], readings: Sequence[Reading], run: SignalRun, index: int, noun: str
+    points: Sequence[SeriesPoint], readings: Sequence[Reading], run: SignalRun, stretch: range, noun: str
 ) -> str:
-    """A signal that still stands: told by how it began where it left its range, else by what its latest point is."""
+    """A signal that still stands: told by how it began where it left its range, else by what its latest point is.
+
+    `stretch` are the places since the last break, up to the latest figure: nothing is counted further back.
+    """
+    index, current = stretch[-1], readings[stretch.start : stretch.stop]
     since, high = points[run.first_index].period.label, run.side is Side.HIGH
     way, latest = ("Rose above" if high else "Fell below"), readings[index].special
     if run.special in _LIMITS:
@@ -77,21 +82,21 @@ def _open(
         left = next(i for i in range(run.first_index, index + 1) if readings[i].special in _LIMITS)
         return f"{way} its usual range in {points[left].period.label}"
     if latest in _TRENDS:
-        steps = trend_length(readings[: index + 1], 1 if high else -1) - 1
+        steps = trend_length(current, 1 if high else -1) - 1
         start = points[index - steps].period.label
         return f"{'Up' if high else 'Down'} {_times(steps, noun)} running, from {start}"
     if latest in _RUNS:
-        held = _on_one_side(readings, index)
+        held = _on_one_side(current)
         start = points[index - held + 1].period.label
         return f"{'Above' if high else 'Below'} its average for {_times(held, noun)}, since {start}"
     return f"Near the {'top' if high else 'bottom'} of its usual range since {since}"
 
 
-def _on_one_side(readings: Sequence[Reading], index: int) -> int:
-    """How many points up to `index` lie on one side of their mean without a gap."""
+def _on_one_side(readings: Sequence[Reading]) -> int:
+    """How many points up to the last lie on one side of their mean without a gap."""
     sides = [
         None if one.value is None or one.mean is None else (one.value > one.mean) - (one.value < one.mean)
-        for one in readings[: index + 1]
+        for one in readings
     ]
     return next((back for back, side in enumerate(reversed(sides)) if side != sides[-1]), len(sides))
 

@@ -1,20 +1,17 @@
 """The one sentence of each series: a table of situations, and that the same figures give the same words."""
 
-from decimal import Decimal
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.rules.figures import Basis, Kind, Polarity, Unit
-from scorecard.rules.outlook import Outlook, outlook
+from scorecard.rules.figures import Basis, Unit
 from scorecard.rules.periods import quarter
 from scorecard.rules.sentences import sentence
 from scorecard.rules.series import SeriesFacts, SeriesPoint, assess, value_of
-from scorecard.rules.targets import Band
 
 FIRST = quarter(2009, 1)
 COUNT = SeriesFacts(Unit.COUNT)
+COUNTS = st.lists(st.one_of(st.none(), st.integers(20, 200), st.integers(20, 200)), min_size=1, max_size=40)
 STEADY = [100, 104, 98, 102, 97, 103, 99, 101, 105, 96, 102, 98, 101, 99, 103]
 
 
@@ -75,6 +72,15 @@ def test_a_rebase_is_the_end_of_what_was_said_before_it():
     assert told([*STEADY, *after[:5]], starts=(15,)) == "Too few figures to say: 5 of 13 quarters."
 
 
+def test_a_trend_is_not_counted_across_a_break():
+    rising = [1000, 1100, 1200, 1300, 1400, *range(1401, 1409)]
+
+    assert told(rising) == "Up twelve quarters running, from April to June 2009."
+    assert told([*STEADY[:-3], 80, 90, 95, *rising], starts=(15,)) == (
+        "Up twelve quarters running, from January to March 2013."
+    )
+
+
 @given(
     st.lists(st.one_of(st.none(), st.integers(20, 200)), max_size=40), st.sets(st.integers(1, 39), max_size=2)
 )
@@ -89,63 +95,20 @@ def test_every_series_has_a_sentence_without_jargon(counts, starts):
     )
 
 
-@given(st.lists(st.integers(20, 200), min_size=1, max_size=40), st.integers(1, 5))
-def test_the_sentence_does_not_depend_on_the_unit_of_measure(counts, factor):
-    assert told(counts) == told([one * factor for one in counts])
+@given(COUNTS, st.integers(1, 5), st.integers(0, 100))
+def test_the_sentence_depends_neither_on_the_unit_nor_on_the_level(counts, factor, shift):
+    assert told(counts) == told([None if one is None else one * factor + shift for one in counts])
 
 
-def assessed(counts, facts):
-    points, period = [], FIRST
-    for count in counts:
-        points.append(SeriesPoint(period, value_of(count, None, facts), count))
-        period = period.next()
-    return assess(points, facts)
+@given(COUNTS, COUNTS)
+def test_what_came_before_a_break_changes_nothing_that_is_said(before, after):
+    then = [None] * len(before)
+
+    if any(one is not None for one in after):
+        assert told([*before, *after], starts=(len(before),)) == told([*then, *after], starts=(len(before),))
 
 
-@pytest.mark.parametrize(
-    ("polarity", "target", "band", "expected"),
-    [
-        (Polarity.HIGHER, 150, None, Outlook.KEEPS_MISSING),
-        (Polarity.HIGHER, 50, None, Outlook.RELIABLE),
-        (Polarity.HIGHER, 100, None, Outlook.NONE),
-        (Polarity.LOWER, 150, None, Outlook.RELIABLE),
-        (Polarity.LOWER, 50, None, Outlook.KEEPS_MISSING),
-        (Polarity.LOWER, 100, None, Outlook.NONE),
-        (Polarity.CONTEXT, 150, None, Outlook.NONE),
-        (Polarity.HIGHER, None, None, Outlook.NONE),
-        (Polarity.BAND, None, Band(150, 200), Outlook.KEEPS_MISSING),
-        (Polarity.BAND, None, Band(20, 50), Outlook.KEEPS_MISSING),
-        (Polarity.BAND, None, Band(20, 200), Outlook.RELIABLE),
-        (Polarity.BAND, None, Band(100, 200), Outlook.NONE),
-        (Polarity.BAND, None, Band(), Outlook.NONE),
-    ],
-)  # fmt: skip
-def test_a_stable_figure_is_said_to_keep_missing_or_meeting_its_target(polarity, target, band, expected):
-    found = assessed(STEADY, COUNT)
-
-    assert outlook(found.reading, found.pattern, target=target, polarity=polarity, band=band) is expected
-
-
-def test_after_a_real_shift_nothing_is_foretold():
-    found = assessed([*STEADY, 140], COUNT)
-
-    assert outlook(found.reading, found.pattern, target=500, polarity=Polarity.HIGHER) is Outlook.NONE
-
-
-def test_the_target_is_of_the_year_and_the_limits_of_the_quarter():
-    found = assessed(STEADY, SeriesFacts(Unit.COUNT, Kind.FLOW))
-
-    assert outlook(found.reading, found.pattern, target=Decimal(300), polarity=Polarity.HIGHER, factor=4) is (
-        Outlook.RELIABLE
-    )
-
-
-def test_at_the_edge_of_the_range_the_target_is_met_every_time():
-    found = assessed(STEADY, COUNT)
-    edge = found.reading.lower
-
-    assert outlook(found.reading, found.pattern, target=edge, polarity=Polarity.HIGHER) is Outlook.RELIABLE
-    assert (
-        outlook(found.reading, found.pattern, target=found.reading.upper, polarity=Polarity.HIGHER)
-        is Outlook.NONE
-    )
+@given(COUNTS)
+def test_a_gap_at_the_end_is_said_and_is_no_nought(counts):
+    if any(one is not None for one in counts) and counts[-1] is not None:
+        assert told([*counts, None]).startswith(f"{told(counts)} No figure for ")
