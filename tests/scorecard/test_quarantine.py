@@ -18,7 +18,6 @@ from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
 from scorecard.actions import commentary, submissions
 from scorecard.models import CheckedRow, Commentary, Finding, Indicator, Return, Submission
-from scorecard.rules.holding import held_until
 from tests.building import HEADINGS, LAST, a_return, lines, send
 from tests.files.books import csv_bytes, xlsx_bytes
 
@@ -259,24 +258,6 @@ def test_after_three_working_days_it_is_deleted_and_its_sender_is_told_before_an
     assert quarantined(settings) == []
     assert Letter.objects.filter(subject__contains="was deleted", to="helen@example.org").exists()
     assert on(date(2018, 5, 25)) == 0
-
-
-@pytest.mark.parametrize(
-    ("stopped", "deleted"),
-    [
-        (datetime(2018, 5, 21, 9, 30, tzinfo=UTC), datetime(2018, 5, 24, 9, 30, tzinfo=UTC)),
-        (
-            datetime(2018, 5, 25, 9, 30, tzinfo=UTC),
-            datetime(2018, 5, 31, 9, 30, tzinfo=UTC),
-        ),  # a bank holiday Monday
-        (
-            datetime(2018, 10, 26, 9, 30, tzinfo=UTC),
-            datetime(2018, 10, 31, 10, 30, tzinfo=UTC),
-        ),  # summer time ends
-    ],
-)
-def test_three_working_days_end_at_the_same_time_of_day(stopped: datetime, deleted: datetime) -> None:
-    assert held_until(stopped) == deleted
 
 
 def test_what_a_killed_process_left_is_removed_and_what_waits_is_not(

@@ -105,3 +105,25 @@ def test_parts_beyond_any_rounding_miss_their_total(parts, gap):
 
 def test_a_total_that_happens_to_end_in_five_is_not_taken_for_rounded():
     assert parts_miss(1445, (993, 453))
+
+
+@given(
+    st.lists(st.integers(0, 500), min_size=1, max_size=8),
+    st.integers(0, 2000),
+    st.randoms(use_true_random=False),
+)
+def test_no_doubt_depends_on_the_order_of_what_is_on_file(counts, count, dice):
+    shuffled = list(counts)
+    dice.shuffle(shuffled)
+
+    assert parts_miss(count, shuffled) == parts_miss(count, counts)
+    assert never_nought(shuffled) == never_nought(counts)
+    assert looks_summed(count, shuffled) == looks_summed(count, counts)
+    assert looks_year_so_far(count, shuffled[:2], shuffled) == looks_year_so_far(count, shuffled[:2], counts)
+
+
+@given(st.integers(100, 10**6), st.one_of(st.none(), st.integers(100, 10**6)))
+def test_a_gap_is_like_nothing_and_never_a_nought(top, bottom):
+    assert too_alike((top, bottom), (top, bottom)) == (bottom is not None)
+    assert not too_alike((None, bottom), (None, bottom))
+    assert not too_alike((0, bottom), (None, bottom))

@@ -188,3 +188,41 @@ def test_a_word_of_change_comes_with_a_side_and_a_detail(values, polarity):
     changed = found.word in ("worse", "better", "unusual")
     assert changed == (found.side in set(Side)) == (found.special is not Special.NONE)
     assert not changed or found.detail
+
+
+COUNTS = st.lists(st.one_of(st.none(), st.integers(0, 30), st.integers(0, 30)), min_size=13, max_size=40)
+PAIRS = st.lists(
+    st.tuples(st.one_of(st.none(), st.integers(0, 40)), st.one_of(st.none(), st.integers(40, 80)))
+)
+
+
+@given(COUNTS, st.sampled_from([H, L, C]), st.integers(-50, 50), st.integers(1, 9))
+def test_neither_level_nor_unit_changes_the_pattern(values, polarity, shift, factor):
+    moved = [None if value is None else value * factor + shift for value in values]
+
+    assert pattern_of(analyse(moved), polarity=polarity) == pattern_of(analyse(values), polarity=polarity)
+
+
+@given(COUNTS, st.integers(1, 3))
+def test_gaps_at_the_end_are_no_noughts(values, gaps):
+    told = pattern_of(analyse(values), polarity=H)
+
+    assert pattern_of(analyse([*values, *[None] * gaps]), polarity=H) == told
+
+
+@given(PAIRS, st.randoms(use_true_random=False), st.sampled_from(list(Unit)))
+def test_what_is_tiny_does_not_depend_on_the_order_of_the_points_or_on_gaps(pairs, dice, unit):
+    shuffled = [*pairs, (None, None), (None, 60)]
+    dice.shuffle(shuffled)
+
+    assert tiny(unit, shuffled) == tiny(unit, pairs)
+
+
+@given(PAIRS, st.sampled_from(list(Unit)))
+def test_a_share_is_as_tiny_as_what_it_leaves_over(pairs, unit):
+    known = [(top, bottom) for top, bottom in pairs if top is not None and bottom is not None]
+    left = [(bottom - top, bottom) for top, bottom in known]
+
+    if unit is Unit.PERCENT:
+        assert tiny(unit, left) == tiny(unit, known)
+    assert not tiny(unit, [])

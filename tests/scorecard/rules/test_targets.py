@@ -11,6 +11,8 @@ from scorecard.rules.figures import Polarity
 from scorecard.rules.targets import Against, Band, against_target
 
 VALUES = st.fractions(min_value=-100, max_value=200, max_denominator=50)
+TOLERANCES = st.fractions(min_value=0, max_value=20, max_denominator=10)
+FACTORS = st.fractions(min_value=Fraction(1, 20), max_value=20, max_denominator=20)
 H, L, C, B = Polarity.HIGHER, Polarity.LOWER, Polarity.CONTEXT, Polarity.BAND
 BAND = Band(10, 15)
 
@@ -57,14 +59,14 @@ def test_a_tolerance_below_zero_is_refused():
         against_target(1, 1, tolerance=-1, polarity=H)
 
 
-@given(VALUES, VALUES, st.fractions(min_value=0, max_value=20, max_denominator=10))
+@given(VALUES, VALUES, TOLERANCES)
 def test_lower_is_better_mirrors_higher_is_better(value, target, tolerance):
     higher = against_target(value, target, tolerance=tolerance, polarity=H)
 
     assert against_target(-value, -target, tolerance=tolerance, polarity=L) is higher
 
 
-@given(VALUES, VALUES, VALUES, st.fractions(min_value=0, max_value=20, max_denominator=10))
+@given(VALUES, VALUES, VALUES, TOLERANCES)
 def test_a_better_value_never_stands_worse(one, other, target, tolerance):
     rank = [Against.OFF, Against.NEAR, Against.ON]
     low, high = sorted((one, other))
@@ -72,6 +74,37 @@ def test_a_better_value_never_stands_worse(one, other, target, tolerance):
     worse, better = (against_target(v, target, tolerance=tolerance, polarity=H) for v in (low, high))
 
     assert rank.index(worse) <= rank.index(better)
+
+
+@given(VALUES, VALUES, TOLERANCES, st.sampled_from([H, L]), VALUES, FACTORS)
+def test_neither_level_nor_unit_changes_how_a_value_stands(value, target, tolerance, polarity, shift, factor):
+    moved = against_target(
+        value * factor + shift, target * factor + shift, tolerance=tolerance * factor, polarity=polarity
+    )
+
+    assert moved is against_target(value, target, tolerance=tolerance, polarity=polarity)
+
+
+@given(VALUES, VALUES, VALUES, TOLERANCES, VALUES, FACTORS)
+def test_neither_level_nor_unit_changes_how_a_value_stands_to_its_band(
+    value, one, other, tolerance, shift, factor
+):
+    low, high = sorted((one, other))
+    band, moved = Band(low, high), Band(low * factor + shift, high * factor + shift)
+
+    told = against_target(value, None, tolerance=tolerance, polarity=B, band=band)
+
+    assert moved.distance(value * factor + shift) == band.distance(value) * factor
+    assert told is against_target(
+        value * factor + shift, None, tolerance=tolerance * factor, polarity=B, band=moved
+    )
+
+
+@given(VALUES, TOLERANCES, st.sampled_from(list(Polarity)))
+def test_a_gap_is_never_a_zero(target, tolerance, polarity):
+    band = Band(target, target + 1)
+
+    assert against_target(None, target, tolerance=tolerance, polarity=polarity, band=band) is Against.NONE
 
 
 def test_a_years_band_is_a_quarter_of_it_for_a_quarters_own_values():
