@@ -3,9 +3,10 @@
 from agencies.rules.roles import Permission
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import ALLOWED, Verdict, refused
-from registers.models import Action, Challenge
+from registers.models import Action, Challenge, Risk
 from registers.rules import actions as action_rules
 from registers.rules import challenges as rules
+from registers.rules import risks as risk_rules
 from registers.rules.challenges import Verb, Who
 
 P = Permission
@@ -57,10 +58,25 @@ def can_see_risks(standing: Standing) -> Verdict:
 
 
 def can_keep_risks(standing: Standing) -> Verdict:
-    """May this person raise, score, review and archive risks?"""
+    """May this person raise risks, and say that what a check found may stand?"""
     if standing.may(P.RISK_KEEP):
         return ALLOWED
     return refused("Only the independent chair and the business manager keep the risk register.")
+
+
+def can_change_risk(verb: risk_rules.Verb, standing: Standing, risk: Risk) -> Verdict:
+    """May this person do this to the risk now? Its named owner may say how it stands; the rest is the keepers'."""
+    verdict = can_see_risks(standing)
+    own = verb in risk_rules.OWNERS and risk.owner_id == standing.person_id
+    if verdict and not own:
+        verdict = can_keep_risks(standing)
+        if not verdict and verb in risk_rules.OWNERS:
+            verdict = refused(
+                "Only its owner, the independent chair and the business manager do that to a risk."
+            )
+    if verdict and risk.board_id != standing.board_id:
+        return refused("That is another board’s.")
+    return risk_rules.when(verb, archived=risk.archived_at is not None) if verdict else verdict
 
 
 def can_see_actions(standing: Standing) -> Verdict:

@@ -25,6 +25,9 @@ class Risk(models.Model):
         "owner": "personal",
         "response": "official",
         "accepted_until": "official",
+        "accepted_at": "official",
+        "accepted_by": "official",
+        "accepted_why": "official",
         "review_on": "official",
         "archived_at": "official",
         "archived_by": "official",
@@ -58,6 +61,9 @@ class Risk(models.Model):
     response = models.CharField(max_length=10, choices=Response, default=Response.TREAT)
     #: A tolerated risk is accepted until this day, then goes back for review.
     accepted_until = models.DateField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.CharField(max_length=500, blank=True)
+    accepted_why = models.TextField(blank=True)
     review_on = models.DateField()
     archived_at = models.DateTimeField(null=True)
     archived_by = models.CharField(max_length=500, blank=True)
@@ -72,6 +78,10 @@ class Risk(models.Model):
             models.UniqueConstraint(fields=["board", "number"], name="one_risk_a_number"),
             models.CheckConstraint(
                 condition=Q(archived_at__isnull=True) | ~Q(archived_why=""), name="archived_risk_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(response="tolerate") | Q(accepted_until__isnull=True, accepted_at__isnull=True),
+                name="only_tolerated_risks_are_accepted",
             ),
         ]
 
@@ -138,13 +148,14 @@ class Score(models.Model):
 
 @pghistory.track()
 class Control(models.Model):
-    """Something that makes a risk less likely or less grave, and how the board knows that it works."""
+    """What makes a risk less likely or less grave, how the board knows that it works, and what it leaves open."""
 
     sensitivity = {
         "id": "official",
         "risk": "official",
         "text": "official",
         "assurance": "official",
+        "gap": "official",
         "added_at": "official",
         "added_by": "official",
         "ended_at": "official",
@@ -155,6 +166,7 @@ class Control(models.Model):
     risk = models.ForeignKey(Risk, on_delete=models.PROTECT, related_name="controls")
     text = models.TextField()
     assurance = models.TextField(blank=True)
+    gap = models.TextField(blank=True)
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=500)
     ended_at = models.DateTimeField(null=True)

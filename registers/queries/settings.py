@@ -1,9 +1,13 @@
-"""How a board's registers work: what it has set, or the defaults."""
+"""How a board's registers work: what it has set, or the defaults; and who heads its agencies."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from registers.models import RegisterSettings
+from agencies.models import Agency
+from agencies.queries.people import seated_agencies
+from agencies.queries.record import Line, lines_about
+from agencies.rules.standing import Standing
+from registers.models import ChiefOfficer, RegisterSettings
 from registers.rules.ladder import Ladder
 from registers.rules.risks import Bands
 
@@ -39,3 +43,14 @@ def register_settings(board_id: int) -> Settings:
         set_at=found.set_at,
         set_by=found.set_by,
     )
+
+
+def chief_officers(standing: Standing) -> tuple[tuple[Agency, ChiefOfficer | None], ...]:
+    """Every agency with a seat at the board, and who heads it where that is known."""
+    known = {one.agency_id: one for one in ChiefOfficer.objects.filter(board_id=standing.board_id)}
+    return tuple((agency, known.get(agency.pk)) for agency in seated_agencies(standing))
+
+
+def record_of_settings(standing: Standing) -> tuple[Line, ...]:
+    """What was ever changed of how the registers work."""
+    return lines_about(standing, "register_settings", standing.board_id)
