@@ -1,10 +1,14 @@
 """What upper rooms know that lower rooms may show: each room's source, plugged in once when the app is ready."""
 
 from agencies import thread
+from registers.queries import actions_owed
 from scorecard.queries import owed
+
+OWED: tuple[thread.OwedSource, ...] = (owed.owed, actions_owed.owed)
+OBLIGATIONS: tuple[thread.ObligationSource, ...] = (actions_owed.obligations,)
 
 
 def connect() -> None:
     """Plug in every room's source. Calling it again changes nothing."""
-    if owed.owed not in thread.owed_sources:
-        thread.owed_sources.append(owed.owed)
+    thread.owed_sources.extend(one for one in OWED if one not in thread.owed_sources)
+    thread.obligation_sources.extend(one for one in OBLIGATIONS if one not in thread.obligation_sources)

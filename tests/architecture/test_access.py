@@ -33,6 +33,7 @@ from scorecard.models import Submission
 from tests.architecture.routes import Route, routes
 from tests.conftest import CAST
 from tests.factories import (
+    ActionFactory,
     BreakFactory,
     CheckedRowFactory,
     CommentaryFactory,
@@ -95,8 +96,10 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
     report = ReportFactory(
         board=board, state=Report.State.BUILT, stored=printed, sha256="0" * 64, pages=1, data={}
     )
+    ActionFactory(board=board, agency=health, number=1)
     return {
         "board": board.code,
+        "number": 1,
         "page": "privacy",
         "code": indicator.code,
         "return_id": owed.pk,

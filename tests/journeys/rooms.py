@@ -12,14 +12,17 @@ from django.utils.http import urlsafe_base64_encode
 
 from agencies.keeping import set_apart
 from agencies.models import Agency, Board, Person
+from registers.models import Action
 from reports.models import Report
 from scorecard.models import Feed, FeedRun, Figure, Indicator, Return, Submission
 from scorecard.rules.periods import Period
 from tests.building import BEFORE, LAST, lines, small_scorecard
 from tests.factories import (
+    ActionFactory,
     BenchmarkFactory,
     CheckedRowFactory,
     CommentaryFactory,
+    DateChangeFactory,
     EntryFactory,
     ExplanationFactory,
     FeedFactory,
@@ -31,6 +34,8 @@ from tests.factories import (
     GoneFactory,
     InvitationFactory,
     LayoutFactory,
+    PersonFactory,
+    ProgressNoteFactory,
     ReportFactory,
     RestatementFactory,
     ReturnFactory,
@@ -65,6 +70,7 @@ def furnished(board: Board, health: Agency, police: Agency, leaver: Person, forg
         "report_id": [one.pk for one in _reports(board)],
         "year": [2017],
         "section": ["foreword"],
+        "number": [one.number for one in _actions(board, health)],
         "membership_id": [leaver.memberships.get().pk],
         "invitation_id": [invitation.pk],
         "uidb64": [urlsafe_base64_encode(force_bytes(forgetful.pk))],
@@ -217,6 +223,27 @@ def _keys(board: Board, health: Agency) -> int:
     """One key in force and one taken back."""
     TokenFactory(board=board, agency=health, revoked_at=timezone.now(), revoked_by="A lead")
     return int(TokenFactory(board=board, agency=health, last_used_on=timezone.now()).pk)
+
+
+def _actions(board: Board, health: Agency) -> list[Action]:
+    """Late and moved, done and to be checked, dropped."""
+    late = ActionFactory(
+        board=board,
+        agency=health,
+        number=1,
+        due_on=BEFORE.last,
+        origin_words="CH-29: Why are so many conferences held later than the law allows, and who will change it?",
+    )
+    DateChangeFactory(board=board, key=str(late.pk))
+    ProgressNoteFactory(action=late)
+    at = timezone.now()
+    done = {"state": "complete", "completed_at": at, "completed_by": PersonFactory(), "check_on": BEFORE.last}
+    dropped = {"state": "dropped", "dropped_at": at, "dropped_by": "Bridget", "dropped_why": "It moved."}
+    return [
+        late,
+        ActionFactory(board=board, agency=health, number=2, **done),
+        ActionFactory(board=board, agency=health, number=3, **dropped),
+    ]
 
 
 def _reports(board: Board) -> list[Report]:
