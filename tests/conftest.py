@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
@@ -32,6 +33,12 @@ CAST = (
     "outsider",
     "other_board_manager",
 )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Make each worker's database from the migrated one that `tests.ready` kept."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = "lscb"
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from lscb import embedded
+from tests import ready
 
 _PREFIX = "lscb-tests-"
 #: Variables that steer the tests themselves; every other LSCB_ variable is cleared.
@@ -49,6 +50,7 @@ def _start(config: pytest.Config) -> None:
     _clear_old_runs()
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     folder.chmod(0o711)  # PostgreSQL runs as another user when we are root
+    ready.copy_to(folder / "services")
     services = embedded.start(folder / "services", durable=False)
 
     def stop() -> None:
