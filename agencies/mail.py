@@ -1,10 +1,14 @@
-"""Letters: written in the transaction of what they tell of, sent by a sweep, so that none is lost."""
+"""Letters: written in the transaction of what they tell of, claimed before they are sent, so that none goes twice."""
 
 import logging
-from smtplib import SMTPException
+from datetime import date, datetime, timedelta
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from typing import Any
 
-from django.core.mail import EmailMessage
+from django.core.files.storage import default_storage
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from agencies.models import Letter
@@ -14,46 +18,134 @@ log = logging.getLogger(__name__)
 #: After so many failures a letter waits for a person to look at its error.
 MOST_TRIES = 12
 LONGEST_SUBJECT = 200
+#: A claim this old is a dead worker's: whether the letter went is not known.
+CLAIM_HOLDS = timedelta(minutes=15)
+State = Letter.State
 
 
-def queue(*, to: str, subject: str, text: str) -> Letter:
+def queue(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    attached: str = "",
+    attached_name: str = "",
+    person_id: int | None = None,
+    day: date | None = None,
+) -> Letter:
     """Write a letter to the outbox, in the caller's transaction. It goes out within seconds of the commit.
 
-    A subject may quote the name of a file: it is put on one line and cut to what the outbox holds.
+    A subject may quote the name of a file: it is put on one line and cut to what the outbox holds. `attached` is the
+    place of a kept file. A digest names its person and day; IntegrityError when that person has one for the day.
     """
     line = " ".join(subject.split())
     if len(line) > LONGEST_SUBJECT:
         line = f"{line[: LONGEST_SUBJECT - 1]}…"
-    return Letter.objects.create(to=to, subject=line, text=text, written_on=timezone.now())
+    return Letter.objects.create(
+        to=to,
+        subject=line,
+        text=text,
+        html=html,
+        attached=attached,
+        attached_name=attached_name,
+        person_id=person_id,
+        day=day,
+        written_on=timezone.now(),
+    )
 
 
 def send_waiting(*, most: int = 100) -> int:
     """Send the letters that wait, oldest first; returns how many went. Two sweeps never send one letter twice.
 
-    A sent letter's text is emptied: it may hold a link that opens a door.
+    Each is claimed first, in a transaction of its own. What the mail server surely did not take is tried again, until
+    `MOST_TRIES`; what it refused stays refused, and shows; where nobody knows, a letter is unknown for that day, and
+    tried once more on the next. A digest is never tried on another day: the next one says the same. A sent letter's
+    words are emptied: they may hold a link that opens a door.
     """
+    settle_old_claims()
     sent = 0
-    for pk in list(
-        Letter.objects.filter(sent_on__isnull=True, tries__lt=MOST_TRIES)
-        .order_by("pk")
-        .values_list("pk", flat=True)[:most]
-    ):
-        with transaction.atomic():
-            letter = (
-                Letter.objects.select_for_update(skip_locked=True).filter(pk=pk, sent_on__isnull=True).first()
-            )
-            if letter is None:
-                continue
-            try:
-                EmailMessage(subject=letter.subject, body=letter.text, to=[letter.to]).send()
-            except (OSError, SMTPException, ValueError) as error:
-                log.warning("Letter %s could not be sent: %s", letter.pk, error)
-                letter.tries += 1
-                letter.last_error = str(error)
-                letter.save(update_fields=["tries", "last_error"])
-                continue
-            letter.sent_on = timezone.now()
-            letter.text = ""
-            letter.save(update_fields=["sent_on", "text"])
-            sent += 1
+    for pk in list(_due().values_list("pk", flat=True)[:most]):
+        letter = _claim(pk)
+        if letter is not None:
+            sent += _send(letter)
     return sent
+
+
+def settle_old_claims(*, now: datetime | None = None) -> int:
+    """Call unknown what a worker claimed long ago and never told of; how many there were.
+
+    Digests of days that are past lapse.
+    """
+    moment = now or timezone.now()
+    Letter.objects.filter(state=State.WAITING, day__lt=timezone.localdate(moment)).filter(
+        written_on__lt=moment - timedelta(hours=12)
+    ).update(state=State.LAPSED)
+    return Letter.objects.filter(state=State.CLAIMED, claimed_on__lt=moment - CLAIM_HOLDS).update(
+        state=State.UNKNOWN, last_error="The program that was sending it ended."
+    )
+
+
+def _due() -> Any:
+    """What may be tried now: what waits, and what was unknown on an earlier day and is no digest."""
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    again = Q(state=State.UNKNOWN, claimed_on__lt=today, person__isnull=True)
+    return Letter.objects.filter(Q(state=State.WAITING) | again, tries__lt=MOST_TRIES).order_by("pk")
+
+
+@transaction.atomic
+def _claim(pk: int) -> Letter | None:
+    letter: Letter | None = _due().select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
+    if letter is None:
+        return None
+    letter.state, letter.claimed_on = State.CLAIMED, timezone.now()
+    letter.save(update_fields=["state", "claimed_on"])
+    return letter
+
+
+def _send(letter: Letter) -> bool:
+    """Try it, and keep what came of it."""
+    try:
+        _hand_over(letter)
+    except (SMTPRecipientsRefused, SMTPResponseException) as answer:
+        passing = isinstance(answer, SMTPResponseException) and 400 <= answer.smtp_code < 500
+        _failed(letter, State.WAITING if passing else State.REFUSED, answer)
+    except (ConnectionRefusedError, _NotReached, ValueError) as trouble:
+        _failed(letter, State.WAITING, trouble)
+    except (OSError, SMTPException) as trouble:
+        _failed(letter, State.UNKNOWN, trouble)
+    else:
+        letter.state, letter.sent_on, letter.text, letter.html = State.SENT, timezone.now(), "", ""
+        letter.save(update_fields=["state", "sent_on", "text", "html"])
+        return True
+    return False
+
+
+class _NotReached(Exception):
+    """No mail server answered, so nothing can have gone."""
+
+
+def _hand_over(letter: Letter) -> None:
+    connection = get_connection()
+    try:
+        connection.open()
+    except (OSError, SMTPException) as trouble:
+        raise _NotReached(str(trouble)) from trouble
+    try:
+        message = EmailMultiAlternatives(
+            subject=letter.subject, body=letter.text, to=[letter.to], connection=connection
+        )
+        if letter.html:
+            message.attach_alternative(letter.html, "text/html")
+        if letter.attached:
+            with default_storage.open(letter.attached) as file:
+                message.attach(letter.attached_name, file.read(), "application/pdf")
+        message.send()
+    finally:
+        connection.close()
+
+
+def _failed(letter: Letter, state: str, why: Exception) -> None:
+    log.warning("Letter %s could not be sent: %s", letter.pk, why)
+    letter.state, letter.tries, letter.last_error = state, letter.tries + 1, str(why)
+    letter.save(update_fields=["state", "tries", "last_error"])
