@@ -46,8 +46,16 @@ def worn(standing: Standing, asked_agencies: frozenset[int]) -> frozenset[Who]:
 
 
 def can(verb: Verb, standing: Standing, challenge: Challenge, asked_agencies: frozenset[int]) -> Verdict:
-    """May this person do this to the challenge now? The table in `rules.challenges` says."""
-    return rules.may(verb, rules.State(challenge.state), worn=worn(standing, asked_agencies))
+    """May this person do this to the challenge now? The table in `rules.challenges` says. To another board's, never."""
+    hats = worn(standing, asked_agencies) if challenge.board_id == standing.board_id else frozenset()
+    return rules.may(verb, rules.State(challenge.state), worn=hats)
+
+
+def can_speak_as_chair(standing: Standing) -> Verdict:
+    """May this person write the chair's own words on whether practice changed?"""
+    if standing.may(P.CHALLENGE_JUDGE):
+        return ALLOWED
+    return refused("Only the independent chair writes the chair’s own words.")
 
 
 def can_see_risks(standing: Standing) -> Verdict:

@@ -137,6 +137,13 @@ def can_judge(standing: Standing) -> Verdict:
     return refused("Only the chair asks agencies to explain a figure, and judges what they say.")
 
 
+def can_challenge(standing: Standing) -> Verdict:
+    """May this person have a signal lead to a challenge? Those who raise challenges may."""
+    if standing.may(Permission.CHALLENGE_RAISE):
+        return ALLOWED
+    return refused("Only the chair and the business manager raise challenges.")
+
+
 def can_see_signals(standing: Standing) -> Verdict:
     """May this person say that the board has seen a signal?"""
     if standing.may(Permission.SIGNAL_SEE):

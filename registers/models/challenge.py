@@ -41,6 +41,9 @@ class Challenge(FromSomewhere):
         "closed_by": "official",
         "closed_result": "official",
         "shown_impact": "official",
+        "reopened_at": "official",
+        "reopened_by": "official",
+        "reopened_why": "official",
         "withdrawn_at": "official",
         "withdrawn_by": "official",
         "withdrawn_why": "official",
@@ -84,6 +87,10 @@ class Challenge(FromSomewhere):
     #: What the figure said on the day it was closed; empty where none is watched.
     closed_result = models.CharField(max_length=20, blank=True)
     shown_impact = models.BooleanField(default=False)
+    #: The last time it was opened again; what was said of its result before stays in the record.
+    reopened_at = models.DateTimeField(null=True)
+    reopened_by = models.CharField(max_length=500, blank=True)
+    reopened_why = models.TextField(blank=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.CharField(max_length=500, blank=True)
     withdrawn_why = models.TextField(blank=True)
@@ -132,10 +139,13 @@ class Asked(models.Model):
         "lacking": "official",
         "replied": "official",
         "verdict": "official",
+        "taken_back_at": "official",
+        "taken_back_by": "official",
+        "taken_back_why": "official",
     }
 
     class Verdict(models.TextChoices):
-        """What the chair made of its latest judged reply."""
+        """What the chair has made of its replies since it was last asked."""
 
         NONE = "", "not judged"
         ACCEPTED = "accepted", "accepted"
@@ -152,6 +162,10 @@ class Asked(models.Model):
     #: It has replied since it was last asked.
     replied = models.BooleanField(default=False)
     verdict = models.CharField(max_length=12, choices=Verdict, default=Verdict.NONE, blank=True)
+    #: The chair no longer asks this agency, and why: what it owed is owed no more.
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.CharField(max_length=500, blank=True)
+    taken_back_why = models.TextField(blank=True)
 
     class Meta:
         verbose_name_plural = "asked"
@@ -175,6 +189,7 @@ class Reply(models.Model):
         "id": "official",
         "asked": "official",
         "text": "official",
+        "due_on": "official",
         "replied_at": "official",
         "replied_by": "personal",
         "replied_words": "official",
@@ -188,6 +203,8 @@ class Reply(models.Model):
 
     asked = models.ForeignKey(Asked, on_delete=models.PROTECT, related_name="replies")
     text = models.TextField()
+    #: The day it was owed by.
+    due_on = models.DateField(null=True)
     replied_at = models.DateTimeField()
     replied_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="replies")
     replied_words = models.CharField(max_length=500)
@@ -235,6 +252,8 @@ class Watch(models.Model):
         "was_out": "official",
         "reason": "official",
         "since": "official",
+        "asked_again_at": "official",
+        "asked_again_by": "official",
     }
 
     challenge = models.OneToOneField(Challenge, on_delete=models.PROTECT, related_name="watch")
@@ -259,6 +278,9 @@ class Watch(models.Model):
     reason = models.CharField(max_length=200, blank=True)
     #: Points after this day count: the first agreed action was finished, or the reply accepted. Empty until then.
     since = models.DateField(null=True)
+    #: The challenge was opened again and its lead asked anew: what was agreed and accepted before no longer counts.
+    asked_again_at = models.DateTimeField(null=True)
+    asked_again_by = models.CharField(max_length=500, blank=True)
 
     class Meta:
         verbose_name_plural = "watches"

@@ -1,4 +1,4 @@
-"""A challenge's states, and the one table that says who may do what when. Who a person is, is `permissions`'.
+"""A challenge's states, and the one table that says who may do what when. Where each leads by the facts is `moves`'.
 
 The diagram in docs/challenges.md is drawn from `TABLE`; a test holds the two together.
 """
@@ -11,6 +11,7 @@ from agencies.rules.verdict import ALLOWED, Verdict, refused
 
 #: Working days an agency has to reply, where a board sets no other number.
 REPLY_DAYS = 20
+LONGEST_REPLY_DAYS = 250
 
 
 class State(StrEnum):
@@ -58,6 +59,7 @@ class Verb(StrEnum):
     NOT_ACCEPT = "not_accept"
     AGREE_ACTION = "agree_action"
     CHANGE_DATE = "change_date"
+    TAKE_BACK = "take_back"
     ESCALATE = "escalate"
     TELL_IMPACT = "tell_impact"
     ADD_EVIDENCE = "add_evidence"
@@ -75,6 +77,7 @@ VERB_WORDS = {
     Verb.NOT_ACCEPT: "turn a reply down",
     Verb.AGREE_ACTION: "agree an action",
     Verb.CHANGE_DATE: "change a date",
+    Verb.TAKE_BACK: "take the question back from an agency",
     Verb.ESCALATE: "take it up a rung",
     Verb.TELL_IMPACT: "write what came of it",
     Verb.ADD_EVIDENCE: "add evidence",
@@ -85,33 +88,21 @@ VERB_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What a challenge's next state depends on, besides its state.
-
-    `lead_replied`: the lead agency has replied since it was last asked. `judged`: the lead's reply has been accepted,
-    wholly or in part. `owing`: names of agencies that owe a reply or the rest of one. `unjudged`: a reply waits for the
-    chair. `open_actions`: how many agreed actions are not finished. `watched`: a figure is watched.
-    """
-
-    judged: bool = False
-    owing: tuple[str, ...] = ()
-    unjudged: bool = False
-    open_actions: int = 0
-    actions: int = 0
-    watched: bool = False
-    impact_told: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Move:
-    """One row of the table: who may do this, from which states, and where it can lead."""
+    """One row of the table: who may do this, and from which states to which it can lead. Where it leads nowhere else,
+    the state stands alone beside itself.
+    """
 
     verb: Verb
     who: tuple[Who, ...]
-    frm: tuple[State, ...]
-    to: tuple[State, ...] = ()
-    #: Why not, from a state that is not in `frm`; "" is the general sentence.
+    leads: dict[State, tuple[State, ...]]
+    #: Why not, from a state that is not in `leads`; without one the general sentence is said.
     otherwise: dict[State, str] = field(default_factory=dict)
+
+    @property
+    def frm(self) -> tuple[State, ...]:
+        """The states in which it can be done."""
+        return tuple(self.leads)
 
 
 _CHAIR = (Who.CHAIR,)
@@ -123,43 +114,57 @@ _SHUT = "It is closed. The chair can open it again."
 _UNSENT = "It has not been sent to anybody yet."
 _ALREADY_SENT = "It has been sent. Withdraw it and raise another, or write to the agency."
 
+
+def _stays(*states: State) -> dict[State, tuple[State, ...]]:
+    """The state remains what it is."""
+    return {state: (state,) for state in states}
+
+
+#: Judged well: on to its actions, else to the figure it watches, else it stays answered.
+_ACCEPTED = {
+    **_stays(State.AWAITING, State.UNDER_WAY),
+    State.RESPONDED: (State.RESPONDED, State.UNDER_WAY, State.WATCHING),
+    State.WATCHING: (State.WATCHING, State.UNDER_WAY),
+}
 TABLE: tuple[Move, ...] = (
-    Move(Verb.AMEND, _BOARD, (State.RAISED,), (State.RAISED,), dict.fromkeys(_LIVE, _ALREADY_SENT)),
+    Move(Verb.AMEND, _BOARD, _stays(State.RAISED), dict.fromkeys(_LIVE, _ALREADY_SENT)),
     Move(
         Verb.SEND,
         _BOARD,
-        (State.RAISED,),
-        (State.AWAITING,),
+        {State.RAISED: (State.AWAITING,)},
         dict.fromkeys(_LIVE, "It has been sent already."),
     ),
     Move(
-        Verb.REPLY, (Who.ASKED,), _LIVE, (*_LIVE,), {State.WITHDRAWN: "It was withdrawn: no reply is needed."}
+        Verb.REPLY,
+        (Who.ASKED,),
+        {State.AWAITING: (State.AWAITING, State.RESPONDED), **_stays(*_SETTLED)},
+        {State.WITHDRAWN: "It was withdrawn: no reply is needed."},
     ),
-    Move(Verb.ACCEPT, _CHAIR, _LIVE, _LIVE),
-    Move(Verb.ACCEPT_PARTLY, _CHAIR, _LIVE, _LIVE),
-    Move(Verb.NOT_ACCEPT, _CHAIR, _LIVE, _LIVE),
+    Move(Verb.ACCEPT, _CHAIR, _ACCEPTED),
+    Move(Verb.ACCEPT_PARTLY, _CHAIR, _ACCEPTED),
+    Move(
+        Verb.NOT_ACCEPT,
+        _CHAIR,
+        {
+            **_stays(State.AWAITING, State.UNDER_WAY, State.WATCHING),
+            State.RESPONDED: (State.AWAITING, State.RESPONDED),
+        },
+    ),
     Move(
         Verb.AGREE_ACTION,
         _BOARD,
-        _SETTLED,
-        (State.UNDER_WAY,),
+        dict.fromkeys(_SETTLED, (State.UNDER_WAY,)),
         {State.AWAITING: "Wait for the reply, and judge it first."},
     ),
-    Move(Verb.CHANGE_DATE, _BOARD, _LIVE),
-    Move(Verb.ESCALATE, _BOARD, _LIVE),
-    Move(
-        Verb.TELL_IMPACT,
-        _BOARD,
-        (*_SETTLED, State.CLOSED),
-        (),
-        {State.AWAITING: "Nothing has come of it yet."},
-    ),
-    Move(Verb.ADD_EVIDENCE, (*_BOARD, Who.ASKED), _LIVE),
+    Move(Verb.CHANGE_DATE, _BOARD, _stays(*_LIVE)),
+    Move(Verb.TAKE_BACK, _CHAIR, _stays(*_LIVE)),
+    Move(Verb.ESCALATE, _BOARD, _stays(*_LIVE)),
+    Move(Verb.TELL_IMPACT, _BOARD, _stays(*_SETTLED), {State.AWAITING: "Nothing has come of it yet."}),
+    Move(Verb.ADD_EVIDENCE, (*_BOARD, Who.ASKED), _stays(*_LIVE)),
     Move(
         Verb.CLOSE,
         _CHAIR,
-        _SETTLED,
-        (State.CLOSED,),
+        dict.fromkeys(_SETTLED, (State.CLOSED,)),
         {
             State.AWAITING: "A reply is still awaited. Withdraw it if it is no longer asked.",
             State.RAISED: "It has not been sent. Withdraw it if it is no longer asked.",
@@ -169,15 +174,13 @@ TABLE: tuple[Move, ...] = (
     Move(
         Verb.REOPEN,
         _CHAIR,
-        (State.CLOSED,),
-        (State.WATCHING, State.AWAITING),
+        {State.CLOSED: (State.WATCHING, State.AWAITING)},
         dict.fromkeys((State.RAISED, *_LIVE), "It is open."),
     ),
     Move(
         Verb.WITHDRAW,
         _CHAIR,
-        (State.RAISED, State.AWAITING, State.RESPONDED),
-        (State.WITHDRAWN,),
+        dict.fromkeys((State.RAISED, State.AWAITING, State.RESPONDED), (State.WITHDRAWN,)),
         {
             State.UNDER_WAY: "Its reply has been accepted. See its actions through, then close it.",
             State.WATCHING: "Its reply has been accepted. Close it instead.",
@@ -186,6 +189,12 @@ TABLE: tuple[Move, ...] = (
     ),
 )
 MOVES = {move.verb: move for move in TABLE}
+#: Where it can be led by what becomes of its actions: agreed, finished, dropped, taken up again.
+BY_ACTIONS: dict[State, tuple[State, ...]] = {
+    State.RESPONDED: (State.RESPONDED, State.UNDER_WAY, State.WATCHING),
+    State.UNDER_WAY: (State.UNDER_WAY, State.WATCHING, State.RESPONDED),
+    State.WATCHING: (State.WATCHING, State.UNDER_WAY),
+}
 
 
 def may(verb: Verb, state: State, *, worn: Collection[Who]) -> Verdict:
@@ -199,67 +208,8 @@ def may(verb: Verb, state: State, *, worn: Collection[Who]) -> Verdict:
 def when(verb: Verb, state: State) -> Verdict:
     """Whether a challenge in this state allows it, whoever asks."""
     move = MOVES[verb]
-    if state in move.frm:
+    if state in move.leads:
         return ALLOWED
     general = {State.CLOSED: _SHUT, State.WITHDRAWN: _GONE, State.RAISED: _UNSENT}
     said = move.otherwise.get(state) or general.get(state)
     return refused(said or f"A challenge that is “{STATE_WORDS[state].lower()}” does not allow this.")
-
-
-def after_reply(state: State, *, by_lead: bool) -> State:
-    """A reply by the lead answers the challenge; those of others, and the rest of a reply, change nothing."""
-    return State.RESPONDED if by_lead and state is State.AWAITING else state
-
-
-def after_judgement(state: State, verb: Verb, facts: Facts, *, of_lead: bool) -> State:
-    """Where judging a reply leads. `facts` are those after it was judged.
-
-    Not accepted: the lead is awaited again. Accepted, wholly or in part: on to its actions, else to the figure it
-    watches, else it stays answered until the chair closes it. Only the lead's reply moves a challenge, and only from
-    Responded.
-    """
-    if not of_lead or state is not State.RESPONDED:
-        return state
-    if verb is Verb.NOT_ACCEPT:
-        return State.AWAITING
-    return settled(facts)
-
-
-def settled(facts: Facts) -> State:
-    """Where a challenge stands whose reply was accepted, by what is left to be done about it."""
-    if facts.open_actions:
-        return State.UNDER_WAY
-    if facts.watched:
-        return State.WATCHING
-    return State.UNDER_WAY if facts.actions else State.RESPONDED
-
-
-def after_actions(state: State, facts: Facts) -> State:
-    """Where a challenge stands when an action of its own was agreed, finished, dropped or taken up again."""
-    if state in (State.UNDER_WAY, State.WATCHING) or (state is State.RESPONDED and facts.judged):
-        return settled(facts)
-    return state
-
-
-def can_close(state: State, facts: Facts) -> Verdict:
-    """Whether nothing is left that closing would hide. Who may close is the table's."""
-    verdict = when(Verb.CLOSE, state)
-    if not verdict:
-        return verdict
-    if facts.unjudged:
-        return refused("A reply waits to be judged. Judge it first.")
-    if not facts.judged:
-        return refused("No reply has been accepted. Judge it first.")
-    if facts.owing:
-        return refused(f"Still owed by {', '.join(facts.owing)}. Wait for it, or take the question back.")
-    if facts.open_actions:
-        number = facts.open_actions
-        return refused(f"{number} action{'s are' if number > 1 else ' is'} not finished.")
-    if not facts.impact_told:
-        return refused("Write the outcome and what it meant for children first.")
-    return ALLOWED
-
-
-def after_reopening(facts: Facts) -> State:
-    """Watching where a figure is watched and the reply stands; else a reply is awaited again."""
-    return State.WATCHING if facts.watched and facts.judged else State.AWAITING

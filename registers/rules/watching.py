@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from registers.rules.evidence import Kind, bears_out
 from scorecard.rules.figures import Polarity
@@ -81,31 +82,34 @@ def watch(values: Sequence[Number | None], frozen: Frozen) -> Watched:
 
     The latest point with a value decides: a special cause there is worse, better or moved as the scorecard maps it.
     """
-    held = [index for index, value in enumerate(values) if value is not None]
-    if frozen.reason or frozen.mean is None or frozen.lower is None or frozen.upper is None:
+    held = [exact(value) for value in values if value is not None]
+    mean, lower, upper = frozen.mean, frozen.lower, frozen.upper
+    if frozen.reason or mean is None or lower is None or upper is None:
         reason = frozen.reason or "no usual range was known when it was raised"
         return Watched(Result.NOT_FROM_FIGURES, len(held), reason)
     if len(held) < EARLIEST:
         return Watched(Result.TOO_EARLY, len(held))
-    marks = mark_against(values, mean=frozen.mean, lower=frozen.lower, upper=frozen.upper)
-    special = marks[held[-1]]
+    marks = mark_against(values, mean=mean, lower=lower, upper=upper)
+    special = next(
+        mark for value, mark in zip(reversed(values), reversed(marks), strict=True) if value is not None
+    )
     if special.side is not None:
-        return Watched(_meaning(special.side, values[held[-1]], frozen), len(held), special=special)
-    latest = [exact(values[index]) for index in held[-EARLIEST:]]
-    back = frozen.was_out and all(exact(frozen.lower) <= one <= exact(frozen.upper) for one in latest)
-    if back and not all(_on_worse_side(one, frozen) for one in latest):
+        return Watched(_meaning(special.side, held[-1], frozen), len(held), special=special)
+    latest = held[-EARLIEST:]
+    inside = all(exact(lower) <= one <= exact(upper) for one in latest)
+    if frozen.was_out and inside and not all(_on_worse_side(one, exact(mean), frozen) for one in latest):
         return Watched(Result.BACK_IN_RANGE, len(held))
     return Watched(Result.NO_REAL_CHANGE, len(held))
 
 
-def _meaning(side: Side, value: Number | None, frozen: Frozen) -> Result:
+def _meaning(side: Side, value: Number, frozen: Frozen) -> Result:
     word = meaning(side, frozen.polarity, outside(value, frozen.band))
     return {PatternWord.WORSE: Result.WORSE, PatternWord.BETTER: Result.IMPROVED}.get(word, Result.MOVED)
 
 
-def _on_worse_side(value: Number, frozen: Frozen) -> bool:
+def _on_worse_side(value: Fraction, mean: Fraction, frozen: Frozen) -> bool:
     """Whether the point lies on the side of the mean on which a special cause would be worse."""
-    away = exact(value) - exact(frozen.mean)
+    away = value - mean
     if not away:
         return False
     side = Side.HIGH if away > 0 else Side.LOW

@@ -15,7 +15,7 @@ from agencies.rules.screening import demand_no_child
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
 from scorecard.models import Area, Commentary, Explanation, Indicator, Judgement, Signal
-from scorecard.permissions import can_judge, can_see_signals
+from scorecard.permissions import can_challenge, can_judge, can_see_signals
 from scorecard.rules.judging import FROM, Judged, may_become
 from scorecard.rules.periods import Period
 
@@ -123,7 +123,7 @@ def judge(*, commentary_id: int, accepted: bool, words: str, by: Standing) -> Ju
 @transaction.atomic
 def mark_challenged(*, signal_id: int, reference: str, by: Standing) -> Signal:
     """Note the challenge a signal has led to. The registers room calls this when the challenge is raised."""
-    can_judge(by).demand()
+    can_challenge(by).demand()
     signal = Signal.objects.select_for_update(of=("self",)).get(pk=signal_id, indicator__board_id=by.board_id)
     may_become(Judged(signal.state), Judged.CHALLENGED).demand()
     signal.state, signal.challenge = Signal.State.CHALLENGED, reference
@@ -131,6 +131,24 @@ def mark_challenged(*, signal_id: int, reference: str, by: Standing) -> Signal:
     signal.save(update_fields=["state", "challenge", "settled_at", "settled_by"])
     _enter(by, "signals.mark_challenged", "signal", signal.pk, f"The signal led to {reference}.")
     return signal
+
+
+@transaction.atomic
+def unmark_challenged(*, signal_id: int, reference: str, by: Standing) -> bool:
+    """Let a signal be asked about again when the challenge it led to was withdrawn; whether it was that one's."""
+    can_challenge(by).demand()
+    signal = (
+        Signal.objects.select_for_update(of=("self",))
+        .filter(pk=signal_id, indicator__board_id=by.board_id, challenge=reference)
+        .first()
+    )
+    if signal is None or signal.state != Signal.State.CHALLENGED:
+        return False
+    signal.state, signal.challenge = Signal.State.SEEN, ""
+    signal.settled_at, signal.settled_by = None, ""
+    signal.save(update_fields=["state", "challenge", "settled_at", "settled_by"])
+    _enter(by, "signals.unmark_challenged", "signal", signal.pk, f"{reference} was withdrawn.")
+    return True
 
 
 def _explain(told: Commentary, by: Standing) -> None:

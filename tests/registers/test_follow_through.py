@@ -18,6 +18,7 @@ from tests.conftest import TODAY
 from tests.factories import (
     THE_DAY,
     ActionFactory,
+    AskedFactory,
     CaseAuditFactory,
     ChallengeFactory,
     MeetingFactory,
@@ -47,6 +48,7 @@ def helen(health_lead: Person, standing_of: Callable[[Person], Standing]) -> Sta
 @pytest.fixture
 def challenge(board: Board) -> Challenge:
     made: Challenge = ChallengeFactory(board=board, number=29, state="responded")
+    AskedFactory(challenge=made, replied=True, verdict="accepted")
     return made
 
 

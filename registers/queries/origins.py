@@ -1,0 +1,151 @@
+"""What a challenge can be raised from: found at this person's board, and put into the words it is frozen with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from agencies.rules.standing import Standing
+from agencies.rules.verdict import ALLOWED, Verdict
+from registers.models import CaseAudit, Challenge, Meeting, OriginKind, Risk
+from registers.queries.freezing import FrozenFigure, figure_now, figure_of_signal
+from registers.rules.origins import Origin
+from scorecard.models import Signal
+from scorecard.rules.judging import Judged, may_become
+
+_LONGEST = 300
+BLANK = Origin(OriginKind.BLANK.value, "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What somebody begins from: its kind and key, and of a figure the line: its agency's code, part and area's code.
+
+    A signal's, risk's, audit's and meeting's key is its id; a figure's is its indicator's code.
+    """
+
+    kind: str = OriginKind.BLANK.value
+    key: str = ""
+    agency: str = ""
+    part: str = ""
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a challenge would begin from. `allowed` says why it may not; `asks` are agencies it seems to concern."""
+
+    origin: Origin = BLANK
+    figure: FrozenFigure | None = None
+    allowed: Verdict = ALLOWED
+    asks: tuple[int, ...] = ()
+    priority_id: int | None = None
+
+
+def beginning(standing: Standing, start: Start) -> Beginning | None:
+    """What this leads to at the person's board; None when there is no such thing there."""
+    find = _FINDS.get(start.kind)
+    return None if find is None else find(standing, start)
+
+
+def _blank(standing: Standing, start: Start) -> Beginning | None:
+    return Beginning()
+
+
+def _signal(standing: Standing, start: Start) -> Beginning | None:
+    signal = (
+        Signal.objects.filter(pk=_id(start), indicator__board_id=standing.board_id)
+        .select_related("indicator__board", "agency", "area")
+        .first()
+    )
+    figure = figure_of_signal(standing, signal) if signal else None
+    if signal is None or figure is None:
+        return None
+    return Beginning(
+        _origin(OriginKind.SIGNAL, str(signal.pk), figure.said, _indicator_page(standing, figure)),
+        figure,
+        may_become(Judged(signal.state), Judged.CHALLENGED),
+        _whose(figure),
+    )
+
+
+def _figure(standing: Standing, start: Start) -> Beginning | None:
+    figure = figure_now(standing, start.key, agency_code=start.agency, part=start.part, area_code=start.area)
+    if figure is None:
+        return None
+    key = f"{figure.indicator_code}/{figure.first}/{figure.last}"
+    return Beginning(
+        _origin(OriginKind.FIGURE, key, figure.said, _indicator_page(standing, figure)),
+        figure,
+        asks=_whose(figure),
+    )
+
+
+def _risk(standing: Standing, start: Start) -> Beginning | None:
+    risk = Risk.objects.filter(pk=_id(start), board_id=standing.board_id).first()
+    if risk is None:
+        return None
+    return Beginning(
+        _origin(OriginKind.RISK, str(risk.pk), f"{risk.reference}: {risk.title}", ""),
+        asks=(risk.agency_id,) if risk.agency_id else (),
+        priority_id=risk.priority_id,
+    )
+
+
+def _audit(standing: Standing, start: Start) -> Beginning | None:
+    audit = (
+        CaseAudit.objects.filter(pk=_id(start), board_id=standing.board_id).prefetch_related("parts").first()
+    )
+    if audit is None:
+        return None
+    words = f"{audit.reference}: case audit on {audit.theme}, {audit.held_on:%-d %B %Y}"
+    asks = tuple(one.agency_id for one in audit.parts.all())
+    return Beginning(_origin(OriginKind.AUDIT, str(audit.pk), words, ""), asks=asks)
+
+
+def _meeting(standing: Standing, start: Start) -> Beginning | None:
+    meeting = Meeting.objects.filter(pk=_id(start), board_id=standing.board_id).first()
+    if meeting is None:
+        return None
+    words = f"{meeting.reference}: {meeting.title}, {meeting.held_on:%-d %B %Y}"
+    return Beginning(_origin(OriginKind.MEETING, str(meeting.pk), words, ""))
+
+
+_FINDS: dict[str, Callable[[Standing, Start], Beginning | None]] = {
+    OriginKind.BLANK.value: _blank,
+    OriginKind.SIGNAL.value: _signal,
+    OriginKind.FIGURE.value: _figure,
+    OriginKind.RISK.value: _risk,
+    OriginKind.AUDIT.value: _audit,
+    OriginKind.MEETING.value: _meeting,
+}
+
+
+def _origin(kind: OriginKind, key: str, words: str, url: str) -> Origin:
+    cut = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+    return Origin(kind.value, key, cut, url[:_LONGEST])
+
+
+def _indicator_page(standing: Standing, figure: FrozenFigure) -> str:
+    page = reverse("scorecard:indicator", args=[standing.board_code, figure.indicator_code])
+    return f"{page}?{figure.query}" if figure.query else page
+
+
+def _whose(figure: FrozenFigure) -> tuple[int, ...]:
+    whose = figure.agency_id or figure.owner_id
+    return (whose,) if whose else ()
+
+
+def _id(start: Start) -> int:
+    """A number no row has where the key is none."""
+    return int(start.key) if start.key.isdecimal() and len(start.key) < 10 else 0
+
+
+def challenge_origin(challenge: Challenge) -> Origin:
+    """A challenge as what an action, a risk's note or a decision comes from."""
+    return Origin(
+        OriginKind.CHALLENGE.value,
+        str(challenge.pk),
+        f"{challenge.reference}: {challenge.title}",
+        reverse("registers:challenge", args=[challenge.board.code, challenge.number]),
+    )
