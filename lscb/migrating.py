@@ -8,11 +8,14 @@ from typing import Any
 
 from pgtrigger import migrations
 
+#: The method by which an operation changes the state of migrations, as Django calls it.
+_STATE = "state_forwards"
+
 
 def spare_models() -> None:
     """Let pgtrigger's operations note a trigger in the state of migrations, and no more."""
-    migrations.AddTrigger.state_forwards = _note
-    migrations.RemoveTrigger.state_forwards = _forget
+    for operation, does in ((migrations.AddTrigger, _note), (migrations.RemoveTrigger, _forget)):
+        setattr(operation, _STATE, does)
 
 
 def _note(operation: Any, app_label: str, state: Any) -> None:
