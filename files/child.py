@@ -39,7 +39,7 @@ class _Kept(logging.Handler):
 
 def main(memory: int, parent: int) -> None:
     """Answer requests until the input ends. `memory` is in bytes, `parent` the process that must be there."""
-    _confine(memory, parent)
+    confine(memory, parent)
     log = _Kept()
     logging.getLogger().addHandler(log)
     with os.fdopen(0, "rb") as asked, os.fdopen(1, "wb") as answers:
@@ -47,13 +47,14 @@ def main(memory: int, parent: int) -> None:
             _answer(asked, answers, wire.LENGTH.unpack(head)[0], log)
 
 
-def _confine(memory: int, parent: int) -> None:
+def confine(memory: int, parent: int, seconds: float = _LIFE) -> None:
+    """Let this process use so much memory (bytes) and time (seconds), write no file, and end with its parent."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         sys.exit(0)
     for limit, most in (
         (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, _LIFE),
+        (resource.RLIMIT_CPU, int(seconds)),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, 64),
