@@ -10,8 +10,12 @@ from django.template.loader import render_to_string
 
 from agencies import mail
 from agencies.actions import people
+from agencies.actions.words import LONGEST as LONGEST_WORD
 from agencies.models import Agency, Person
+from agencies.rules import clock
 from agencies.rules.roles import BUNDLES, Role
+from agencies.rules.vocabulary import Vocabulary
+from design.forms import DateField
 
 #: In characters: an address longer than this cannot be written to (RFC 5321), and fits no column.
 LONGEST_EMAIL = 254
@@ -126,7 +130,6 @@ class InviteForm(forms.Form):
     role = forms.ChoiceField(
         label="Role",
         widget=forms.RadioSelect,
-        choices=[(role.value, BUNDLES[role].title) for role in Role],
         error_messages={"required": "Choose a role."},
     )
     agency = forms.ModelChoiceField(
@@ -137,8 +140,18 @@ class InviteForm(forms.Form):
         empty_label="No agency",
     )
 
-    def __init__(self, *args: Any, agencies: tuple[Agency, ...] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        agencies: tuple[Agency, ...] = (),
+        vocabulary: Vocabulary | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        words, day = vocabulary or Vocabulary(), clock.today()
+        role = self.fields["role"]
+        assert isinstance(role, forms.ChoiceField)  # noqa: S101 - declared above
+        role.choices = [(one.value, words.role(one, day).text) for one in Role]
         field = self.fields["agency"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
         field.queryset = Agency.objects.filter(pk__in=[agency.pk for agency in agencies]).order_by("name")
@@ -150,3 +163,57 @@ class InviteForm(forms.Form):
         if role and BUNDLES[Role(role)].needs_agency and not cleaned.get("agency"):
             self.add_error("agency", "Choose the agency this person leads for.")
         return cleaned
+
+
+class WordForm(forms.Form):
+    """A new word for an idea, from a day on."""
+
+    word = forms.CharField(
+        label="The new word",
+        help_text="As it stands by itself, with a capital, such as “Independent scrutineer”.",
+        max_length=LONGEST_WORD,
+        error_messages={
+            "required": "Write the new word.",
+            "max_length": f"A word has at most {LONGEST_WORD} characters.",
+        },
+    )
+    since = DateField(
+        label="From which day on",
+        help_text="Such as 29 9 2019. What is of earlier days keeps the earlier word.",
+        error_messages={"required": "Enter the day from which on it is called so."},
+    )
+    reason = forms.CharField(
+        label="Why, if that day is over",
+        help_text="It goes on record.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=1000,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A day that is over needs a reason."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        since = given.get("since")
+        if since is not None and since < clock.today() and not given.get("reason"):
+            self.add_error(
+                "reason", "That day is over, so this changes what pages say of the time since: say why."
+            )
+        return given
+
+
+class RightWordForm(forms.Form):
+    """A word put right, or taken back, with a reason."""
+
+    word = forms.CharField(
+        label="The word as it should stand",
+        max_length=LONGEST_WORD,
+        required=False,
+        error_messages={"max_length": f"A word has at most {LONGEST_WORD} characters."},
+    )
+    reason = forms.CharField(
+        label="Why",
+        help_text="It goes on record. A word that is still to come needs no reason.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=1000,
+        required=False,
+    )

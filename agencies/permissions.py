@@ -3,13 +3,15 @@
 from agencies.rules.roles import Permission
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import ALLOWED, Verdict, refused
+from agencies.rules.vocabulary import Idea
 
 
 def can_see_people(standing: Standing) -> Verdict:
     """May this person see who sits on the board and in which role?"""
     if standing.may(Permission.PEOPLE_SEE):
         return ALLOWED
-    return refused("Only the chair, the business manager and board members see who has access.")
+    chair, brief = standing.word(Idea.CHAIR_BRIEF).inside, standing.word(Idea.BRIEF).inside
+    return refused(f"Only the {chair}, the business manager and members of the {brief} see who has access.")
 
 
 def can_invite(standing: Standing) -> Verdict:
@@ -17,6 +19,13 @@ def can_invite(standing: Standing) -> Verdict:
     if standing.may(Permission.PEOPLE_INVITE):
         return ALLOWED
     return refused("Only the business manager invites people and ends their access.")
+
+
+def can_set_words(standing: Standing) -> Verdict:
+    """May this person say what the board calls things?"""
+    if standing.may(Permission.WORDS_SET):
+        return ALLOWED
+    return refused("Only the business manager changes what things are called.")
 
 
 def can_see_tokens(standing: Standing) -> Verdict:

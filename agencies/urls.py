@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agencies.views import entrance, people
+from agencies.views import entrance, people, words
 
 app_name = "agencies"
 urlpatterns = [
@@ -22,4 +22,7 @@ urlpatterns = [
         name="invitation-withdraw",
     ),
     path("<slug:board>/people/<int:membership_id>/end/", people.end_membership, name="membership-end"),
+    path("<slug:board>/words/", words.words, name="words"),
+    path("<slug:board>/words/<slug:idea>/", words.word, name="word"),
+    path("<slug:board>/words/<slug:idea>/<int:term_id>/", words.own_word, name="own-word"),
 ]

@@ -18,7 +18,7 @@ from agencies.rules.roles import Permission
 from agencies.rules.standing import Standing
 from lscb.demo import words
 from reports.permissions import can_see_drafts
-from reports.queries.reports import reports_seen
+from reports.queries.reports import reports_seen, titled
 from scorecard.permissions import can_manage_feeds, can_see_returns, can_see_scorecard
 from scorecard.presenters.overview import row_words
 from scorecard.queries.headlines import headlines
@@ -56,7 +56,7 @@ def front_page(request: HttpRequest, standing: Standing) -> HttpResponse:
         "headlines": said,
         "worse": [row_words(row, said.period) for row in said.worse] if said else (),
         "better": [row_words(row, said.period) for row in said.better] if said else (),
-        "reports": reports_seen(standing)[:3] if can_see_drafts(standing) else (),
+        "reports": titled(standing, reports_seen(standing)[:3]) if can_see_drafts(standing) else (),
         "standing": standing,
     }
     return render(request, "lscb/front_page.html", context)
@@ -107,12 +107,15 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         frame["synthetic_notice"] = words.NOTICE
         frame["synthetic_link"] = ("Which figures are real", reverse("page", args=["demonstration"]))
         frame["footer_links"].append(frame["synthetic_link"])
+    called = ("What things are called", reverse("agencies:words", args=[standing.board_code]))
+    frame["footer_links"].append(called)
     return frame | {
         "board": standing.board_code,
         "board_name": standing.board_name,
         "home_url": reverse("front-page", args=[standing.board_code]),
         "navigation": _navigation(request, standing),
         "standing": standing,
+        "says": standing.vocabulary.on(clock.today()),
     }
 
 

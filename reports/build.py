@@ -52,13 +52,17 @@ def html(report: AnnualReport) -> str:
 def _contents(report: AnnualReport) -> list[tuple[str, str, int]]:
     """(text, id of its heading, level) of everything the contents page lists."""
     before = [
-        ("Chair’s foreword", "foreword", 1),
+        (report.foreword_title, "foreword", 1),
         ("The area in numbers", "area", 1),
         ("The year in one page", "summary", 1),
         (f"Scorecard at the end of March {report.year + 1}", "scorecard", 1),
     ]
     sections = [(section.title, section.code, 1) for section in report.sections]
-    after = [("Definitions", "definitions", 1), ("Notes on data quality", "quality", 1)]
+    after = [
+        ("Definitions", "definitions", 1),
+        ("Words used here", "words", 1),
+        ("Notes on data quality", "quality", 1),
+    ]
     closing = [("What comes next", "next", 1)] if report.conclusion else []
     return [*before, *sections, *after, *closing]
 

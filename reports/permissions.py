@@ -3,6 +3,7 @@
 from agencies.rules.roles import Permission
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import ALLOWED, Verdict, refused
+from agencies.rules.vocabulary import Idea
 
 
 def can_open_reports(standing: Standing) -> Verdict:
@@ -16,18 +17,21 @@ def can_see_drafts(standing: Standing) -> Verdict:
     """May this person read reports that are not published?"""
     if standing.may(Permission.REPORT_SEE_DRAFT):
         return ALLOWED
-    return refused("Drafts are read by board members, the chair and the board’s office.")
+    chair, brief = standing.word(Idea.CHAIR_BRIEF).inside, standing.word(Idea.BRIEF).inside
+    return refused(f"Drafts are read by {brief} members, the {chair} and the {brief}’s office.")
 
 
 def can_build(standing: Standing) -> Verdict:
     """May this person have a report built?"""
     if standing.may(Permission.REPORT_BUILD):
         return ALLOWED
-    return refused("Only the chair and the business manager have reports built.")
+    chair = standing.word(Idea.CHAIR_BRIEF).inside
+    return refused(f"Only the {chair} and the business manager have reports built.")
 
 
 def can_edit(standing: Standing) -> Verdict:
     """May this person write the report's texts?"""
     if standing.may(Permission.REPORT_EDIT):
         return ALLOWED
-    return refused("Only the chair and the business manager write the report’s texts.")
+    chair = standing.word(Idea.CHAIR_BRIEF).inside
+    return refused(f"Only the {chair} and the business manager write the report’s texts.")

@@ -3,6 +3,7 @@
 from agencies.rules.roles import Permission
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import ALLOWED, Verdict, refused
+from agencies.rules.vocabulary import Idea
 
 
 def can_see_scorecard(standing: Standing) -> Verdict:
@@ -134,7 +135,8 @@ def can_judge(standing: Standing) -> Verdict:
     """May this person ask an agency for more about a figure, and judge what it says?"""
     if standing.may(Permission.COMMENTARY_JUDGE):
         return ALLOWED
-    return refused("Only the chair asks agencies to explain a figure, and judges what they say.")
+    chair = standing.word(Idea.CHAIR_BRIEF).inside
+    return refused(f"Only the {chair} asks agencies to explain a figure, and judges what they say.")
 
 
 def can_challenge(standing: Standing) -> Verdict:
@@ -148,7 +150,8 @@ def can_see_signals(standing: Standing) -> Verdict:
     """May this person say that the board has seen a signal?"""
     if standing.may(Permission.SIGNAL_SEE):
         return ALLOWED
-    return refused("The chair and the business manager say that a signal has been seen.")
+    chair = standing.word(Idea.CHAIR_BRIEF).inside
+    return refused(f"The {chair} and the business manager say that a signal has been seen.")
 
 
 def can_set_scorecard(standing: Standing) -> Verdict:

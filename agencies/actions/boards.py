@@ -1,11 +1,9 @@
-"""Boards: opening one, what it calls things, what it set out to improve."""
-
-from datetime import date
+"""Boards: opening one, what it set out to improve. What it calls things is `words`'."""
 
 from django.db import transaction
 
 from agencies.actions import record
-from agencies.models import Board, Priority, Term
+from agencies.models import Board, Priority
 from agencies.rules.standing import Actor
 
 
@@ -41,19 +39,3 @@ def set_priority(
         words=f"Set the priority “{title}” for {first_year} to {last_year + 1}.",
     )
     return priority
-
-
-@transaction.atomic
-def set_word(*, board: Board, idea: str, word: str, since: date, by: Actor) -> Term:
-    """From `since` on, call `idea` by this word. Earlier records keep the earlier word."""
-    Term.objects.filter(board=board, idea=idea, until__isnull=True).update(until=since)
-    term = Term.objects.create(board=board, idea=idea, word=word, since=since)
-    record.enter(
-        by=by,
-        verb="boards.set_word",
-        kind="term",
-        reference=term.pk,
-        board_code=board.code,
-        words=f"Called {idea} “{word}” from {since:%-d %B %Y}.",
-    )
-    return term

@@ -12,6 +12,7 @@ from agencies import mail
 from agencies.actions import record
 from agencies.models import Agency, Board, Invitation, Membership, Person
 from agencies.permissions import can_invite
+from agencies.queries.words import vocabulary_of
 from agencies.rules import clock
 from agencies.rules.roles import BUNDLES, Role
 from agencies.rules.standing import Actor, Standing
@@ -65,7 +66,7 @@ def give_role(
     membership = Membership.objects.create(
         person=person, board=board, role=role.value, agency=agency, since=since or clock.today()
     )
-    title = BUNDLES[role].title
+    title = vocabulary_of(board).role(role, membership.since)
     record.enter(
         by=by,
         verb="people.give_role",
@@ -86,13 +87,14 @@ def invite(*, email: str, name: str, role: Role, agency: Agency | None, by: Stan
     """
     can_invite(by).demand()
     email = email.strip().lower()
+    title = by.vocabulary.role(role, clock.today()).inside
     if BUNDLES[role].needs_agency and agency is None:
-        raise Refused(f"Choose the agency this {BUNDLES[role].title.lower()} is for.")
+        raise Refused(f"Choose the agency this {title} is for.")
     if not BUNDLES[role].needs_agency:
         agency = None
     same = {"board_id": by.board_id, "role": role.value, "agency": agency}
     if Membership.objects.filter(person__email__iexact=email, until__isnull=True, **same).exists():
-        raise Refused(f"{email} already is {BUNDLES[role].title.lower()} here.")
+        raise Refused(f"{email} already is {title} here.")
     if Invitation.objects.filter(
         email=email,
         accepted_at__isnull=True,
@@ -116,7 +118,7 @@ def invite(*, email: str, name: str, role: Role, agency: Agency | None, by: Stan
         subject=f"{by.board_name}: your invitation",
         text=(
             f"Hello {name.strip()},\n\n{by.name} invites you to {by.board_name} as "
-            f"{BUNDLES[role].title.lower()}{f' for {agency.name}' if agency else ''}.\n\n"
+            f"{title}{f' for {agency.name}' if agency else ''}.\n\n"
             f"Choose your password here within 14 days; the link works once:\n"
             f"{settings.PUBLIC_URL}/invitation/{token}/\n\n"
             "If you did not expect this, ignore it and nothing happens.\n"
@@ -128,7 +130,7 @@ def invite(*, email: str, name: str, role: Role, agency: Agency | None, by: Stan
         kind="invitation",
         reference=invitation.pk,
         board_code=by.board_code,
-        words=f"Invited {name.strip()} as {BUNDLES[role].title.lower()}{f' for {agency.name}' if agency else ''}.",
+        words=f"Invited {name.strip()} as {title}{f' for {agency.name}' if agency else ''}.",
     )
     return invitation
 
@@ -235,11 +237,12 @@ def end_membership(*, membership_id: int, by: Standing) -> None:
         raise Refused("You cannot end your own access. Ask another business manager.")
     membership.until = clock.today()
     membership.save(update_fields=["until"])
+    title = by.vocabulary.role(Role(membership.role), clock.today()).inside
     record.enter(
         by=by.actor,
         verb="people.end_membership",
         kind="person",
         reference=membership.person_id,
         board_code=by.board_code,
-        words=f"Ended {membership.person.name}’s role as {BUNDLES[Role(membership.role)].title.lower()}.",
+        words=f"Ended {membership.person.name}’s role as {title}.",
     )

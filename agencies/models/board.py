@@ -73,13 +73,19 @@ class Term(models.Model):
         "word": "public",
         "since": "public",
         "until": "public",
+        "set_at": "official",
+        "set_by": "official",
     }
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="terms")
+    #: One of `agencies.rules.vocabulary.Idea`.
     idea = models.CharField(max_length=60)
     word = models.CharField(max_length=120)
     since = models.DateField()
+    #: Where the board's next word for the idea begins.
     until = models.DateField(null=True, blank=True)
+    set_at = models.DateTimeField()
+    set_by = models.CharField(max_length=500)
 
     class Meta:
         constraints = [

@@ -53,7 +53,7 @@ def members(standing: Standing) -> tuple[Member, ...]:
             name=one.person.name,
             email=one.person.email,
             job_title=one.person.job_title,
-            role=BUNDLES[Role(one.role)].title,
+            role=standing.vocabulary.role(Role(one.role), day).text,
             sentence=BUNDLES[Role(one.role)].sentence,
             agency=one.agency.name if one.agency else "",
             since=one.since,
@@ -70,13 +70,13 @@ def members(standing: Standing) -> tuple[Member, ...]:
 
 def waiting_invitations(standing: Standing) -> tuple[Invited, ...]:
     """Invitations of this board neither taken up nor taken back, newest first."""
-    at = timezone.now()
+    at, day = timezone.now(), clock.today()
     return tuple(
         Invited(
             id=one.pk,
             name=one.name,
             email=one.email,
-            role=BUNDLES[Role(one.role)].title,
+            role=standing.vocabulary.role(Role(one.role), day).text,
             agency=one.agency.name if one.agency else "",
             sent_at=one.sent_at,
             days_left=max(0, ceil((one.expires_at - at) / timedelta(days=1))),

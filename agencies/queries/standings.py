@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from agencies.models import Board, Membership
+from agencies.queries.words import vocabularies
 from agencies.rules import clock
 from agencies.rules.roles import Role
 from agencies.rules.standing import Hat, Standing
+from agencies.rules.vocabulary import Idea
 
 if TYPE_CHECKING:
     from agencies.models import Person
@@ -23,11 +25,13 @@ def standings_of(person: "Person") -> tuple[Standing, ...]:
         .select_related("board", "agency")
         .order_by("board__name", "pk")
     )
+    boards = {one.board_id: one.board for one in open_today}
+    words = vocabularies(boards.values())
     hats: dict[int, list[Hat]] = defaultdict(list)
-    boards = {}
     for one in open_today:
-        boards[one.board_id] = one.board
-        hats[one.board_id].append(Hat(Role(one.role), one.agency_id, one.agency.name if one.agency else ""))
+        role, agency = Role(one.role), one.agency.name if one.agency else ""
+        title = words[one.board_id].role(role, day).text
+        hats[one.board_id].append(Hat(role, one.agency_id, agency, title))
     return tuple(
         Standing(
             person_id=person.pk,
@@ -35,10 +39,11 @@ def standings_of(person: "Person") -> tuple[Standing, ...]:
             email=person.email,
             board_id=board.pk,
             board_code=board.code,
-            board_name=board.name,
+            board_name=words[board.pk].word(Idea.NAME, day).text,
             board_area_code=board.area_code,
             synthetic=board.synthetic,
             hats=tuple(hats[board.pk]),
+            vocabulary=words[board.pk],
         )
         for board in boards.values()
     )

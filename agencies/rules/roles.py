@@ -19,6 +19,7 @@ class Permission(StrEnum):
     COMMENTARY_JUDGE = "commentary.judge"
     SIGNAL_SEE = "signal.see"
     SCORECARD_SET = "scorecard.set"
+    WORDS_SET = "words.set"
     REPORT_BUILD = "report.build"
     REPORT_EDIT = "report.edit"
     REPORT_SEE_DRAFT = "report.see_draft"
@@ -93,7 +94,7 @@ BUNDLES: dict[Role, Bundle] = {
         | _KEEPS_REGISTERS
         | {P.CHALLENGE_KEEP, P.REGISTERS_SET}
         | {P.RETURN_ACCEPT, P.FEED_MANAGE, P.REPORT_BUILD, P.REPORT_EDIT, P.PEOPLE_INVITE, P.RECORD_SEE}
-        | {P.KEY_REVOKE_ALL, P.SIGNAL_SEE, P.SCORECARD_SET},
+        | {P.KEY_REVOKE_ALL, P.SIGNAL_SEE, P.SCORECARD_SET, P.WORDS_SET},
     ),
     Role.BOARD_MEMBER: Bundle(
         "Board member",

@@ -1,8 +1,11 @@
 """A person's standing at a board: the hats worn there, and so what may be done and seen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
+from agencies.rules import clock
 from agencies.rules.roles import BUNDLES, Permission, Role
+from agencies.rules.vocabulary import Idea, Vocabulary, Word
 
 
 @dataclass(frozen=True)
@@ -18,16 +21,17 @@ class Actor:
 
 @dataclass(frozen=True)
 class Hat:
-    """One membership: a role and, where the role has one, the agency it is for."""
+    """One membership: a role, the agency it is for where the role has one, and what the board calls the role."""
 
     role: Role
     agency_id: int | None = None
     agency_name: str = ""
+    title: str = ""
 
     @property
     def words(self) -> str:
         """The hat in words, such as “Agency lead, County Police (demo)”."""
-        title = BUNDLES[self.role].title
+        title = self.title or BUNDLES[self.role].title
         return f"{title}, {self.agency_name}" if self.agency_name else title
 
 
@@ -44,6 +48,7 @@ class Standing:
     board_area_code: str
     hats: tuple[Hat, ...]
     synthetic: bool = False
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     def may(self, permission: Permission) -> bool:
         """Whether any hat carries this permission."""
@@ -60,6 +65,10 @@ class Standing:
     def wears(self, role: Role) -> bool:
         """Whether this person holds the role at this board."""
         return any(hat.role == role for hat in self.hats)
+
+    def word(self, idea: Idea, on: date | None = None) -> Word:
+        """What the board calls an idea, today or on another day."""
+        return self.vocabulary.word(idea, on or clock.today())
 
     @property
     def words(self) -> str:

@@ -11,7 +11,11 @@ from django.views.decorators.http import require_safe
 
 from agencies.actions import people as acts
 from agencies.forms import AcceptForm, ForgottenPasswordForm, NewPasswordForm, SignInForm
+from agencies.queries.words import vocabulary_of
+from agencies.rules import clock
+from agencies.rules.roles import Role
 from agencies.rules.verdict import Refused
+from agencies.rules.vocabulary import Idea
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -73,7 +77,14 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as refusal:
             raise PermissionDenied(str(refusal)) from None
         return redirect("agencies:invitation-accepted")
-    return render(request, "agencies/invitation.html", {"form": form, "invited": invited})
+    words, day = vocabulary_of(invited.board), clock.today()
+    context = {
+        "form": form,
+        "invited": invited,
+        "board_called": words.word(Idea.NAME, day),
+        "role_called": words.role(Role(invited.role), day).inside,
+    }
+    return render(request, "agencies/invitation.html", context)
 
 
 @login_not_required

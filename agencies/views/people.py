@@ -33,7 +33,9 @@ def people(request: HttpRequest, standing: Standing) -> HttpResponse:
 def invite(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Ask whom to invite, as what, and send the letter."""
     demand(can_invite(standing))
-    form = InviteForm(request.POST or None, agencies=questions.seated_agencies(standing))
+    form = InviteForm(
+        request.POST or None, agencies=questions.seated_agencies(standing), vocabulary=standing.vocabulary
+    )
     if request.method == "POST" and form.is_valid():
         try:
             acts.invite(

@@ -9,6 +9,7 @@ from agencies.actions import record
 from agencies.keeping import keep
 from agencies.locks import Work, only_one
 from agencies.models import Board
+from agencies.queries.words import vocabulary_of
 from agencies.rules import clock
 from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
@@ -18,6 +19,7 @@ from reports.models import Report
 from reports.permissions import can_build
 from reports.queries.reports import years_to_report
 from reports.rules.annual import AnnualReport, fingerprint, from_json, to_json
+from reports.rules.titles import report_title
 from scorecard.queries.publishing import GivesAway
 
 log = logging.getLogger(__name__)
@@ -62,7 +64,7 @@ def ask_for(*, board: Board, year: int, by: Standing | Actor) -> Report:
         kind="report",
         reference=report.pk,
         board_code=board.code,
-        words=f"Asked for the annual report {year} to {year + 1}.",
+        words=f"Asked for the {report_title(vocabulary_of(board), year).inside}.",
     )
     return report
 
@@ -127,9 +129,13 @@ def _file(report: Report, data: dict, pdf: bytes, pages: int) -> None:  # type: 
         kind="report",
         reference=report.pk,
         board_code=report.board.code,
-        words=f"Built the annual report {report.year} to {report.year + 1}: {pages} pages.",
+        words=f"Built the {_called(report)}: {pages} pages.",
         details={"sha256": sha256, "data_sha256": report.data_sha256},
     )
+
+
+def _called(report: Report) -> str:
+    return report_title(vocabulary_of(report.board), report.year).inside
 
 
 @transaction.atomic
@@ -142,5 +148,5 @@ def _fail(report: Report, why: str) -> None:
         kind="report",
         reference=report.pk,
         board_code=report.board.code,
-        words=f"Could not build the annual report {report.year} to {report.year + 1}: {why}",
+        words=f"Could not build the {_called(report)}: {why}",
     )

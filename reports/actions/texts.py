@@ -6,9 +6,10 @@ from agencies.actions import record
 from agencies.rules import clock
 from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
+from agencies.rules.vocabulary import Vocabulary
 from reports.models import ReportText
 from reports.permissions import can_edit
-from reports.queries.reports import SECTIONS
+from reports.rules.titles import SECTIONS, section_titles
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def write(
     if section not in SECTIONS:
         raise Refused("There is no such section.")
     actor = by.actor if isinstance(by, Standing) else by
+    words = by.vocabulary if isinstance(by, Standing) else Vocabulary()
     written = ReportText.objects.create(
         board_id=board_id,
         year=year,
@@ -35,6 +37,6 @@ def write(
         kind="report text",
         reference=f"{year} {section}",
         board_code=board_code,
-        words=f"Wrote “{SECTIONS[section][0]}” for {year} to {year + 1}.",
+        words=f"Wrote “{section_titles(words, year)[section][0]}” for {year} to {year + 1}.",
     )
     return written

@@ -8,11 +8,14 @@ from datetime import date
 from django.db import connection, transaction
 
 from agencies.models import Board
+from agencies.queries.words import vocabulary_of
 from agencies.rules import clock
+from agencies.rules.vocabulary import Idea
 from reports.gather.rows import points_in_tables, report_row, value_words
 from reports.queries.close import at_close
 from reports.queries.reports import texts_of
 from reports.rules.annual import AnnualReport, ReportSection
+from reports.rules.titles import explained, last_day, report_title
 from scorecard.presenters.overview import summary
 from scorecard.queries.commentary import publishable_of_year
 from scorecard.queries.overview import Overview
@@ -68,16 +71,18 @@ def _gathered(board: Board, year: int) -> AnnualReport:
     until = quarter(year, 4)
     allowed = demand_no_leak(publishing(board, until.last))
     seen = at_close(board.pk, until, seen_as=allowed)
-    texts = texts_of(board.pk, year)
+    words = vocabulary_of(board)
+    texts = texts_of(board.pk, year, words=words)
     remarks = publishable_of_year(board.pk, year, seen_as=allowed)
     lived = place(board.area_code, until)
     return AnnualReport(
-        board_name=board.name,
+        board_name=words.word(Idea.NAME, last_day(year)).text,
         year=year,
         year_words=f"{year} to {year + 1}",
-        title=f"Annual report {year} to {year + 1}",
+        title=report_title(words, year).text,
         marking=MARKING,
         notice=SYNTHETIC if board.synthetic else "",
+        foreword_title=texts["foreword"].title,
         foreword=_paragraphs(texts["foreword"].text),
         foreword_by=texts["foreword"].by,
         area_name=lived.name,
@@ -99,6 +104,7 @@ def _gathered(board: Board, year: int) -> AnnualReport:
         quality_notes=_quality_notes(seen, allowed, stricter_words(board.pk)),
         sources=_sources(seen, lived),
         conclusion=_paragraphs(texts["conclusion"].text),
+        explained=explained(words, year),
     )
 
 

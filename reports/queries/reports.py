@@ -1,19 +1,15 @@
 """Which reports there are, and the texts people wrote for them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from agencies.rules import clock
 from agencies.rules.standing import Standing
+from agencies.rules.vocabulary import Vocabulary, Word
 from reports.models import Report, ReportText
 from reports.permissions import can_see_drafts
-
-#: The texts people write, by section: what each is called and what it is for.
-SECTIONS = {
-    "foreword": ("Chair’s foreword", "What kind of year it was, in the chair’s own words."),
-    "area": ("The area", "Who lives here: what a reader must know to understand the figures."),
-    "conclusion": ("What comes next", "What the board will do next year, and how it will know."),
-}
+from reports.rules.titles import SECTIONS, report_title, section_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +32,11 @@ def reports_seen(standing: Standing) -> tuple[Report, ...]:
     return tuple(Report.objects.filter(board_id=standing.board_id).defer("data").order_by("-pk"))
 
 
+def titled(standing: Standing, reports: Iterable[Report]) -> tuple[tuple[Word, Report], ...]:
+    """Each report with what it is called, by the words of the day its year ended."""
+    return tuple((report_title(standing.vocabulary, one.year), one) for one in reports)
+
+
 def report_seen(standing: Standing, report_id: int) -> Report | None:
     """One report, when this person may read it."""
     if not can_see_drafts(standing):
@@ -43,8 +44,8 @@ def report_seen(standing: Standing, report_id: int) -> Report | None:
     return Report.objects.filter(pk=report_id, board_id=standing.board_id).first()
 
 
-def texts_of(board_id: int, year: int) -> dict[str, Written]:
-    """The texts for one year's report, by section; an unwritten one is empty."""
+def texts_of(board_id: int, year: int, *, words: Vocabulary) -> dict[str, Written]:
+    """The texts for one year's report, by section, called as the board calls them; an unwritten one is empty."""
     versions: dict[str, list[ReportText]] = {section: [] for section in SECTIONS}
     for one in ReportText.objects.filter(board_id=board_id, year=year).order_by("pk"):
         versions.setdefault(one.section, []).append(one)
@@ -58,7 +59,7 @@ def texts_of(board_id: int, year: int) -> dict[str, Written]:
             at=versions[section][-1].written_at if versions[section] else None,
             versions=len(versions[section]),
         )
-        for section, (title, hint) in SECTIONS.items()
+        for section, (title, hint) in section_titles(words, year).items()
     }
 
 

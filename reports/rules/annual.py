@@ -85,6 +85,7 @@ class AnnualReport:
     title: str
     marking: str
     notice: str
+    foreword_title: str
     foreword: tuple[str, ...]
     foreword_by: str
     area_name: str
@@ -98,6 +99,8 @@ class AnnualReport:
     quality_notes: tuple[str, ...]
     sources: tuple[str, ...]
     conclusion: tuple[str, ...]
+    #: The words a reader may not know, each with what it means.
+    explained: tuple[tuple[str, str], ...]
 
 
 def to_json(report: AnnualReport) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from agencies.door import at_board, demand
 from agencies.queries.record import lines_about
 from agencies.queries.standings import board_at
 from agencies.rules.standing import Standing
+from agencies.rules.vocabulary import Idea
 from agencies.tasks import ring
 from reports import tasks
 from reports.actions import annual, texts
@@ -20,6 +21,7 @@ from reports.forms import BuildForm, TextForm
 from reports.models import Report
 from reports.permissions import can_build, can_edit, can_open_reports, can_see_drafts
 from reports.queries import reports as questions
+from reports.rules.titles import SECTIONS, file_name, last_day, report_title
 
 
 @require_safe
@@ -30,11 +32,14 @@ def reports(request: HttpRequest, standing: Standing) -> HttpResponse:
     years = questions.years_to_report()
     may_edit = can_edit(standing)
     context = {
-        "reports": questions.reports_seen(standing),
+        "reports": questions.titled(standing, questions.reports_seen(standing)),
         "may_see_drafts": can_see_drafts(standing),
         "form": BuildForm(years=years) if can_build(standing) else None,
-        "texts": questions.texts_of(standing.board_id, years[0]).values() if may_edit else (),
+        "texts": questions.texts_of(standing.board_id, years[0], words=standing.vocabulary).values()
+        if may_edit
+        else (),
         "text_year": years[0],
+        "called": standing.word(Idea.REPORT, last_day(years[0])),
     }
     return render(request, "reports/reports.html", context)
 
@@ -72,6 +77,7 @@ def report(request: HttpRequest, standing: Standing, report_id: int) -> HttpResp
         return _progress(request, found, building=building)
     context = {
         "report": found,
+        "title": report_title(standing.vocabulary, found.year),
         "building": building,
         "record": lines_about(standing, "report", found.pk),
         "back_link": ("Back to reports", reverse("reports:reports", args=[standing.board_code])),
@@ -95,7 +101,7 @@ def report_pdf(request: HttpRequest, standing: Standing, report_id: int) -> File
     found = _report_or_404(standing, report_id)
     if found.state != Report.State.BUILT:
         raise Http404("This report has no PDF yet.")
-    name = f"{standing.board_code}-annual-report-{found.year}-{found.year + 1}-draft.pdf"
+    name = f"{file_name(standing.vocabulary, standing.board_code, found.year)}-draft.pdf"
     return FileResponse(default_storage.open(found.stored), as_attachment=True, filename=name)
 
 
@@ -107,7 +113,7 @@ def report_data(request: HttpRequest, standing: Standing, report_id: int) -> Jso
     if found.data is None:
         raise Http404("This report has no data yet.")
     answer = JsonResponse(found.data, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    name = f"{standing.board_code}-annual-report-{found.year}-{found.year + 1}-draft.json"
+    name = f"{file_name(standing.vocabulary, standing.board_code, found.year)}-draft.json"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
@@ -116,9 +122,9 @@ def report_data(request: HttpRequest, standing: Standing, report_id: int) -> Jso
 def text(request: HttpRequest, standing: Standing, year: int, section: str) -> HttpResponse:
     """Write one text of a year's report. Every saving is kept."""
     demand(can_edit(standing))
-    if section not in questions.SECTIONS or year not in questions.years_to_report():
+    if section not in SECTIONS or year not in questions.years_to_report():
         raise Http404("No such section.")
-    written = questions.texts_of(standing.board_id, year)[section]
+    written = questions.texts_of(standing.board_id, year, words=standing.vocabulary)[section]
     form = TextForm(request.POST or None, initial={"text": written.text})
     if request.method == "POST" and form.is_valid():
         texts.write(
@@ -132,6 +138,7 @@ def text(request: HttpRequest, standing: Standing, year: int, section: str) -> H
         messages.success(request, f"“{written.title}” is saved. It is printed when the report is next built.")
         return redirect("reports:reports", board=standing.board_code)
     back = ("Back to reports", reverse("reports:reports", args=[standing.board_code]))
+    title = report_title(standing.vocabulary, year)
     return render(
-        request, "reports/text.html", {"form": form, "written": written, "year": year, "back_link": back}
+        request, "reports/text.html", {"form": form, "written": written, "title": title, "back_link": back}
     )

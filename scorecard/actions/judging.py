@@ -14,6 +14,7 @@ from agencies.rules.roles import Permission
 from agencies.rules.screening import demand_no_child
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
+from agencies.rules.vocabulary import Idea
 from scorecard.models import Area, Commentary, Explanation, Indicator, Judgement, Signal
 from scorecard.permissions import can_challenge, can_judge, can_see_signals
 from scorecard.rules.judging import FROM, Judged, may_become
@@ -180,10 +181,11 @@ def _ask_again(told: Commentary, said: str, by: Standing) -> None:
 def _tell(asked: Explanation, by: Standing) -> None:
     """A letter to the agency's leads: that they are asked, when, and where. Never what, nor of which figure."""
     page = settings.PUBLIC_URL + reverse("scorecard:explanations", args=[by.board_code])
+    chair = by.word(Idea.CHAIR_BRIEF).inside
     for to in emails_with(asked.board_id, Permission.COMMENTARY_WRITE, asked.agency_id):
         mail.queue(
             to=to,
-            subject=f"{by.board_name}: the chair asks for an explanation (E-{asked.pk})",
+            subject=f"{by.board_name}: the {chair} asks for an explanation (E-{asked.pk})",
             text=(
                 f"On {asked.asked_at:%-d %B %Y} you were asked to explain a figure (E-{asked.pk}). "
                 f"Read and answer:\n{page}\n"

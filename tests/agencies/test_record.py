@@ -11,10 +11,13 @@ from agencies.actions import agencies as agency_acts
 from agencies.actions import boards as board_acts
 from agencies.actions import people as people_acts
 from agencies.actions import record
-from agencies.models import Agency, Board, Entry, Person
+from agencies.actions import words as word_acts
+from agencies.models import Agency, Board, Entry, Person, Term
 from agencies.queries.record import lines_about
+from agencies.rules import clock
 from agencies.rules.roles import Role
 from agencies.rules.standing import Actor, Standing
+from agencies.rules.vocabulary import Idea
 from tests.factories import BoardFactory, EntryFactory, MembershipFactory, PersonFactory
 
 ACTOR = Actor(None, "The command that sets up boards")
@@ -98,7 +101,13 @@ def _doings(board: Board, agency: Agency, manager: Standing) -> Iterator[Callabl
     yield lambda: board_acts.set_priority(
         board=board, title="Neglect", first_year=2016, last_year=2018, owner="The board", by=ACTOR
     )
-    yield lambda: board_acts.set_word(board=board, idea="chair", word="Scrutineer", since=since, by=ACTOR)
+    soon = clock.today()
+    yield lambda: word_acts.set_word(idea=Idea.CHAIR, word="Scrutineer", since=soon, by=manager)
+    term = Term.objects.get()
+    yield lambda: word_acts.correct_word(
+        term_id=term.pk, word="The scrutineer", reason="As agreed", by=manager
+    )
+    yield lambda: word_acts.take_back_word(term_id=term.pk, reason="Not agreed", by=manager)
     yield lambda: people_acts.add_person(email="New@example.org", name="New", by=ACTOR)
     person = PersonFactory()
     yield lambda: people_acts.give_role(person=person, board=board, role=Role.ANALYST, by=ACTOR)
@@ -123,7 +132,7 @@ def test_every_action_leaves_an_entry_in_words(
         assert entry.by
         verbs.add(entry.verb)
 
-    assert len(verbs) == 11
+    assert len(verbs) == 13
 
 
 def test_an_entry_and_what_it_tells_of_are_written_together_or_not_at_all(board: Board) -> None:

@@ -75,6 +75,7 @@ QUESTIONS: dict[str, tuple[Callable[[Standing], Verdict], str]] = {
     "judge what agencies say of their figures": (scorecard.can_judge, "C"),
     "say a signal was seen": (scorecard.can_see_signals, "CM"),
     "change what is measured": (scorecard.can_set_scorecard, "M"),
+    "say what things are called": (people.can_set_words, "M"),
     "see keys": (people.can_see_tokens, "ML"),
     "make a key for one's own agency": (lambda standing: people.can_make_token(standing, OWN), "L"),
     "make a key for another agency": (lambda standing: people.can_make_token(standing, ANOTHERS), ""),

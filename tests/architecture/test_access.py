@@ -45,6 +45,7 @@ from tests.factories import (
     ReportFactory,
     ReturnFactory,
     SubmissionFactory,
+    TermFactory,
     TokenFactory,
 )
 
@@ -116,6 +117,8 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "token_id": TokenFactory(board=board, agency=health).pk,
         "year": 2017,
         "section": "foreword",
+        "idea": "chair",
+        "term_id": TermFactory(board=board, idea="chair").pk,
         "membership_id": analyst.memberships.get().pk,
         "invitation_id": invitation.pk,
         "uidb64": urlsafe_base64_encode(force_bytes(chair.pk)),

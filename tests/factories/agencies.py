@@ -37,6 +37,8 @@ class TermFactory(DjangoModelFactory):
     idea = "chair"
     word = "Independent chair"
     since = date(2012, 4, 1)
+    set_at = THE_DAY
+    set_by = "Bridget Marsh (Business manager)"
 
     class Meta:
         model = agencies.Term

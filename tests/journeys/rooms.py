@@ -1,7 +1,7 @@
 """A board with something in every room, made quickly: what the sweep over all pages looks at."""
 
 import hashlib
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -41,6 +41,7 @@ from tests.factories import (
     ReturnFactory,
     SubmissionFactory,
     TargetFactory,
+    TermFactory,
     TokenFactory,
 )
 
@@ -71,6 +72,8 @@ def furnished(board: Board, health: Agency, police: Agency, leaver: Person, forg
         "year": [2017],
         "section": ["foreword"],
         "number": [one.number for one in _actions(board, health)],
+        "idea": ["chair"],
+        "term_id": [_words(board)],
         "membership_id": [leaver.memberships.get().pk],
         "invitation_id": [invitation.pk],
         "uidb64": [urlsafe_base64_encode(force_bytes(forgetful.pk))],
@@ -244,6 +247,14 @@ def _actions(board: Board, health: Agency) -> list[Action]:
         ActionFactory(board=board, agency=health, number=2, **done),
         ActionFactory(board=board, agency=health, number=3, **dropped),
     ]
+
+
+def _words(board: Board) -> int:
+    """A word of the board's own in force, and one to come; the first."""
+    TermFactory(
+        board=board, since=date(2019, 9, 29), word="Independent chair and scrutineer of the partnership"
+    )
+    return int(TermFactory(board=board, until=date(2019, 9, 29), word="Chair").pk)
 
 
 def _reports(board: Board) -> list[Report]:

@@ -13,6 +13,7 @@ from agencies.queries.standings import standing_at
 from agencies.rules import clock
 from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
+from agencies.rules.vocabulary import Vocabulary
 from design.pdf import Pdf, PdfFailed
 from reports import tasks
 from reports.actions import annual, texts
@@ -186,7 +187,7 @@ def test_every_saving_of_a_text_is_kept_and_the_last_is_printed(
 
     assert ReportText.objects.count() == 3
     assert from_json(report.data).conclusion == ("Next year we look at neglect.",)
-    assert texts_of(board.pk, 2017)["foreword"].versions == 2
+    assert texts_of(board.pk, 2017, words=Vocabulary())["foreword"].versions == 2
     assert from_json(report.data).foreword == ("It was a busy year.", "We asked why.")
     assert from_json(report.data).foreword_by == "Charlotte Adeyemi (Independent chair)"
 

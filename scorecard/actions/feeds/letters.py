@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from agencies import mail
 from agencies.queries.people import emails_with
+from agencies.queries.words import word
 from agencies.rules.roles import Permission
+from agencies.rules.vocabulary import Idea
 from scorecard.models import Feed
 
 
@@ -45,7 +47,6 @@ def _write(feed: Feed, subject: str, text: str) -> None:
     page = settings.PUBLIC_URL + reverse("scorecard:feed", args=[feed.board.code, feed.pk])
     senders = emails_with(feed.board_id, Permission.RETURN_SEND, feed.agency_id)
     office = emails_with(feed.board_id, Permission.RETURN_ACCEPT)
+    called = word(feed.board, Idea.NAME)
     for to in dict.fromkeys([*senders, *office]):
-        mail.queue(
-            to=to, subject=f"{feed.board.name}: {subject}", text=f"{text}\nFor the board’s office: {page}\n"
-        )
+        mail.queue(to=to, subject=f"{called}: {subject}", text=f"{text}\nFor the board’s office: {page}\n")

@@ -1,0 +1,60 @@
+"""What a report and its texts are called: by the words of the day its year ends, whenever it is built."""
+
+from datetime import date
+
+from agencies.rules.vocabulary import IDEAS, SHORT_FORMS, Idea, Vocabulary, Word
+
+#: The texts people write, in their order.
+SECTIONS = ("foreword", "area", "conclusion")
+
+
+def last_day(year: int) -> date:
+    """The day a report's year ends: of 2017, 31 March 2018."""
+    return date(year + 1, 3, 31)
+
+
+def report_title(words: Vocabulary, year: int) -> Word:
+    """The report of a year, such as “Annual report 2017 to 2018”."""
+    return Word(f"{words.word(Idea.REPORT, last_day(year))} {year} to {year + 1}")
+
+
+def file_name(words: Vocabulary, board_code: str, year: int) -> str:
+    """What its files are called, without the end: `wessex-annual-report-2017-2018`."""
+    kind = "".join(
+        one if one.isalnum() else "-" for one in words.word(Idea.REPORT, last_day(year)).text.lower()
+    )
+    return f"{board_code}-{kind}-{year}-{year + 1}"
+
+
+def section_titles(words: Vocabulary, year: int) -> dict[str, tuple[str, str]]:
+    """The texts people write, by section: what each is called and what it is for."""
+    day = last_day(year)
+    chair, brief = words.word(Idea.CHAIR_BRIEF, day), words.word(Idea.BRIEF, day)
+    return {
+        "foreword": (f"{chair}’s foreword", f"What kind of year it was, in the {chair.inside}’s own words."),
+        "area": ("The area", "Who lives here: what a reader must know to understand the figures."),
+        "conclusion": (
+            "What comes next",
+            f"What the {brief.inside} will do next year, and how it will know.",
+        ),
+    }
+
+
+def explained(words: Vocabulary, year: int) -> tuple[tuple[str, str], ...]:
+    """The words a reader may not know, each with what it means and what it was called before."""
+    day = last_day(year)
+    found = []
+    for facts in IDEAS:
+        if not facts.meaning:
+            continue
+        held = next(one for one in words.stretches(facts.idea) if one.holds(day))
+        before = [one.word for one in words.stretches(facts.idea) if one.until == held.since is not None]
+        since = f" Until {held.since:%-d %B %Y}: {before[0].inside}." if before and held.since else ""
+        found.append((_with_short_form(words, facts.idea, held.word, day), f"{facts.meaning}{since}"))
+    return tuple(found)
+
+
+def _with_short_form(words: Vocabulary, idea: Idea, word: Word, day: date) -> str:
+    """“Serious case review (SCR)”; the word alone where its short form is a part of it."""
+    short = words.word(SHORT_FORMS[idea], day) if idea in SHORT_FORMS else word
+    return word.text if short.inside.lower() in word.text.lower() else f"{word} ({short})"
