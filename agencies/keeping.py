@@ -125,3 +125,10 @@ def _to_disk(place: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def kept_by_hash(where: str, sha256: str) -> bytes:
+    """The bytes there, whatever their size; `Damaged` when they are gone or not of this hash."""
+    path = place_of(where)
+    size = path.stat().st_size if path.exists() else 0
+    return kept(where, size=size, sha256=sha256)

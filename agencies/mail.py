@@ -1,6 +1,7 @@
 """Letters: written in the transaction of what they tell of, claimed before they are sent, so that none goes twice."""
 
 import logging
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
@@ -33,11 +34,13 @@ def queue(
     attached_name: str = "",
     person_id: int | None = None,
     day: date | None = None,
+    about: Sequence[str] = (),
 ) -> Letter:
     """Write a letter to the outbox, in the caller's transaction. It goes out within seconds of the commit.
 
     A subject may quote the name of a file: it is put on one line and cut to what the outbox holds. `attached` is the
-    place of a kept file. A digest names its person and day; IntegrityError when that person has one for the day.
+    place of a kept file. A digest names its person and day, and what it is about;
+    IntegrityError when that person has one for the day.
     """
     line = " ".join(subject.split())
     if len(line) > LONGEST_SUBJECT:
@@ -51,6 +54,7 @@ def queue(
         attached_name=attached_name,
         person_id=person_id,
         day=day,
+        about=list(about),
         written_on=timezone.now(),
     )
 

@@ -284,6 +284,12 @@ CELERY_BEAT_SCHEDULE = {
     "take-up-reports": {"task": "reports.tasks.take_up_unfinished", "schedule": SWEEP_SECONDS},
     "send-mail": {"task": "agencies.tasks.send_waiting_mail", "schedule": min(SWEEP_SECONDS, 20.0)},
     "clear-quarantine": {"task": "scorecard.tasks.clear_quarantine", "schedule": crontab(minute=20)},
+    # In working hours, again and again: a broker or worker that was away at eight is back at nine.
+    "chase": {
+        "task": "lscb.tasks.chase",
+        "schedule": crontab(minute="0,30", hour="8-17", day_of_week="mon-fri"),
+        "options": {"expires": 1500},
+    },
     "open-returns": {"task": "scorecard.tasks.open_returns", "schedule": crontab(hour=5, minute=0)},
 }
 for _sweep in CELERY_BEAT_SCHEDULE.values():

@@ -24,6 +24,7 @@ class Letter(models.Model):
         "attached_name": "official",
         "person": "personal",
         "day": "official",
+        "about": "official",
         "state": "official",
         "written_on": "official",
         "claimed_on": "official",
@@ -51,6 +52,8 @@ class Letter(models.Model):
     attached_name = models.CharField(max_length=120, blank=True)
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="digests")
     day = models.DateField(null=True)
+    #: The references a digest names, as people call them: ["CH-29"].
+    about = models.JSONField(default=list)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     written_on = models.DateTimeField()
     claimed_on = models.DateTimeField(null=True)

@@ -1,10 +1,10 @@
 """When somebody is reminded, and when a late obligation climbs. In working days; who is told is the actions'."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
-from agencies.rules.working_days import working_days_after, working_days_between
+from agencies.rules.working_days import is_working_day, working_days_after, working_days_between
 
 #: Working days before a date on which it is first mentioned.
 BEFORE = 5
@@ -81,3 +81,29 @@ def mention(due: date, today: date) -> Mention:
     if today == due:
         return Mention.TODAY
     return Mention.SOON if working_days_between(today, due) <= BEFORE else Mention.NOT_YET
+
+
+def offset(due: date, today: date) -> int:
+    """Working days from a date to today: below zero before it, 0 on it, above when it is late."""
+    return days_overdue(due, today) if today > due else -working_days_between(today, due)
+
+
+def speaks_on(due: date, today: date) -> bool:
+    """Whether something due then is a reason to write today: five working days before, on the day, on the first day
+    after, and from then on every fifth."""
+    days = offset(due, today)
+    return days in (-BEFORE, 0, 1) or (days > 0 and days % BEFORE == 0)
+
+
+def speaks_since(due: date, *, told: date | None, today: date) -> bool:
+    """Whether there has been a reason to write since the day on which a digest surely went.
+
+    So a day on which the server was down is made up for. Nobody told yet: whatever is worth a mention is a reason.
+    """
+    if told is None or told < today - timedelta(days=28):
+        return mention(due, today) is not Mention.NOT_YET
+    days = (today - told).days
+    return any(
+        is_working_day(day) and speaks_on(due, day)
+        for day in (told + timedelta(days=n) for n in range(1, days + 1))
+    )

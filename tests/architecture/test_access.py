@@ -42,6 +42,7 @@ from tests.factories import (
     FigureFactory,
     IndicatorFactory,
     InvitationFactory,
+    LetterVersionFactory,
     ReportFactory,
     ReturnFactory,
     SubmissionFactory,
@@ -98,6 +99,7 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         board=board, state=Report.State.BUILT, stored=printed, sha256="0" * 64, pages=1, data={}
     )
     ActionFactory(board=board, agency=health, number=1)
+    LetterVersionFactory(letter__board=board, letter__agency=health, letter__number=1)
     return {
         "board": board.code,
         "number": 1,
@@ -107,6 +109,7 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "submission_id": waiting.pk,
         "stopped_id": _stopped(board, health).pk,
         "agency_id": health.pk,
+        "agency": health.code,
         "explanation_id": ExplanationFactory(
             board=board, agency=health, indicator=indicator, submission=waiting
         ).pk,

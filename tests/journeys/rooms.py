@@ -20,7 +20,9 @@ from tests.building import BEFORE, LAST, lines, small_scorecard
 from tests.factories import (
     ActionFactory,
     BenchmarkFactory,
+    ChairLetterFactory,
     CheckedRowFactory,
+    ChiefOfficerFactory,
     CommentaryFactory,
     DateChangeFactory,
     EntryFactory,
@@ -34,6 +36,7 @@ from tests.factories import (
     GoneFactory,
     InvitationFactory,
     LayoutFactory,
+    LetterVersionFactory,
     PersonFactory,
     ProgressNoteFactory,
     ReportFactory,
@@ -66,6 +69,7 @@ def furnished(board: Board, health: Agency, police: Agency, leaver: Person, forg
         "stopped_id": [_stopped(board, health).pk],
         "explanation_id": [_explanations(board, health, indicators)],
         "agency_id": [_layouts(board, health)],
+        "agency": [_letters(board, health)],
         "feed_id": [one.pk for one in _feeds(board, health)],
         "token_id": [_keys(board, health)],
         "report_id": [one.pk for one in _reports(board)],
@@ -226,6 +230,24 @@ def _keys(board: Board, health: Agency) -> int:
     """One key in force and one taken back."""
     TokenFactory(board=board, agency=health, revoked_at=timezone.now(), revoked_by="A lead")
     return int(TokenFactory(board=board, agency=health, last_used_on=timezone.now()).pk)
+
+
+def _letters(board: Board, health: Agency) -> str:
+    """A draft in its second version, one sent, one that was not; numbered as the actions are."""
+    at, why = (
+        timezone.now(),
+        {"dropped_at": timezone.now(), "dropped_by": "Charlotte", "dropped_why": "It came."},
+    )
+    sent = {"state": "sent", "sent_at": at, "sent_by": "Charlotte", "how": "post", "sha256": "0" * 64}
+    draft = ChairLetterFactory(board=board, agency=health, number=1, officer="Chris Officer", version=2)
+    LetterVersionFactory(letter=draft, version=1)
+    LetterVersionFactory(letter=draft, text="Dear Chris,\n\nI write about a reply that is owed.")
+    LetterVersionFactory(letter=ChairLetterFactory(board=board, agency=health, number=2, **sent))
+    LetterVersionFactory(
+        letter=ChairLetterFactory(board=board, agency=health, number=3, state="dropped", **why)
+    )
+    ChiefOfficerFactory(board=board, agency=health, email="chris.officer@county-health.example")
+    return str(health.code)
 
 
 def _actions(board: Board, health: Agency) -> list[Action]:

@@ -1,0 +1,160 @@
+"""The daily digest: one a person a day at most, nobody forgotten, nothing told but kind, reference, date and link."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.core import mail as django_mail
+
+from agencies import mail, thread
+from agencies.models import Agency, Board, Letter, Person
+from agencies.rules import clock
+from agencies.rules.roles import Role
+from agencies.thread import Obligation
+from lscb import reminders
+from tests.factories import MembershipFactory, PersonFactory
+
+Owing = Callable[..., None]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_else_is_owed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(thread, "obligation_sources", [])
+    monkeypatch.setattr(thread, "owed_sources", [])
+
+
+@pytest.fixture
+def owing(board: Board, health: Agency, monkeypatch: pytest.MonkeyPatch) -> Owing:
+    """Let County Health, or another, owe something by a day."""
+
+    def owe(
+        due: date, *, agency: Agency | None = health, reference: str = "CH-29", people: tuple[int, ...] = ()
+    ) -> None:
+        one = Obligation(
+            board_id=board.pk,
+            agency_id=agency.pk,
+            agency=agency.name,
+            people=people,
+            kind="return",
+            key=reference,
+            reference=reference,
+            words="A title that nobody else should read",
+            due=due,
+            url=f"/wessex/challenges/{reference}/",
+        )
+        before = thread.obligation_sources[-1] if thread.obligation_sources else lambda _: ()
+        kept = (*before(board.pk), one)
+        monkeypatch.setattr(
+            thread, "obligation_sources", [lambda board_id: kept if board_id == board.pk else ()]
+        )
+
+    return owe
+
+
+def digests() -> list[Letter]:
+    return list(Letter.objects.filter(day__isnull=False).order_by("pk"))
+
+
+def test_a_lead_is_told_five_working_days_before_with_no_title_and_no_agency(
+    owing: Owing, health_lead: Person, health: Agency
+) -> None:
+    owing(date(2018, 5, 29))  # five working days on: the 28th is a bank holiday
+
+    assert reminders.chase() == 1
+    digest = digests()[0]
+    assert (digest.to, digest.day) == (health_lead.email, clock.today())
+    assert "Return due 29 May 2018: CH-29" in digest.text
+    assert "/wessex/challenges/CH-29/" in digest.html
+    assert "title" not in digest.text.lower().replace("<title>", "")
+    assert health.name not in digest.text + digest.subject
+
+
+def test_what_is_further_off_is_no_reason_to_write(owing: Owing, health_lead: Person) -> None:
+    owing(date(2018, 6, 29))
+
+    assert reminders.chase() == 0
+
+
+def test_one_digest_holds_all_and_a_second_round_writes_none(owing: Owing, health_lead: Person) -> None:
+    for number in range(3):
+        owing(date(2018, 5, 21), reference=f"CH-{number}")
+
+    assert reminders.chase() == 1
+    assert reminders.chase() == 0
+    assert digests()[0].about == ["CH-0", "CH-1", "CH-2"]
+
+
+def test_late_things_come_first_and_say_by_how_many_working_days(owing: Owing, health_lead: Person) -> None:
+    owing(date(2018, 5, 21), reference="CH-1")
+    owing(date(2018, 5, 14), reference="CH-2")
+
+    reminders.chase()
+
+    text = digests()[0].text
+    assert text.index("Return due 14 May 2018, 5 working days late: CH-2") < text.index("CH-1")
+
+
+def test_who_owes_by_name_is_told_and_the_agencys_leads_are_not(
+    owing: Owing, health_lead: Person, board: Board, health: Agency
+) -> None:
+    named = PersonFactory(email="named@example.org")
+    MembershipFactory(person=named, board=board, role=Role.BOARD_MEMBER.value)
+    owing(date(2018, 5, 21), people=(named.pk,))
+
+    reminders.chase()
+
+    assert [one.to for one in digests()] == ["named@example.org"]
+
+
+def test_an_agencys_board_member_hears_of_it_on_the_second_rung(
+    owing: Owing, health_lead: Person, board: Board, health: Agency
+) -> None:
+    member = PersonFactory(email="member@example.org")
+    MembershipFactory(person=member, board=board, role=Role.BOARD_MEMBER.value, agency=health)
+    owing(date(2018, 5, 15))  # four working days late
+
+    reminders.chase()
+    assert "member@example.org" not in {one.to for one in digests()}
+
+    clock.fix(date(2018, 5, 22))
+    reminders.chase()
+    assert "member@example.org" in {one.to for one in digests()}
+
+
+def test_nobody_is_written_to_at_a_weekend_or_on_a_bank_holiday(owing: Owing, health_lead: Person) -> None:
+    owing(date(2018, 5, 21))
+    for day in (date(2018, 5, 26), date(2018, 5, 28)):
+        clock.fix(day)
+        assert reminders.chase() == 0
+
+
+def test_a_digest_that_may_not_have_come_stands_in_the_next_days(owing: Owing, health_lead: Person) -> None:
+    owing(date(2018, 5, 21))
+    reminders.chase()
+    Letter.objects.update(state=Letter.State.UNKNOWN)
+
+    clock.fix(date(2018, 5, 22))
+    assert reminders.chase() == 1
+
+
+def test_a_digest_that_came_is_followed_only_when_there_is_a_reason(
+    owing: Owing, health_lead: Person
+) -> None:
+    owing(date(2018, 5, 21))
+    written = []
+    for day in (21, 22, 23, 24, 25):
+        clock.fix(date(2018, 5, day))
+        written.append(reminders.chase())
+        mail.send_waiting()
+
+    assert written == [1, 1, 0, 0, 0]
+    assert len(django_mail.outbox) == 2
+
+
+def test_somebody_at_two_boards_gets_one_digest_of_both(
+    owing: Owing, health_lead: Person, other_board: Board, health: Agency
+) -> None:
+    MembershipFactory(person=health_lead, board=other_board, role=Role.AGENCY_LEAD.value, agency=health)
+    owing(date(2018, 5, 21))
+
+    assert reminders.chase() == 1
