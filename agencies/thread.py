@@ -21,7 +21,11 @@ class Reference:
 
 @dataclass(frozen=True)
 class Step:
-    """One knot of the thread."""
+    """One knot of the thread.
+
+    `done` is not so of what still has to be seen: an open action, a result so far. `waits_for` says of a challenge who
+    owes its next step: “reply, with County Health, due 4 March 2018”.
+    """
 
     kind: str
     reference: str
@@ -31,6 +35,8 @@ class Step:
     due: date | None
     state: str
     url: str
+    done: bool = True
+    waits_for: str = ""
 
 
 @dataclass(frozen=True)

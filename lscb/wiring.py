@@ -1,14 +1,16 @@
 """What upper rooms know that lower rooms may show: each room's source, plugged in once when the app is ready."""
 
 from agencies import thread
-from registers.queries import actions_owed
+from registers.queries import actions_owed, steps
 from scorecard.queries import owed
 
 OWED: tuple[thread.OwedSource, ...] = (owed.owed, actions_owed.owed)
 OBLIGATIONS: tuple[thread.ObligationSource, ...] = (actions_owed.obligations,)
+STEPS: tuple[thread.StepSource, ...] = (steps.steps,)
 
 
 def connect() -> None:
     """Plug in every room's source. Calling it again changes nothing."""
     thread.owed_sources.extend(one for one in OWED if one not in thread.owed_sources)
     thread.obligation_sources.extend(one for one in OBLIGATIONS if one not in thread.obligation_sources)
+    thread.step_sources.extend(one for one in STEPS if one not in thread.step_sources)

@@ -5,7 +5,7 @@ title for those who cannot see it.
 """
 
 from design.charts.line import line_chart, responsive
-from design.charts.shapes import Chart, ChartPoint, Stretch, Tone
+from design.charts.shapes import Chart, ChartPoint, ChartStep, Stretch, Tone
 from design.charts.spark import sparkline
 
-__all__ = ["Chart", "ChartPoint", "Stretch", "Tone", "line_chart", "responsive", "sparkline"]
+__all__ = ["Chart", "ChartPoint", "ChartStep", "Stretch", "Tone", "line_chart", "responsive", "sparkline"]

@@ -13,6 +13,7 @@ from design.charts.names import TONE_TEXT, Name, names_of, target_text
 from design.charts.points import path, point_mark
 from design.charts.scale import Plot, apart, gridlines, span
 from design.charts.shapes import Chart, Stretch
+from design.charts.steps import room_for, step_marks
 from design.charts.text import SCREEN_FONT, breadth, number, opening, short
 
 
@@ -69,10 +70,11 @@ def _draw(chart: Chart, sheet: _Sheet) -> str:
     right = max((breadth(name.text, size, bold=name.bold) for name in names), default=0.0) + 22
     edge = (left, sheet.width - (right if names else sheet.mark + 3))
     inset = 2.2 * size if sheet.named else sheet.mark + 3
-    top, bottom = size * 1.1, height - 2.6 * size
+    top, bottom = size * 1.1 + room_for(chart.steps, size, edge), height - 2.6 * size
     plot = Plot(edge[0] + inset, edge[1] - inset, top, bottom, low, high, len(chart.points))
     parts = [drawing, *_background(chart, plot, edge, grid, size), *_periods(chart, plot, sheet)]
     parts.append(path(chart.points, plot, palette.LINE, 1.8))
+    parts += step_marks(chart, plot, size, edge)
     parts += [point_mark(point, plot, index, sheet.mark) for index, point in enumerate(chart.points)]
     parts += _named(names, plot, edge[1], gap, size) if sheet.named else _inside(chart, plot, size)
     return "".join(parts) + "</svg>"

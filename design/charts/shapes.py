@@ -35,6 +35,15 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartStep:
+    """A numbered mark over the line: `place` counts in points from 0, halves lie between. Open ones are not over."""
+
+    number: int
+    place: float
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A series over time with what it is held against.
 
@@ -60,6 +69,8 @@ class Chart:
     stretches: tuple[Stretch, ...] = ()
     #: Values that must be in sight besides its own, so that drawings side by side have one scale.
     reach: tuple[float, ...] = ()
+    #: Numbered marks over the line, in the order of their places: what was done about it when.
+    steps: tuple[ChartStep, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse numbers that cannot be drawn."""

@@ -1,6 +1,6 @@
 """One indicator's page, ready to print: facts, chart, figures with their trace, definition."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
@@ -10,7 +10,7 @@ from scorecard import charts
 from scorecard.models import Indicator
 from scorecard.presenters.facts import Fact, facts, pattern_kind, span, usual_range, value_words
 from scorecard.presenters.overview import outlook_of, unit_of
-from scorecard.presenters.thread import Knot, knots
+from scorecard.presenters.thread import ThreadWords, chart_steps, thread_words
 from scorecard.presenters.zoomed import Zoomed, zoomed
 from scorecard.queries.comparators import Comparator, counted_as, for_period, mean_of
 from scorecard.queries.explanations import is_owed
@@ -80,7 +80,7 @@ class PageWords:
     why: str
     #: Since when, what kind, why, and who said so.
     breaks: tuple[tuple[str, str, str, str], ...]
-    thread: tuple[Knot, ...]
+    thread: ThreadWords
     #: The same chart to zoom, where that was asked for.
     zoomed: Zoomed | None = None
 
@@ -93,7 +93,8 @@ def page_words(page: IndicatorPage, *, zooms: bool = False, small: bool = False)
     indicator, line = page.indicator, page.line
     whom = _of_whom(page)
     subtitle = _subtitle(indicator, line)
-    drawn = _chart(page, line) if line else None
+    thread = thread_words(page)
+    drawn = _chart(page, line, thread) if line else None
     return PageWords(
         code=indicator.code,
         title=indicator.title,
@@ -120,7 +121,7 @@ def page_words(page: IndicatorPage, *, zooms: bool = False, small: bool = False)
             )
             for one in page.breaks
         ),
-        thread=knots(page),
+        thread=thread,
         zoomed=zoomed(
             drawn,
             heading=_headline(line),
@@ -177,8 +178,8 @@ def _subtitle(indicator: Indicator, line: Assessed | None) -> str:
     return f"{indicator.title}, {unit_of(indicator)}, {line.points[0].period.label} to {line.points[-1].period.label}."
 
 
-def _chart(page: IndicatorPage, line: Assessed) -> Chart:
-    """The line with what is published beside it, as far as that is counted alike."""
+def _chart(page: IndicatorPage, line: Assessed, thread: ThreadWords) -> Chart:
+    """The line with what is published beside it, as far as that is counted alike, and its numbered steps above."""
     latest = line.assessment.latest
     beside: list[tuple[str, Number]] = []
     if latest is not None:
@@ -191,7 +192,9 @@ def _chart(page: IndicatorPage, line: Assessed) -> Chart:
         similar = mean_of(page.similar, page.indicator, last)
         if similar is not None:
             beside.append(("Similar areas", similar.value))
-    return charts.chart(page.indicator, line, comparators=beside)
+    drawn = charts.chart(page.indicator, line, comparators=beside)
+    ends = [point.period.last for point in line.assessment.tested]
+    return replace(drawn, steps=chart_steps(thread.knots, ends))
 
 
 def _rows(page: IndicatorPage, line: Assessed) -> tuple[FigureRow, ...]:

@@ -55,5 +55,5 @@ def steps_of(standing: Standing, codes: Collection[str]) -> dict[str, tuple[Step
 
 def latest_challenge(known: Iterable[Step]) -> Step | None:
     """The challenge a row shows: the latest of those still open, else none."""
-    opened = [one for one in known if one.kind == "challenge" and one.state != "closed"]
+    opened = [one for one in known if one.kind == "challenge" and one.state not in ("closed", "withdrawn")]
     return opened[-1] if opened else None

@@ -1,5 +1,6 @@
 """From signal to result on an indicator's page: its signals as they were raised, breaks, and what other rooms know."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
@@ -12,6 +13,7 @@ from agencies.models import Agency, Board, Person
 from agencies.rules.standing import Standing
 from agencies.thread import Reference, Step
 from scorecard.models import Indicator
+from scorecard.presenters.thread import Knot, chart_steps
 from tests.building import LAST, load, series
 from tests.factories import HAMPSHIRE, AreaFactory, BreakFactory, FigureFactory, SubmissionFactory
 
@@ -57,7 +59,8 @@ def test_a_signal_stands_with_the_value_and_the_range_it_was_raised_with(page: C
     said = page()
 
     assert "From signal to result" in said
-    assert "Signal: 75.0%, above usual range" in said
+    assert ">Signal</strong>" in said
+    assert "75.0%, above usual range" in said
     assert "usual range then 37.9% to 49.7%; new" in said
     assert f"Rose above its usual range in {LAST.label}." in said
 
@@ -67,9 +70,60 @@ def test_what_other_rooms_know_follows_it_with_the_days_between(
 ) -> None:
     said = page()
 
-    assert said.index("Signal: 75.0%") < said.index("Challenge CH-1")
+    assert said.index(">75.0%, above") < said.index("Challenge CH-1")
     assert 'href="/ch/1/"' in said
-    assert "Health raised; 30 days later" in said
+    assert "Health, raised" in said
+    assert "30 days<span" in said
+    assert [number in said for number in (">1</span>", ">2</span>", ">3</span>")] == [True, True, False]
+
+
+def test_the_numbers_stand_on_the_chart_too_at_the_day_of_their_step(
+    page: Callable[..., str], known: None
+) -> None:
+    marks = re.findall(r'<circle cx="([0-9.]+)" [^>]*/><text x="[0-9.]+" [^>]*>([0-9])</text>', page())
+
+    assert [number for _, number in marks] == ["1", "2"] * 3  # a drawing for each size of screen
+    assert all(float(one[0]) < float(two[0]) for one, two in zip(marks[::2], marks[1::2], strict=True))
+
+
+def test_a_day_lies_between_the_points_whose_periods_end_around_it() -> None:
+    ends = [date(2017, 12, 31), date(2018, 3, 31), date(2018, 6, 30)]
+    days = [date(2018, 3, 31), date(2018, 5, 15), date(2010, 1, 1), date(2019, 1, 1)]
+
+    marks = chart_steps([Knot(on, "Challenge", "", "", number=1) for on in days], ends)
+
+    assert [round(one.place, 2) for one in marks] == [1.0, 1.49, 0.0, 2.0]
+    assert chart_steps([Knot(days[0], "Challenge", "", "")], []) == ()
+
+
+def test_what_became_of_a_reply_and_an_action_stands_with_them_and_an_open_result_is_hollow(
+    page: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = date(2018, 5, 1)
+
+    def source(standing: Standing, asked: Iterable[Reference]) -> Mapping[Reference, tuple[Step, ...]]:
+        told = (
+            Step(
+                "challenge", "CH-1", "Why?", day, "Health", None, "watching", "/", waits_for="1 more figure"
+            ),
+            Step("response", "CH-1", "No room.", day, "Health", None, "", "/"),
+            Step("judgement", "CH-1", "", day, "The chair", None, "accepted", "/"),
+            Step("action", "A-1", "One desk.", day, "Health", day, "complete", "/a/"),
+            Step("finished", "A-1", "", day, "Health", None, "finished", "/a/"),
+            Step("result", "CH-1", "", day, "", None, "Up 6.1 points", "/", done=False),
+        )
+        return dict.fromkeys(asked, told)
+
+    monkeypatch.setattr(thread, "step_sources", [source])
+    said = page()
+
+    assert "Health; accepted 1 May 2018" in said
+    assert "Health; finished 1 May 2018" in said
+    assert said.count("board-thread__step--open") == 1
+    assert said.index("board-thread__step--open") < said.index("Result so far") < said.index("Up 6.1 points")
+    assert "1 more figure" in said
+    assert ">5</span>" in said
+    assert ">6</span>" not in said
 
 
 def test_a_break_stands_on_record_with_its_reason(

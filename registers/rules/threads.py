@@ -1,0 +1,90 @@
+"""What a thread waits for, and with whom; and what its figure says so far, in a line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from registers.rules.challenges import ENDED, State
+from registers.rules.watching import EARLIEST, RESULT_WORDS, Result, Watched
+from scorecard.rules import words
+from scorecard.rules.figures import Unit
+
+CHAIR, OFFICE, FIGURES = "the independent chair", "the board’s office", "the figures to come"
+#: Results that hold: nothing more has to be seen.
+CONFIRMED = frozenset({Result.IMPROVED, Result.BACK_IN_RANGE})
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that is owed: what, by whom, by when."""
+
+    words: str
+    who: str
+    due: date | None = None
+
+    @property
+    def said(self) -> str:
+        """“reply, with County Health, due 4 March 2018”."""
+        return f"{self.words}, with {self.who}" + (f", due {self.due:%-d %B %Y}" if self.due else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What a thread may be waiting for, besides its state.
+
+    `owed`: replies and open actions. `unjudged`: a reply waits for the chair. `judged`: one was accepted. `to_come`:
+    how many figures are missing before the watched one says anything; None where none is watched.
+    """
+
+    owed: Sequence[Waiting] = ()
+    unjudged: bool = False
+    judged: bool = False
+    to_come: int | None = None
+
+
+def next_step(state: State, waits: Waits) -> Waiting | None:
+    """Who owes the next step, and what it is; None when the thread has ended.
+
+    What has a day comes before what has none: the earliest of what agencies owe, unless a reply waits to be judged.
+    """
+    if state in ENDED:
+        return None
+    if state is State.RAISED:
+        return Waiting("send it", OFFICE)
+    if waits.unjudged:
+        return Waiting("judge the reply", CHAIR)
+    if waits.owed:
+        return min(waits.owed, key=lambda one: (one.due is None, one.due or date.max))
+    if waits.to_come:
+        return Waiting(f"{waits.to_come} more figure{'s' if waits.to_come > 1 else ''}", FIGURES)
+    if waits.judged:
+        return Waiting("say what came of it, and close it", CHAIR)
+    return Waiting("judge the reply", CHAIR)
+
+
+def result_so_far(said: Watched, *, change: Fraction | None, unit: Unit, decimals: int) -> str:
+    """“Up 6.1 points. Not yet a confirmed improvement”: how far the figure moved, and what that is worth.
+
+    `change` is in the unit the page shows; None while no figure counts.
+    """
+    if said.result is Result.NOT_FROM_FIGURES:
+        return f"{RESULT_WORDS[said.result]}: {said.reason}"
+    if change is None:
+        return "No figure yet since the action"
+    if said.result is Result.TOO_EARLY:
+        worth = f"Too early to say: {said.points} of {EARLIEST} figures"
+    elif said.result is Result.NO_REAL_CHANGE:
+        worth = "Not yet a confirmed improvement"
+    else:
+        worth = RESULT_WORDS[said.result]
+    return f"{moved(change, unit=unit, decimals=decimals)}. {worth}"
+
+
+def moved(change: Fraction, *, unit: Unit, decimals: int) -> str:
+    """“Up 6.1 points”, “Down 12”, “Unchanged”: by what is printed, so nothing goes up by 0.0."""
+    size = words.number(abs(change), decimals)
+    if not any(sign in "123456789" for sign in size):
+        return "Unchanged"
+    points = (" point" if size == "1" else " points") if unit is Unit.PERCENT else ""
+    return f"{'Up' if change > 0 else 'Down'} {size}{points}"
