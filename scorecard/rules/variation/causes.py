@@ -42,6 +42,8 @@ class Side(StrEnum):
 _HIGH = (Special.ABOVE_LIMIT, Special.RUN_ABOVE, Special.TREND_UP, Special.TWO_OF_THREE_ABOVE)
 _LOW = (Special.BELOW_LIMIT, Special.RUN_BELOW, Special.TREND_DOWN, Special.TWO_OF_THREE_BELOW)
 _SIDES = {**dict.fromkeys(_HIGH, Side.HIGH), **dict.fromkeys(_LOW, Side.LOW)}
+#: Three successive points on one side, of which two may be far out.
+_THREE = {_UP * 3: Special.TWO_OF_THREE_ABOVE, _DOWN * 3: Special.TWO_OF_THREE_BELOW}
 
 
 def mark(points: Sequence[int | None], limit: int) -> list[Special]:
@@ -51,45 +53,43 @@ def mark(points: Sequence[int | None], limit: int) -> list[Special]:
     from the least to the first, so that the first has the last word.
     """
     marks = [Special.NONE] * len(points)
-    _mark_runs(points, marks)
-    _mark_two_of_three(points, limit, marks)
+    # A point on the mean is on no side, as a gap is.
+    sides = "".join(
+        ["." if point is None else _UP if point > 0 else _DOWN if point < 0 else "." for point in points]
+    )
+    _mark_runs(sides, marks)
+    _mark_two_of_three(points, sides, limit, marks)
     _mark_trends(points, marks)
     for index, point in enumerate(points):
-        if point is not None and abs(point) > limit:
-            marks[index] = Special.ABOVE_LIMIT if point > 0 else Special.BELOW_LIMIT
+        if point is not None and point > limit:
+            marks[index] = Special.ABOVE_LIMIT
+        elif point is not None and point < -limit:
+            marks[index] = Special.BELOW_LIMIT
     return marks
 
 
-def _sign(number: int | None) -> int:
-    """1, 0 or -1; 0 for a gap, which ends a run as a point on the mean does."""
-    return 0 if number is None else (number > 0) - (number < 0)
-
-
-def _mark_runs(points: Sequence[int | None], marks: list[Special]) -> None:
+def _mark_runs(sides: str, marks: list[Special]) -> None:
     """Seven or more points on one side of the mean; one exactly on it ends the run, as a gap does."""
-    sides = "".join(["." if not point else _UP if point > 0 else _DOWN for point in points])
     for run in _LONG.finditer(sides):
         special = Special.RUN_ABOVE if run[0][0] == _UP else Special.RUN_BELOW
         marks[run.start() : run.end()] = [special] * len(run[0])
 
 
-def _mark_two_of_three(points: Sequence[int | None], limit: int, marks: list[Special]) -> None:
+def _mark_two_of_three(points: Sequence[int | None], sides: str, limit: int, marks: list[Special]) -> None:
     """Two of three successive points beyond two thirds of the way to a limit, all three on that side.
 
     Points outside the limit count; only the points that far out are marked (Making Data Count's rule since
     2023).
     """
     outer = [point is not None and 3 * abs(point) > 2 * limit for point in points]
-    if sum(outer) < 2:
+    if not any(outer):
         return
-    for start in range(len(points) - 2):
-        if outer[start] + outer[start + 1] + outer[start + 2] < 2:
-            continue
-        side = _sign(points[start])
-        if side and side == _sign(points[start + 1]) == _sign(points[start + 2]):
+    for start in range(len(points)):
+        special = _THREE.get(sides[start : start + 3])
+        if special and sum(outer[start : start + 3]) >= 2:
             for index in range(start, start + 3):
                 if outer[index]:
-                    marks[index] = Special.TWO_OF_THREE_ABOVE if side > 0 else Special.TWO_OF_THREE_BELOW
+                    marks[index] = special
 
 
 def _mark_trends(points: Sequence[int | None], marks: list[Special]) -> None:
@@ -98,7 +98,10 @@ def _mark_trends(points: Sequence[int | None], marks: list[Special]) -> None:
     A turning point belongs to the trend that leaves it, as in NHSRplotthedots.
     """
     ways = "".join(
-        ["." if a is None or b is None or a == b else _UP if b > a else _DOWN for a, b in pairwise(points)]
+        [
+            "." if a is None or b is None else _UP if b > a else _DOWN if b < a else "."
+            for a, b in pairwise(points)
+        ]
     )
     for trend in _LONG_WAY.finditer(ways):
         special = Special.TREND_UP if trend[0][0] == _UP else Special.TREND_DOWN

@@ -1,5 +1,6 @@
 """An XmR chart's mean and limits for every segment of a series, exactly. Special causes are `causes`'."""
 
+import sys
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -117,14 +118,14 @@ def segments_of(
 
 def run_line(values: Sequence[Number | None], *, breaks: Collection[int] = ()) -> tuple[Reading, ...]:
     """The readings of a series that must not be tested: each segment's mean, no limits, nothing special."""
-    readings = analyse(values, breaks=breaks, minimum=len(values) + 1)
+    readings = analyse(values, breaks=breaks, minimum=sys.maxsize)
     return tuple(replace(reading, stage=Footing.NOT_TESTED) for reading in readings)
 
 
 def segments(length: int, breaks: Collection[int]) -> Iterator[tuple[int, int]]:
     """The first index and the end (not included) of each segment; a break outside the series is none."""
-    starts = sorted({0, length, *(index for index in breaks if 0 < index < length)})
-    return pairwise(starts)
+    stretches = pairwise(sorted({0, length, *breaks}))
+    return ((first, end) for first, end in stretches if first >= 0 and end <= length)
 
 
 def _segment(
@@ -132,7 +133,7 @@ def _segment(
 ) -> Segment:
     end = first + len(values)
     count = len(values) - values.count(None)
-    scaled = _scale(values, _baseline_end(values, baseline), screening=screening)
+    scaled = _scale(values, baseline, screening=screening)
     if scaled is None or count < minimum or not scaled.limit:
         stage = Footing.NO_VARIATION if scaled and count >= minimum else Footing.TOO_FEW
         mean = scaled.mean if scaled else None
@@ -143,30 +144,23 @@ def _segment(
     return Segment(first, end, scaled.mean, scaled.mean - width, scaled.mean + width, marks, stage)
 
 
-def _baseline_end(values: Sequence[Ratio | None], baseline: int | None) -> int:
-    """The end (not included) of the values that set the limits."""
-    if baseline is None:
-        return len(values)
-    places = [place for place, value in enumerate(values) if value is not None]
-    return places[baseline - 1] + 1 if len(places) >= baseline else len(values)
-
-
-def _scale(values: Sequence[Ratio | None], end: int, *, screening: bool) -> _Scaled | None:
+def _scale(values: Sequence[Ratio | None], baseline: int | None, *, screening: bool) -> _Scaled | None:
     """The segment in whole numbers; None when it holds no value. No two neighbours: a limit of zero.
 
-    The values before `end` set the mean and the limit.
+    The first `baseline` values (None: all) set the mean and the limit.
     """
-    parts = {value[1] for value in values if value is not None}
-    if not parts:
+    places = [place for place, value in enumerate(values) if value is not None]
+    if not places:
         return None
-    common = lcm(*parts)
+    end = places[:baseline][-1] + 1
+    common = lcm(*{value[1] for value in values if value is not None})
     whole = [None if value is None else value[0] * (common // value[1]) for value in values]
     setting = [point for point in whole[:end] if point is not None]
     total = sum(setting)
     ranges = [abs(b - a) for a, b in pairwise(whole[:end]) if a is not None and b is not None]
     if screening:
         ranges = _screened(ranges)
-    count, pairs = len(setting), max(len(ranges), 1)
+    count, pairs = len(setting), len(ranges)
     factor = 100 * count * pairs  # what makes the mean and 2.66 average ranges whole
     middle = total * 100 * pairs
     deviations = [None if point is None else point * factor - middle for point in whole]

@@ -91,9 +91,9 @@ def test_thirteen_is_counted_in_points_not_in_periods():
     assert readings[0].stage is Footing.TOO_FEW
 
 
-@pytest.mark.parametrize("value", [0, 100, Fraction(1, 3)])
-def test_no_variation_means_no_limits_and_no_flag(value):
-    readings = analyse([value] * 24)
+@pytest.mark.parametrize(("value", "count"), [(0, 24), (100, 24), (Fraction(1, 3), 13)])
+def test_no_variation_means_no_limits_and_no_flag(value, count):
+    readings = analyse([value] * count)
 
     assert {(r.mean, r.lower, r.upper, r.special, r.stage) for r in readings} == {
         (value, None, None, Special.NONE, Footing.NO_VARIATION)
@@ -121,6 +121,7 @@ MARKS = {
     "seven rising, NHSRplotthedots 1:7": ([-7, -5, -3, -1, 1, 3, 5], ["trend_up"] * 7),
     "seven falling, NHSRplotthedots 7:1": ([5, 3, 1, -1, -3, -5, -7], ["trend_down"] * 7),
     "a tie ends a trend, NHSRplotthedots c(1:3, 3:6)": ([-3, -2, -1, -1, 1, 2, 3], ["none"] * 7),
+    "a tie ends a fall too": ([3, 2, 1, 1, -1, -2, -3], ["none"] * 7),
     "six are not a trend, NHSRplotthedots 1:6": ([-5, -3, -1, 1, 3, 5], ["none"] * 6),
     "trend after a step, NHSRplotthedots c(2, 1:7, 3)": (
         [2, -7, -5, -3, -1, 1, 3, 5, 3],
@@ -139,6 +140,7 @@ MARKS = {
     "the third on the other side, NHSRplotthedots issue 143": ([70, -1, 70], ["none"] * 3),
     "the third on the mean": ([70, 0, 70], ["none"] * 3),
     "opposite sides": ([70, -70, 70], ["none"] * 3),
+    "the third not with them though far out": ([70, 70, 10, -70, -10], [A, A] + ["none"] * 3),
     "two alone are not two of three": ([70, 70], ["none"] * 2),
     "a gap between": ([70, None, 70, 70], ["none"] * 4),
     "outside counts towards it, Making Data Count since 2023": ([95, 70, 10], ["above_limit", A, "none"]),
@@ -147,6 +149,7 @@ MARKS = {
     "seven below": ([-1, -9, -1, -9, -1, -9, -1], ["run_below"] * 7),
     "six above": ([1, 9, 1, 9, 1, 9], ["none"] * 6),
     "a point on the mean ends a run": ([1, 9, 1, 0, 9, 1, 9, 1], ["none"] * 8),
+    "a point on the mean ends a low run": ([-1, -9, -1, 0, -9, -1, -9, -1], ["none"] * 8),
     "a gap ends a run": ([1, 9, 1, None, 9, 1, 9, 1], ["none"] * 8),
     "a run and two of three": (
         [1, 9, 70, 9, 70, 9, 1],
