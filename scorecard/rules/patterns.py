@@ -23,7 +23,7 @@ TOO_SMALL = "numbers too small: no pattern test"
 
 _RUNNING = frozenset({Basis.ROLLING, Basis.YEAR_TO_DATE})
 _COUNTED = frozenset({Unit.COUNT, Unit.PERCENT, Unit.RATE})
-_NUMERALS = ("seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMERALS = dict(enumerate(("seven", "eight", "nine", "ten", "eleven", "twelve"), start=7))
 #: What a special cause is called on a page; a trend's words count its points as well.
 SPECIAL_WORDS = {
     Special.ABOVE_LIMIT: "above usual range",
@@ -73,9 +73,9 @@ def pattern_of(
     a reason: the caller knows it.
     """
     held = [reading for reading in readings if reading.value is not None]
-    if not held or held[-1].stage is Footing.TOO_FEW:
+    last = held[-1] if held else None
+    if last is None or last.stage is Footing.TOO_FEW:
         return Pattern(PatternWord.TOO_FEW, detail=f"{len(held)} of {minimum} {noun}s")
-    last = held[-1]
     if last.stage is Footing.NOT_TESTED:
         return Pattern(PatternWord.NOT_TESTED)
     side = last.special.side
@@ -91,7 +91,9 @@ def outside(value: Number | None, band: Band | None) -> Side | None:
     if band is None or value is None:
         return None
     distance = band.distance(value)
-    return (Side.HIGH if distance > 0 else Side.LOW) if distance else None
+    if distance > 0:
+        return Side.HIGH
+    return Side.LOW if distance < 0 else None
 
 
 def meaning(side: Side, polarity: Polarity, beyond: Side | None) -> PatternWord:
@@ -108,21 +110,20 @@ def meaning(side: Side, polarity: Polarity, beyond: Side | None) -> PatternWord:
 def _detail(special: Special, readings: Sequence[Reading], noun: str) -> str:
     if special not in (Special.TREND_UP, Special.TREND_DOWN):
         return SPECIAL_WORDS[special]
-    way = 1 if special is Special.TREND_UP else -1
-    length = trend_length(readings, way)
-    number = _NUMERALS[length - 7] if 7 <= length < 7 + len(_NUMERALS) else str(length)
-    return f"{number} {noun}s {'rising' if way > 0 else 'falling'}"
+    rising = special is Special.TREND_UP
+    length = trend_length(readings, rising=rising)
+    return f"{_NUMERALS.get(length, length)} {noun}s {'rising' if rising else 'falling'}"
 
 
-def trend_length(readings: Sequence[Reading], way: int) -> int:
-    """How many successive points up to the last with a value rise (`way` 1) or fall (-1) without a tie."""
+def trend_length(readings: Sequence[Reading], *, rising: bool) -> int:
+    """How many successive points up to the last with a value rise, or fall, without a tie."""
     values = [reading.value for reading in readings]
     while values and values[-1] is None:
         values.pop()
     length = 0
     later = None
     for value in reversed(values):
-        if value is None or (later is not None and (later - value) * way <= 0):
+        if value is None or (later is not None and not (value < later if rising else value > later)):
             break
         length, later = length + 1, value
     return length

@@ -84,7 +84,7 @@ def next_after(moment: datetime, schedule: Schedule, zone: ZoneInfo = LONDON) ->
     if schedule.at is None:
         length = schedule.minutes * 60
         return datetime.fromtimestamp((int(moment.timestamp()) // length + 1) * length, UTC)
-    day = moment.astimezone(zone).date() - timedelta(days=1)
+    day = moment.astimezone(zone).date()
     while True:
         if schedule.weekday in (None, day.weekday()):
             found = moment_on(day, schedule.at, zone)

@@ -26,12 +26,12 @@ class Band:
 
     def distance(self, value: Number) -> Fraction:
         """How far outside the band a value lies: positive above it, negative below it, zero inside."""
-        number = exact(value)
-        if self.high is not None and number > self.high:
-            return number - exact(self.high)
-        if self.low is not None and number < self.low:
-            return number - exact(self.low)
-        return Fraction(0)
+        number = nearest = exact(value)
+        if self.low is not None:
+            nearest = max(nearest, exact(self.low))
+        if self.high is not None:
+            nearest = min(nearest, exact(self.high))
+        return number - nearest
 
     @property
     def is_open(self) -> bool:

@@ -78,10 +78,7 @@ def change(value: Number | None, decimals: int = 1) -> str:
     """A change with its sign: +0.4, −2.0, 0.0; a dash for none."""
     if value is None:
         return NONE
-    shown = rounded(value, decimals)
-    if shown == 0:
-        return number(0, decimals)
-    return f"{'+' if shown > 0 else MINUS}{shown.copy_abs():,.{decimals}f}"
+    return f"{'+' if rounded(value, decimals) > 0 else ''}{number(value, decimals)}"
 
 
 def suffix(unit: Unit) -> str:

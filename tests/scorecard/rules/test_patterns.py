@@ -62,6 +62,8 @@ def test_each_code_has_its_word_and_detail(special, word_when_higher_is_better, 
         pytest.param(17, "trend_down", Band(10, 15), "better", id="above the band, coming down to it"),
         pytest.param(7, "below_limit", Band(10, 15), "worse", id="below the band and low"),
         pytest.param(7, "trend_up", Band(10, 15), "better", id="below the band, rising to it"),
+        pytest.param(Fraction(31, 2), "above_limit", Band(10, 15), "worse", id="half above the band"),
+        pytest.param(Fraction(19, 2), "below_limit", Band(10, 15), "worse", id="half below the band"),
         pytest.param(12, "above_limit", Band(10, 15), "unusual", id="inside the band"),
         pytest.param(15, "above_limit", Band(10, 15), "unusual", id="on the band's edge"),
         pytest.param(12, "above_limit", Band(), "unusual", id="a band without edges"),
@@ -92,9 +94,9 @@ def test_a_trend_is_told_with_its_length(values, noun, detail):
 
 
 def test_a_trend_of_nothing_has_no_length():
-    assert trend_length([], 1) == 0
-    assert trend_length([reading(None)], 1) == 0
-    assert trend_length([reading(3), reading(3)], 1) == 1
+    assert trend_length([], rising=True) == 0
+    assert trend_length([reading(None)], rising=True) == 0
+    assert trend_length([reading(3), reading(3)], rising=True) == 1
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ moments = st.datetimes(datetime(1990, 1, 1), datetime(2037, 12, 31), timezones=s
     ("said", "kept", "words"),
     [
         ("every 15 minutes", "every 15 minutes", "every 15 minutes"),
+        ("every 1440 minutes", "every 1440 minutes", "every 1440 minutes"),
         ("Every 1 minute", "every 1 minutes", "every minute"),
         ("daily 6:30", "daily 06:30", "every day at 06:30"),
         ("weekly Monday 06:30", "weekly mon 06:30", "every Monday at 06:30"),

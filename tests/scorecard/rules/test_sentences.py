@@ -8,19 +8,23 @@ from scorecard.rules.figures import Basis, Unit
 from scorecard.rules.periods import quarter
 from scorecard.rules.sentences import sentence
 from scorecard.rules.series import SeriesFacts, SeriesPoint, assess, value_of
+from scorecard.rules.variation import MINIMUM
 
 FIRST = quarter(2009, 1)
 COUNT = SeriesFacts(Unit.COUNT)
 COUNTS = st.lists(st.one_of(st.none(), st.integers(20, 200), st.integers(20, 200)), min_size=1, max_size=40)
 STEADY = [100, 104, 98, 102, 97, 103, 99, 101, 105, 96, 102, 98, 101, 99, 103]
 
+#: Its average is 100: the point before the last seven lies exactly on it.
+RUN = [104, 94, 105, 94, 104, 94, 105, 94, 104, 95, 103, 94, 100, 101, 102, 101, 102, 101, 102, 101]
 
-def told(counts, facts=COUNT, starts=()):
+
+def told(counts, facts=COUNT, starts=(), minimum=MINIMUM):
     points, period = [], FIRST
     for count in counts:
         points.append(SeriesPoint(period, value_of(count, None, facts), count))
         period = period.next()
-    return sentence(points, assess(points, facts, breaks=starts), starts)
+    return sentence(points, assess(points, facts, breaks=starts, minimum=minimum), starts)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +57,37 @@ def told(counts, facts=COUNT, starts=()):
             [104, 96, 105, 95, 104, 96, 103, 97, 104, 96, 102, 101, 102, 101, 102, 101, 102],
             "Above its average for seven quarters, since October to December 2011.",
         ),
+        (
+            [*STEADY, 140, 139, None],
+            (
+                "Rose above its usual range in January to March 2013; down one quarter since, not yet back in range."
+                " No figure for July to September 2013."
+            ),
+        ),
+        (
+            [*STEADY, 140, 115, 114, 113],
+            (
+                "Rose above its usual range in January to March 2013; down three quarters since,"
+                " inside it again but still high."
+            ),
+        ),
+        (
+            [*STEADY, 98, 79, 89, 89],
+            "Fell below its usual range in April to June 2013; inside it again but still low.",
+        ),
+        (
+            [*STEADY, 140, 101, 99, 100, 102],
+            "Back to its usual since April to June 2013, after one quarter unusually high.",
+        ),
+        (
+            [*STEADY, 140, 101, 99, 100, 102, 98, 60, 60, 101],
+            "Back to its usual since January to March 2015, after two quarters unusually low.",
+        ),
+        ([*STEADY, 111, 112], "Near the top of its usual range since January to March 2013."),
+        ([*STEADY, 111, 112, 140], "Rose above its usual range in July to September 2013."),
+        ([*STEADY, 90, 89, 60], "Fell below its usual range in July to September 2013."),
+        (RUN, "Above its average for seven quarters, since July to September 2012."),
+        ([200 - one for one in RUN], "Below its average for seven quarters, since July to September 2012."),
     ],
 )  # fmt: skip
 def test_each_situation_has_its_sentence(counts, words):
@@ -70,6 +105,7 @@ def test_a_rebase_is_the_end_of_what_was_said_before_it():
 
     assert "unusually" not in told([*STEADY, 140, *after], starts=(16,))
     assert told([*STEADY, *after[:5]], starts=(15,)) == "Too few figures to say: 5 of 13 quarters."
+    assert told([*STEADY, 140, 200], starts=(16,), minimum=1) == "The same every quarter."
 
 
 def test_a_trend_is_not_counted_across_a_break():

@@ -54,6 +54,10 @@ def test_a_value_stands_against_its_target(value, target, tolerance, polarity, b
     assert found == against
 
 
+def test_without_a_tolerance_nothing_is_near():
+    assert against_target(Fraction(159, 2), 80, polarity=H) == "off"
+
+
 def test_a_tolerance_below_zero_is_refused():
     with pytest.raises(ValueError, match="below zero"):
         against_target(1, 1, tolerance=-1, polarity=H)

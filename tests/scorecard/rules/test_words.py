@@ -21,11 +21,29 @@ from scorecard.rules.variation import Side
         (Fraction(45, 1), 1, "45.0"),
         (Decimal("2.25"), 1, "2.3"),
         (Decimal("-3.45"), 1, "−3.5"),
+        (Decimal("-0.4"), 1, "−0.4"),
         (Decimal("1234567.5"), 0, "1,234,568"),
     ],
 )
 def test_a_number_is_rounded_half_up_with_thousands_apart_and_a_true_minus(value, decimals, printed):
     assert words.number(value, decimals) == printed
+
+
+def test_a_number_has_one_decimal_unless_it_is_told_how_many():
+    assert words.number(Decimal("2.25")) == "2.3"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "printed"),
+    [
+        (Decimal("1015.0"), Unit.COUNT, "1,015"),
+        (Decimal(45), Unit.PERCENT, "45.0%"),
+        (Decimal(45), Unit.RATE, "45.0"),
+        (None, Unit.PERCENT, "–"),
+    ],
+)
+def test_a_value_is_printed_in_its_unit(value, unit, printed):
+    assert words.valued(value, unit, 1) == printed
 
 
 @pytest.mark.parametrize(
