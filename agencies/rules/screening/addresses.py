@@ -10,6 +10,9 @@ from agencies.rules.screening.text import Kind
 #: How far apart, in characters, an address and an age may stand and still be beside each other.
 BESIDE = 90
 BESIDE_INITIALS = 40
+#: So many characters before an address, from its first letter on, a word says that people live, or work, there.
+HOME_BEFORE = 30
+WORK_BEFORE = 50
 
 _STREETS = (
     r"(?:road|rd|street|st|avenue|ave|lane|ln|crescent|cres|terrace|terr|grove|gardens|gdns|mews|drive|dr|parade|villas"
@@ -46,13 +49,13 @@ _POSTCODE = re.compile(
 _WORK_BEFORE = re.compile(
     r"\b(?:office|centre|center|school|academy|college|nursery|clinic|hospital|surgery|station|hq|headquarters|hub"
     r"|hall|house,|building|council|trust|ltd|venue|held at|training at|team|department|unit|church|library"
-    r"|contact)\b[^\d]{0,40}$",
+    r"|contact)\b[^\d]*$",
     re.I,
 )
 _WORK_AFTER = re.compile(r"[^.]{0,30}(?:\b(?:tel|telephone|phone|email|e-mail|fax|mobile|ext)\b|@)", re.I)
 _LIVES = re.compile(r",? (?:who )?(?:lives?|lived|living|resides?|home|of)\b", re.I)
 _HOME_BEFORE = re.compile(
-    r"\b(?:lives?|living|lived|resid\w+|home(?: address)?|address|stay(?:s|ing)|moved|from|of)\b[^\d]{0,25}$",
+    r"\b(?:lives?|living|lived|resid\w+|home(?: address)?|address|stay(?:s|ing)|moved|from|of)\b[^\d]*$",
     re.I,
 )
 
@@ -76,21 +79,17 @@ def _at_home(match: re.Match[str], text: str) -> bool:
     """Initials beside an address are a person's when they have their dots, or are said to live somewhere."""
     if match["small"] or not are_initials(match, text):
         return False
-    return bool(
-        match["dotted"]
-        or re.match(r",? (?:who )?(?:lives?|lived|living|resides?|home|of)\b", text[match.end() :])
-    )
+    return bool(match["dotted"] or _LIVES.match(text, match.end()))
 
 
 def _near(place: tuple[int, int], others: Iterable[tuple[int, int]], most: int) -> bool:
     """Whether one of the others stands within `most` characters of the place, and not inside it."""
     start, end = place
-    return any(0 <= one[0] - end <= most or 0 <= start - one[1] <= most for one in others)
+    return any(0 <= max(one[0] - end, start - one[1]) <= most for one in others)
 
 
 def _is_work(text: str, start: int, end: int) -> bool:
     """Whether the words beside an address say that people work there; a word for home outweighs them."""
-    before = text[max(0, start - 60) : start]
-    if _HOME_BEFORE.search(before):
+    if _HOME_BEFORE.search(text, start - HOME_BEFORE, start):
         return False
-    return bool(_WORK_BEFORE.search(before) or _WORK_AFTER.match(text[end : end + 50]))
+    return bool(_WORK_BEFORE.search(text, start - WORK_BEFORE, start) or _WORK_AFTER.match(text, end))

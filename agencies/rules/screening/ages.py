@@ -32,6 +32,8 @@ _IS = re.compile(
 _BETWEEN_COMMAS = re.compile(
     rf"\b(?:child|boy|girl|son|daughter|sister|brother|pupil|teenager), ({YEARS})(?=,)", re.I
 )
+#: So many characters before an age, from its first letter on, a word says whose ages are meant.
+_BEFORE = 45
 _SPAN_AFTER = re.compile(
     r" *(?:, *\d\d?(?= *(?:,|&|and\b|or\b|to\b))"
     r"|(?:-|to|until|through|and|or|/|&) *(?:\d|(?:under|over|above|below|younger|older|upwards?|up)\b)"
@@ -49,7 +51,7 @@ _MANY = re.compile(
     re.I,
 )
 _OF_MANY = re.compile(
-    r" *-?(?:olds|children|pupils|boys|girls|people|students|s\b|cohort|population|group|band|check)"
+    r" *-?(?:olds|children|pupils|boys|girls|people|students|s\b|cohort|population|group|band|check)", re.I
 )
 
 
@@ -65,10 +67,13 @@ def ages_in(text: str) -> Iterator[tuple[int, int]]:
 
 def is_one_persons(text: str, start: int, end: int) -> bool:
     """Whether the age at this place is of one person, by the words around it."""
-    return not _MANY.search(text[max(0, start - 45) : start]) and not is_span(text, start, end)
+    return not _MANY.search(text, start - _BEFORE, start) and not is_span(text, start, end)
 
 
 def is_span(text: str, start: int, end: int) -> bool:
     """Whether the age at this place is one end of a span of ages, or a whole age group’s."""
-    before, after = text[max(0, start - 45) : start], text[end : end + 30]
-    return bool(_SPAN_AFTER.match(after) or _SPAN_BEFORE.search(before) or _OF_MANY.match(after.lower()))
+    return bool(
+        _SPAN_AFTER.match(text, end)
+        or _SPAN_BEFORE.search(text, start - _BEFORE, start)
+        or _OF_MANY.match(text, end)
+    )

@@ -40,6 +40,8 @@ _A_SERVICE = re.compile(
 _NAMED = re.compile(
     rf"(?<![\w.'-])({FORENAME}(?:[ -][A-Z][\w'-]+){{0,2}})(?:'s)?[ ,:;(\[|-]{{1,4}}((?i:{DATE}))",
 )
+#: So many characters before or after a name and a date are beside them.
+_BESIDE = 40
 #: Words beside which a name and a date are of somebody at work.
 _AT_WORK = re.compile(
     r"\b(?:by|chair\w*|minutes?|meeting|met|updated?|review\w*|train\w*|attend\w*|sign\w*|approv\w*|author\w*|manager"
@@ -63,8 +65,7 @@ def births_in(text: str) -> Iterator[Find]:
     for match in _BEFORE_WORD.finditer(text):
         yield Kind.BIRTH_DATE, match.start(), match.end()
     for match in _NAMED.finditer(text):
-        around = (
-            text[max(0, match.start() - 40) : match.start()] + " | " + text[match.end() : match.end() + 40]
-        )
-        if not _AT_WORK.search(around) and not _ANOTHER.match(text, match.end()):
+        start, end = match.span()
+        at_work = _AT_WORK.search(text, start - _BESIDE, start) or _AT_WORK.search(text, end, end + _BESIDE)
+        if not at_work and not _ANOTHER.match(text, end):
             yield Kind.BIRTH_DATE, match.start(), match.end()

@@ -29,4 +29,4 @@ Yasmin Yusuf Zac Zach Zachary Zahra Zain Zak Zakariya Zara Zaynab Zoe Zofia Zuza
 """
 
 #: One given name with a capital letter, as a pattern.
-FORENAME = rf"(?:{'|'.join(sorted(_NAMES.split(), key=len, reverse=True))})\b"
+FORENAME = rf"(?:{'|'.join(_NAMES.split())})\b"

@@ -8,13 +8,24 @@ from agencies.rules.screening.text import Kind
 #: What a find is: its kind, and where it begins and ends in the plain text.
 Find = tuple[Kind, int, int]
 
-_RUN = re.compile(r"(?<![\d.,])\d+(?:(?: ?- ?| |\.)\d+)*(?![\d]|,\d|\.\d)")
+#: Ten digits or more, in groups or not.
+_RUN = re.compile(r"(?<![\d.,])\d(?:(?: ?- ?| |\.)?\d){9,}(?![\d]|,\d|\.\d)")
 _GROUP = re.compile(r"\d+")
-_MONEY_OR_ABROAD = re.compile(r"(?:[£$€]|\+|\+44|\b0044|\(0\))[ -]?$")
-_TELEPHONE = re.compile(
-    r"(?:\b(?:tel|telephone|phone|mobile|mob|fax|call|ring|ext|landline)\b[^\d\n]{0,20}|[☎📞] ?)$", re.I
+_MONEY_OR_ABROAD = re.compile(
+    "|".join(
+        rf"(?<={sign}{gap})" for sign in (r"[£$€+]", r"\+44", r"\b0044", r"\(0\)") for gap in ("", "[ -]")
+    )
 )
-_NHS_WORD = re.compile(r"\bnhs\b[^\d]{0,25}$", re.I)
+_TELEPHONE = re.compile(
+    r"(?:\b(?:tel|telephone|phone|mobile|mob|fax|call|ring|ext|landline)\b[^\d\n]*|[☎📞] ?)$", re.I
+)
+_NHS_WORD = re.compile(r"\bnhs\b[^\d]*$", re.I)
+
+#: So many characters before a number, from its first letter on, a word says that it is the NHS's, or a telephone's.
+NHS_BEFORE = 30
+TELEPHONE_BEFORE = 23
+#: What is part of a decimal fraction is no number by itself; a full stop that ends a sentence makes none.
+_NO_FRACTION_BEFORE, _NO_FRACTION_AFTER = re.compile(r"(?<!\d\.)"), re.compile(r"(?!\.\d)")
 
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _CHECKED = "[A-HJ-NP-RT-Z]"
@@ -69,36 +80,32 @@ def numbers_in(text: str) -> Iterator[Find]:
         if is_upn(match[0]):
             yield Kind.PUPIL_NUMBER, match.start(), match.end()
     for run in _RUN.finditer(text):
-        if len(run[0]) >= 10:
-            yield from _nhs_numbers(text, run)
+        yield from _nhs_numbers(text, run)
 
 
 def _nhs_numbers(text: str, run: re.Match[str]) -> Iterator[Find]:
     """NHS numbers of one run of groups of digits; a telephone number of eleven digits holds none."""
     groups = [(one.start() + run.start(), one[0]) for one in _GROUP.finditer(run[0])]
     whole = "".join(digits for _, digits in groups)
-    before = text[max(0, run.start() - 40) : run.start()]
-    if (len(whole) == 11 and whole[0] == "0") or _TELEPHONE.search(before):
+    if len(whole) == 11 and whole.startswith("0"):
         return
     at = 0
     while at < len(groups):
-        size = _size_of_number(text, groups[at : at + 10], alone=len(whole) == 10)
-        start = groups[at][0]
-        end = groups[at + size - 1][0] + len(groups[at + size - 1][1])
-        if (
-            size
-            and not _MONEY_OR_ABROAD.search(text[max(0, start - 6) : start])
-            and _is_whole(text, start, end)
-        ):
-            yield Kind.NHS_NUMBER, start, end
+        size = _size_of_number(text, groups, at, alone=len(whole) == 10)
+        if size:
+            start, (last, digits) = groups[at][0], groups[at + size - 1]
+            end = last + len(digits)
+            if _is_one(text, run.start(), start, end):
+                yield Kind.NHS_NUMBER, start, end
         at += size or 1
 
 
-def _size_of_number(text: str, groups: list[tuple[int, str]], *, alone: bool) -> int:
+def _size_of_number(text: str, groups: list[tuple[int, str]], at: int, *, alone: bool) -> int:
     """How many groups from here on are one NHS number, by their lengths and check digit; 0 when none are."""
     lengths: list[int] = []
     digits = ""
-    for _, group in groups:
+    for place in range(at, len(groups)):
+        group = groups[place][1]
         lengths.append(len(group))
         digits += group
         if len(digits) >= 10:
@@ -106,12 +113,13 @@ def _size_of_number(text: str, groups: list[tuple[int, str]], *, alone: bool) ->
     if not is_nhs_number(digits):
         return 0
     usual = lengths in ([10], [3, 3, 4])
-    start = groups[0][0]
-    labelled = _NHS_WORD.search(text[max(0, start - 40) : start]) is not None
+    start = groups[at][0]
+    labelled = _NHS_WORD.search(text, start - NHS_BEFORE, start) is not None
     return len(lengths) if usual or labelled or (alone and min(lengths) >= 3) else 0
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether this is no part of a decimal fraction; a full stop that ends a sentence is none."""
-    before = text[start - 1 : start] == "." and text[start - 2 : start - 1].isdigit()
-    return not before and not (text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit())
+def _is_one(text: str, run: int, start: int, end: int) -> bool:
+    """Whether the words before its run, the signs before it and the digits beside it let this be an NHS number."""
+    other = _TELEPHONE.search(text, run - TELEPHONE_BEFORE, run) or _MONEY_OR_ABROAD.match(text, start)
+    whole = _NO_FRACTION_BEFORE.match(text, start) and _NO_FRACTION_AFTER.match(text, end)
+    return bool(whole and not other)

@@ -30,13 +30,23 @@ _IS = (
     rf"\b(?:is|was|turned|turns)(?: only| just| now| still)? {YEARS}"
     r"(?= *(?:$|[.,;)]|and (?:lives?|living|attends|has|is|was|goes)\b|who\b|when\b|years?\b|yrs?\b))"
 )
-_THEN_AGE = re.compile(rf"{_INITIALS}{_GAP}(?P<age>{AGE}|{_BRIEF}|{_IS})", re.I)
-_IN_BRACKETS = re.compile(rf"{_INITIALS} ?[(\[] ?(?P<age>{YEARS}) ?[)\]]", re.I)
+
+
+def _anywhere(pattern: str) -> re.Pattern[str]:
+    """A pattern that is also found inside the words of another find, `all` of which may turn out to be none."""
+    return re.compile(f"(?=(?P<all>{pattern}))", re.I)
+
+
+_THEN_AGE = _anywhere(f"{_INITIALS}{_GAP}(?P<age>{AGE}|{_BRIEF}|{_IS})")
+_IN_BRACKETS = _anywhere(rf"{_INITIALS} ?[(\[] ?(?P<age>{YEARS}) ?[)\]]")
 #: “Child AB (9)”, “the boy, JS, 7, was”: what such words are said of is no team and no count.
 _CHILD = r"\b(?:child|boy|girl|baby|sibling|brother|sister|son|daughter|pupil|young person|teenager)\b"
-_CHILD_THEN = re.compile(rf"{_CHILD}[ ,(]{{1,2}}{_INITIALS} ?[,(\[] ?(?P<age>{YEARS}) ?(?=[)\],])", re.I)
-_CHILD_OF = re.compile(rf"{_CHILD} of (?P<age>{YEARS})[ ,(]{{1,2}}{_INITIALS}", re.I)
-_AGE_THEN = re.compile(rf"(?P<age>{AGE}){_GAP}{_INITIALS}", re.I)
+_CHILD_THEN = _anywhere(rf"{_CHILD}[ ,(]{{1,2}}{_INITIALS} ?[,(\[] ?(?P<age>{YEARS}) ?(?=[)\],])")
+_CHILD_OF = _anywhere(rf"{_CHILD} of (?P<age>{YEARS})[ ,(]{{1,2}}{_INITIALS}")
+_AGE_THEN = _anywhere(f"(?P<age>{AGE}){_GAP}{_INITIALS}")
+#: “and 9” after an age: those of two children, not a span.
+_SEVERAL = re.compile(r" *(?:and|&|,) *\d")
+_SURNAME = re.compile(r" ?(?!Aged?\b|Is\b|Was\b|Who\b|Lives\b|Dob\b|Born\b)[A-Z][a-z]")
 
 #: What every age looked for here has about it; without it the slower looking is spared.
 _PERHAPS = re.compile(
@@ -70,17 +80,14 @@ def people_in(text: str) -> Iterator[Find]:
 
 
 def _initials(text: str, pattern: re.Pattern[str]) -> Iterator[Find]:
-    """A find may begin inside words that turned out to be no initials, so the search goes on just after those."""
-    at = 0
-    while match := pattern.search(text, at):
-        at = match.start() + 1
+    """Initials with one person's age: finds may overlap, since some of the letters may turn out to be no initials."""
+    for match in pattern.finditer(text):
         if pattern is _IN_BRACKETS and not match["dotted"]:
             continue
         start, end = match.span("age")
-        several = re.match(r" *(?:and|&|,) *\d", text[end : end + 8]) and " to " not in match[0]
+        several = _SEVERAL.match(text, end) and " to " not in match["all"]
         if are_initials(match, text) and (several or not is_span(text, start, end)):
-            yield Kind.INITIALS, match.start(), match.end()
-            at = match.end()
+            yield Kind.INITIALS, *match.span("all")
 
 
 def are_initials(match: re.Match[str], text: str) -> bool:
@@ -89,11 +96,7 @@ def are_initials(match: re.Match[str], text: str) -> bool:
         return match["small"].upper() not in SHORTENED and match["small"].islower()
     letters = re.sub(r"[. ]", "", match["dotted"] or match["bare"])
     if match["dotted"]:
-        ends = match.end("dotted")
-        surname = re.match(
-            r" ?(?!Aged?\b|Is\b|Was\b|Who\b|Lives\b|Dob\b|Born\b)[A-Z][a-z]", text[ends : ends + 8]
-        )
-        return letters.lower() not in WITH_DOTS and not surname
+        return letters.lower() not in WITH_DOTS and not _SURNAME.match(text, match.end("dotted"))
     return match["bare"].isupper() and letters not in SHORTENED
 
 

@@ -26,6 +26,12 @@ MUST_STOP = {
         "Two children, 943 476 5919 and 999 000 0018.",
         "401 023 2137 943 476 5919",
         "Tel 01962 841841. NHS: 401 023 2137",
+        "943 476 5919 2018",
+        "9434765919 2018",
+        "1 943 476 5919",
+        "943 4765 919",
+        "NHS no 943 476 591 9",
+        "NHS no 9 4 3 4 7 6 5 9 1 9",
     ),
     Kind.PUPIL_NUMBER: (
         "UPN B801200005001 is missing from the school’s return",
@@ -70,6 +76,7 @@ MUST_STOP = {
         "lives at 7 Mill Close and is one of two; he is 6.",
         "The boy, 12, of 3 Elm Close",
         "He was 7 when the family moved to 23a Station Road.",
+        "Boy 7y.o.SO23 8UJ",
     ),
     Kind.INITIALS: (
         "J.S., aged 7",
@@ -160,6 +167,12 @@ MUST_PASS = (
     "943 476 5918",
     "1234567890",
     "12345.9434765919",
+    "9434765919.5",
+    "0 943 476 5919",
+    "94 3476 5919",
+    "2013 943 4765 919",
+    "aged 9 Acacia Avenue",
+    "The CCG, of 12 High Street",
     "SW1A 2AA",
     "No 10",
     "No 10 Downing Street",
@@ -249,6 +262,45 @@ def test_words_that_could_identify_a_child_stop_a_text(kind: Kind, text: str) ->
 @pytest.mark.parametrize("text", MUST_PASS)
 def test_what_returns_are_full_of_passes(text: str) -> None:
     assert screen(text) == ()
+
+
+def words_apart(first: str, characters: int, last: str) -> str:
+    """A text whose last words begin so many characters after the first ones do."""
+    return f"{first} {'x' * (characters - len(first) - 2)} {last}"
+
+
+@pytest.mark.parametrize(
+    ("first", "characters", "last"),
+    [
+        ("12 Acacia Avenue", len("12 Acacia Avenue") + 90, "aged 9"),
+        ("aged 9", len("aged 9") + 90, "12 Acacia Avenue"),
+        ("J.S.", len("J.S.") + 40, "12 Acacia Avenue"),
+        ("NHS", 30, "94 34 76 59 19"),
+        ("office lives", len("office ") + 30, "12 Acacia Avenue, aged 9"),
+    ],
+)
+def test_words_that_stop_a_text_together_do_so_this_near_and_no_farther(
+    first: str, characters: int, last: str
+) -> None:
+    assert screen(words_apart(first, characters, last))
+    assert not screen(words_apart(first, characters + 1, last))
+
+
+@pytest.mark.parametrize(
+    ("first", "characters", "last"),
+    [
+        ("Tel", 23, "943 476 5919"),
+        ("office", 50, "12 Acacia Avenue, aged 9"),
+        ("children", 45, "aged 9, 12 Acacia Avenue"),
+        ("manager", 40, "Jayden Marsh (03/04/2009)"),
+        ("Jayden Marsh (03/04/2009", len("Jayden Marsh (03/04/2009") + 40 - len("manager"), "manager"),
+    ],
+)
+def test_words_that_let_a_text_pass_do_so_this_near_and_no_farther(
+    first: str, characters: int, last: str
+) -> None:
+    assert not screen(words_apart(first, characters, last))
+    assert screen(words_apart(first, characters + 1, last))
 
 
 def check_digit(first_nine: list[int]) -> int:
