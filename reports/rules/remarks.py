@@ -13,7 +13,7 @@ _MONTH = (
 )
 _DAY = r"(?<![\d.,/-])(?:0?[1-9]|[12]\d|3[01])"
 _ON_DAY = rf"{_DAY}(?P<{{0}}>st|nd|rd|th)? {_MONTH}\b(?P<{{1}}>,? (?:19|20)\d\d)?"
-_PAIR_OF_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d) ?[/-] ?((?:19|20)?\d\d)(?![\d/-])")
+_PAIR_OF_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d) ?[/-] ?(?:19|20)?(\d\d)(?![\d/-])")
 _SPELT_DATE = re.compile(
     r"(?P<before>\b(?i:on|by|since|until|till|from|before|after|between|ending|dated|week of) (?:the )?)?"
     + _ON_DAY.format("nth", "year")
@@ -25,19 +25,19 @@ _NAMED_QUARTER = (
     r"(?:[1-4]|one|two|three|four)(?=[.,;:)]?(?: (?!of\b)|$))(?![.,]\d)"
 )
 _SAFE = tuple(
-    re.compile(form, flags)
-    for form, flags in (
+    re.compile(form)
+    for form in (
         # Dates in figures: 2018-05-04, 4/5/2018, 04/05/18.
-        (r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)", 0),
-        (rf"{_DAY}([/.-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d)", 0),
-        (rf"{_DAY}/(?:0?[1-9]|1[0-2])/\d\d(?![\d/])", 0),
+        r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)",
+        rf"{_DAY}([/.-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d)",
+        rf"{_DAY}/(?:0?[1-9]|1[0-2])/\d\d(?![\d/])",
         # Quarters. “Last quarter 3 children” is no name of a quarter, so a bare word needs what goes before one.
-        (r"(?<!\w)q[1-4](?![\w%]|[.,/-]\d)", re.I),
-        (r"(?<!\w)[1-4](?:st|nd|rd|th) (?:quarter|qtr)\b", re.I),
-        (_NAMED_QUARTER, re.I),
+        r"(?i)(?<!\w)q[1-4](?![\w%]|[.,/-]\d)",
+        r"(?i)(?<!\w)[1-4](?:st|nd|rd|th) (?:quarter|qtr)\b",
+        rf"(?i){_NAMED_QUARTER}",
         # Words for numbers over five that have one of up to five in them.
-        (r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five)\b", re.I),
-        (r"\b(?:one|two|three|four|five) (?:hundred|thousand|million)\b", re.I),
+        r"(?i)\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five)\b",
+        r"(?i)\b(?:one|two|three|four|five) (?:hundred|thousand|million)\b",
     )
 )
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -85,7 +85,7 @@ def _unseen(one: str) -> bool:
 def _without_years(found: re.Match[str]) -> str:
     """Nothing where two years follow each other, such as 2004/05; what was there otherwise."""
     first, second = int(found[1]), int(found[2])
-    follows = second % 100 == (first + 1) % 100
+    follows = second == (first + 1) % 100
     return " " if follows else found[0]
 
 

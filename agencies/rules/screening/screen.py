@@ -16,8 +16,8 @@ _MAY = re.compile(
     r"|eleven|twelve|\w+teen|twenty)\b|[([]",
     re.I,
 )
-#: Shorter than any of it: “J.S. 7yo” has eight characters.
-_SHORTEST = 6
+#: Nothing shorter than this can be found here; most cells of a return are shorter.
+_SHORTEST = len("JS 7y")
 
 
 def screen(text: str) -> tuple[Hit, ...]:
@@ -31,12 +31,17 @@ def screen(text: str) -> tuple[Hit, ...]:
     if not _MAY.search(made.text):
         return ()
     hits: list[Hit] = []
-    covered = -1
-    for kind, start, end in sorted(_finds(made.text), key=lambda find: (find[1], -find[2])):
-        if start >= covered:
-            hits.append(made.hit(kind, start, end, text))
-            covered = end
+    for kind, start, end in sorted(_finds(made.text), key=_place):
+        hit = made.hit(kind, start, end, text)
+        if not hits or hit.start >= hits[-1].end:
+            hits.append(hit)
     return tuple(hits)
+
+
+def _place(find: Find) -> tuple[int, int]:
+    """In the order of the text; of those that begin together, the longest first."""
+    _, start, end = find
+    return start, -end
 
 
 def _finds(text: str) -> Iterator[Find]:

@@ -264,6 +264,21 @@ def test_what_returns_are_full_of_passes(text: str) -> None:
     assert screen(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("JS 7y", ["JS 7y"]),
+        ("J.S. (7)K.T. (8)", ["J.S. (7)", "K.T. (8)"]),
+        (
+            "Ref 9434765919: she is 14 and lives at 12 Acacia Avenue, see K.T. (8)",
+            ["9434765919", "lives at 12 Acacia Avenue", "K.T. (8)"],
+        ),
+    ],
+)
+def test_finds_are_told_in_order_and_what_overlaps_once_by_the_longest(text: str, words: list[str]) -> None:
+    assert [hit.words for hit in screen(text)] == words
+
+
 def words_apart(first: str, characters: int, last: str) -> str:
     """A text whose last words begin so many characters after the first ones do."""
     return f"{first} {'x' * (characters - len(first) - 2)} {last}"

@@ -1,5 +1,6 @@
 """The frozen report: to JSON and back without loss, and the same fingerprint however it was kept."""
 
+import hashlib
 import json
 
 from hypothesis import HealthCheck, given, settings
@@ -48,6 +49,12 @@ def test_a_report_comes_back_from_json_exactly(report: AnnualReport) -> None:
 
     assert from_json(kept) == report
     assert to_json(from_json(kept)) == kept
+
+
+def test_the_fingerprint_can_be_made_with_other_programs() -> None:
+    plain = '{"name":"Zoë’s board","year":2018}'
+
+    assert fingerprint({"year": 2018, "name": "Zoë’s board"}) == hashlib.sha256(plain.encode()).hexdigest()
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=30)

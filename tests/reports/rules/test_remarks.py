@@ -56,6 +56,7 @@ HELD = (
     "The 3 March visits were missed",
     "2018/5",
     "2004/09 and 2 more",
+    "2010/04",
     "On 3 May 2018, 2 were seen",
     "by 3 May 4 were seen",
     "2\u00a0children",
