@@ -124,6 +124,6 @@ def _judged(
         gain = abs(band.distance(theirs)) - abs(band.distance(value))
     elif polarity is Polarity.LOWER:
         gain = -gain
-    if gain == 0:
-        return Judged.NEITHER
-    return Judged.BETTER if gain > 0 else Judged.WORSE
+    if gain > 0:
+        return Judged.BETTER
+    return Judged.WORSE if gain < 0 else Judged.NEITHER

@@ -9,11 +9,6 @@ from functools import lru_cache
 from itertools import count as counting
 from statistics import fmean
 
-#: How near a limit is searched for, as a share of it: five digits more than any page prints.
-NEAR = 1e-10
-#: How little a step may change a continued fraction for it to be taken as done.
-SETTLED = 1e-13
-
 
 def at_most(count: float, mean: float) -> float:
     """The chance of `count` events or fewer where `mean` (above zero) are expected; zero for a count of -1.
@@ -49,8 +44,9 @@ def _upper(shape: float, mean: float) -> float:
         whole += 2
         bottom = 1 / (part * bottom + whole)
         top = whole + part / top
+        before = total
         total *= top * bottom
-        if abs(top * bottom - 1) < SETTLED:
+        if total == before:
             break
     return total
 
@@ -62,8 +58,8 @@ def mean_limits(count: float, tail: float) -> tuple[float, float]:
     At its low end `count` or more, at its high end `count` or fewer, would be seen with that chance
     (Garwood 1936, Biometrika 28, 437-442).
     """
-    low = _where(lambda mean: 1 - at_most(count - 1, mean) > tail) if count else 0.0
-    return low, _where(lambda mean: at_most(count, mean) < tail)
+    low = _where(lambda mean: at_most(count - 1, mean), 1 - tail) if count else 0.0
+    return low, _where(lambda mean: at_most(count, mean), tail)
 
 
 @lru_cache(maxsize=4000)
@@ -72,16 +68,19 @@ def count_limits(mean: float, tail: float) -> tuple[float, float]:
 
     Where even none at all would not be too few, the low edge is zero.
     """
-    low = 0.0 if math.exp(-mean) > tail else _where(lambda count: at_most(count, mean) > tail)
-    return low, _where(lambda count: 1 - at_most(count - 1, mean) < tail)
+    low = _where(lambda shape: 1 - at_most(shape - 1, mean), 1 - tail) - 1
+    return max(low, 0.0), _where(lambda count: 1 - at_most(count - 1, mean), tail)
 
 
-def _where(beyond: Callable[[float], bool]) -> float:
-    """The number above zero from which `beyond` holds, found by halving."""
-    low, high = 0.0, 1.0
-    while not beyond(high):
+def _where(chance: Callable[[float], float], least: float) -> float:
+    """The number above zero from which a chance that falls is no more than the `least`, to the last digit there is."""
+
+    def more(number: float) -> bool:
+        return chance(number) > least
+
+    low, high = 0.0, least
+    while more(high):
         low, high = high, high + high
-    while high - low > NEAR * high:
-        middle = fmean((low, high))
-        low, high = (low, middle) if beyond(middle) else (middle, high)
+    while low < (middle := fmean((low, high))) < high:
+        low, high = (middle, high) if more(middle) else (low, middle)
     return high

@@ -96,6 +96,13 @@ def test_both_values_and_the_limits_are_given_as_printed():
             Held(SHARE, 48, 80), Held(SHARE, 56, 70), Standing.LOWER, id="Newcombe (a), turned round"
         ),
         pytest.param(Held(SHARE, 52, 70), Held(SHARE, 52, 80), Standing.NO_DIFFERENCE, id="too near"),
+        # Of so many, one point more is 0.3 to 1.7 points.
+        pytest.param(
+            Held(SHARE, 20_000, 40_000), Held(SHARE, 19_600, 40_000), Standing.HIGHER, id="by a point"
+        ),
+        pytest.param(
+            Held(SHARE, 19_600, 40_000), Held(SHARE, 20_000, 40_000), Standing.LOWER, id="by a point less"
+        ),
         # Gu 2008: the ratio of these rates lies between 1.37 and 3.26.
         pytest.param(Held(STOCK, 60, 51_478), Held(STOCK, 30, 54_309), Standing.HIGHER, id="Gu's rates"),
         pytest.param(
