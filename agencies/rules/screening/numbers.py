@@ -89,19 +89,16 @@ def _nhs_numbers(text: str, run: re.Match[str]) -> Iterator[Find]:
     whole = "".join(digits for _, digits in groups)
     if len(whole) == 11 and whole.startswith("0"):
         return
-    at = 0
-    while at < len(groups):
-        size = _size_of_number(text, groups, at, alone=len(whole) == 10)
-        if size:
-            start, (last, digits) = groups[at][0], groups[at + size - 1]
-            end = last + len(digits)
+    for at, (start, _) in enumerate(groups):
+        last = _last_group(text, groups, at, alone=len(whole) == 10)
+        if last is not None:
+            end = groups[last][0] + len(groups[last][1])
             if _is_one(text, run.start(), start, end):
                 yield Kind.NHS_NUMBER, start, end
-        at += size or 1
 
 
-def _size_of_number(text: str, groups: list[tuple[int, str]], at: int, *, alone: bool) -> int:
-    """How many groups from here on are one NHS number, by their lengths and check digit; 0 when none are."""
+def _last_group(text: str, groups: list[tuple[int, str]], at: int, *, alone: bool) -> int | None:
+    """Where the NHS number that begins with this group ends, by its groups' lengths and check digit; None if none."""
     lengths: list[int] = []
     digits = ""
     for place in range(at, len(groups)):
@@ -111,11 +108,11 @@ def _size_of_number(text: str, groups: list[tuple[int, str]], at: int, *, alone:
         if len(digits) >= 10:
             break
     if not is_nhs_number(digits):
-        return 0
+        return None
     usual = lengths in ([10], [3, 3, 4])
     start = groups[at][0]
     labelled = _NHS_WORD.search(text, start - NHS_BEFORE, start) is not None
-    return len(lengths) if usual or labelled or (alone and min(lengths) >= 3) else 0
+    return place if usual or labelled or (alone and min(lengths) >= 3) else None
 
 
 def _is_one(text: str, run: int, start: int, end: int) -> bool:
