@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.utils.safestring import SafeString
 
 from design.charts import sparkline
-from design.charts.funnel import Funnel, FunnelPoint, funnel
+from design.charts.funnel import Funnel, FunnelPoint, responsive_funnel
 from design.charts.shapes import Tone
 from scorecard import charts
 from scorecard.presenters.facts import pattern_kind, value_words
@@ -194,7 +194,7 @@ def _funnel(
         FunnelPoint(str(number), float(point.denominator or 0), float(one.ours or 0), _tone(one))
         for number, point, one in placed
     )
-    return funnel(
+    return responsive_funnel(
         Funnel(
             points,
             float(centre.value),
