@@ -114,6 +114,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "board": standing.board_code,
         "board_name": standing.board_name,
         "home_url": reverse("front-page", args=[standing.board_code]),
+        "printed_on": clock.today(),
         "navigation": _navigation(request, standing),
         "standing": standing,
         "says": standing.vocabulary.on(clock.today()),

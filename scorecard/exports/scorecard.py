@@ -63,7 +63,7 @@ def scorecard_table(
     synthetic: bool = False,
 ) -> Table:
     """The rows of the scorecard, a mix of parts with a row a part. `follow` is what is done about each row."""
-    told = [line for row in rows for line in _lines(row)]
+    told = [line for row in rows for line in row.lines]
     return Table(
         name,
         HEADINGS,
@@ -71,10 +71,6 @@ def scorecard_table(
         sensitive=any(rests_on_small(line, rules) for line in told),
         synthetic=synthetic,
     )
-
-
-def _lines(row: Row) -> tuple[Assessed, ...]:
-    return (row.line,) if row.line is not None else row.parts
 
 
 def _rows(row: Row, follow: dict[tuple[str, int | None], str]) -> Iterator[tuple[Held, ...]]:
@@ -86,7 +82,7 @@ def _rows(row: Row, follow: dict[tuple[str, int | None], str]) -> Iterator[tuple
         alike = (plain(similar.value), similar.areas, similar.last, None)
     last = ("yes" if row.owed else "no", follow.get((one.code, row.agency_id)) or None)
     named = (one.code, one.title, one.perspective.title, row.agency_name or "All agencies")
-    for line in _lines(row) or (None,):
+    for line in row.lines or (None,):
         yield (
             *named,
             "all" if line is None else line.key.breakdown,

@@ -30,7 +30,8 @@ class Fact:
 def facts(page: IndicatorPage) -> tuple[Fact, ...]:
     """The strip under the title: latest, target, pattern, England, similar areas, owner."""
     indicator, line = page.indicator, page.line
-    owner = page.agency.name if page.agency else (indicator.owner.name if indicator.owner else "All agencies")
+    agency = page.agency or indicator.owner
+    owner = agency.name.removesuffix(" (demo)") if agency else "All agencies"
     if line is None or line.assessment.latest is None:
         return (Fact("Owner", owner),)
     latest, pattern = line.assessment.latest, line.assessment.pattern

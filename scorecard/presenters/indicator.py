@@ -14,8 +14,9 @@ from scorecard.presenters.thread import ThreadWords, chart_steps, thread_words
 from scorecard.presenters.zoomed import Zoomed, zoomed
 from scorecard.queries.comparators import Comparator, counted_as, for_period, mean_of
 from scorecard.queries.explanations import is_owed
-from scorecard.queries.indicator_page import Choice, IndicatorPage, Remark, Trace
+from scorecard.queries.indicator_page import Choice, IndicatorPage, Remark
 from scorecard.queries.overview import Assessed, mark_on
+from scorecard.queries.traces import Trace
 from scorecard.rules import words
 from scorecard.rules.comparisons import counted_alike
 from scorecard.rules.figures import Stage, Status
@@ -81,6 +82,9 @@ class PageWords:
     #: Since when, what kind, why, and who said so.
     breaks: tuple[tuple[str, str, str, str], ...]
     thread: ThreadWords
+    #: Where the latest figure was read; and of the line over every agency, how many are in it.
+    source: Trace | None
+    together: str
     #: The same chart to zoom, where that was asked for.
     zoomed: Zoomed | None = None
 
@@ -95,6 +99,7 @@ def page_words(page: IndicatorPage, *, zooms: bool = False, small: bool = False)
     subtitle = _subtitle(indicator, line)
     thread = thread_words(page)
     drawn = _chart(page, line, thread) if line else None
+    latest = line.assessment.latest if line else None
     return PageWords(
         code=indicator.code,
         title=indicator.title,
@@ -122,6 +127,8 @@ def page_words(page: IndicatorPage, *, zooms: bool = False, small: bool = False)
             for one in page.breaks
         ),
         thread=thread,
+        source=page.traces.get(latest.period) if latest else None,
+        together=_together(line),
         zoomed=zoomed(
             drawn,
             heading=_headline(line),
@@ -195,6 +202,13 @@ def _chart(page: IndicatorPage, line: Assessed, thread: ThreadWords) -> Chart:
     drawn = charts.chart(page.indicator, line, comparators=beside)
     ends = [point.period.last for point in line.assessment.tested]
     return replace(drawn, steps=chart_steps(thread.knots, ends))
+
+
+def _together(line: Assessed | None) -> str:
+    """How many agencies' figures the latest one of the line over every agency is worked out from."""
+    latest = line.assessment.latest if line else None
+    inside = line.agencies_in.get(latest.period) if line and latest else None
+    return f"{inside[0]} agencies" if inside else ""
 
 
 def _rows(page: IndicatorPage, line: Assessed) -> tuple[FigureRow, ...]:

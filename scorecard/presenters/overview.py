@@ -270,6 +270,8 @@ def _latest_note(row: Row, period: Period) -> str:
         if missing and missing[0] < missing[1]:
             notes.append(f"then {missing[0]} of {missing[1]} agencies in")
     if Unit(row.indicator.unit) is Unit.RATE and latest.numerator is not None:
-        when = "" if row.indicator.kind == Kind.SNAPSHOT else f" in the {latest.period.kind.value}"
+        quarter = latest.period.quarter_number
+        flow = f" in Q{quarter}" if quarter else f" in the {latest.period.kind.value}"
+        when = "" if row.indicator.kind == Kind.SNAPSHOT else flow
         notes.append(f"{words.whole(latest.numerator)}{when}")
     return ", ".join(notes)

@@ -11,8 +11,10 @@ from agencies.rules.standing import Standing
 from agencies.thread import Step
 from scorecard.permissions import agencies_seen
 from scorecard.presenters.overview import RowWords, TileWords, tile_words, usual_england
+from scorecard.queries.explored import rests_on_small
 from scorecard.queries.followup import latest_challenge
 from scorecard.queries.overview import overview
+from scorecard.queries.publishing import rules_of
 from scorecard.queries.stamp import stamp
 from scorecard.rules.outlook import Outlook
 from scorecard.rules.periods import Period
@@ -30,6 +32,8 @@ class Scorecard:
     tiles: tuple[TileWords, ...]
     usual_england: str
     own_only: bool
+    #: Whether a small number of children could be told from it: a sheet of paper must say so.
+    small: bool
 
     @property
     def rows(self) -> tuple[RowWords, ...]:
@@ -66,8 +70,9 @@ def scorecard(standing: Standing) -> Scorecard:
     key = f"scorecard:{standing.board_id}:{whose}:{clock.today()}:{stamp(standing.board_code)}"
     known: Scorecard | None = cache.get(key)
     if known is None:
-        found = overview(standing)
-        known = Scorecard(found.period, tile_words(found), usual_england(found), found.own_only)
+        found, rules = overview(standing), rules_of(standing.board_id)
+        small = any(rests_on_small(line, rules) for row in found.rows for line in row.lines)
+        known = Scorecard(found.period, tile_words(found), usual_england(found), found.own_only, small)
         cache.set(key, known, timeout=24 * 3600)
     return known
 

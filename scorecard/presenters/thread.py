@@ -12,6 +12,7 @@ from scorecard.models import Signal
 from scorecard.queries.indicator_page import IndicatorPage
 from scorecard.rules import words
 from scorecard.rules.patterns import SPECIAL_WORDS
+from scorecard.rules.sentences import RECENTLY
 from scorecard.rules.variation import Special
 
 _KINDS = {"result": "Result so far"}
@@ -45,15 +46,17 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class ThreadWords:
-    """The numbered steps, and what each challenge that is still open waits for."""
+    """The numbered steps, and what each challenge that is still open waits for; signals that are over stand apart."""
 
     knots: tuple[Knot, ...]
     awaited: tuple[Awaited, ...]
+    ended: tuple[Knot, ...] = ()
 
 
 def thread_words(page: IndicatorPage) -> ThreadWords:
     """The line's signals, what became of them, and what upper rooms know, by date."""
-    told = [_knot_of(one, page) for one in page.signals] + _told(page.steps)
+    current = _current(page)
+    told = [_knot_of(one, page) for one in current] + _told(page.steps)
     told.sort(key=lambda one: one.on)
     days = [(after.on - before.on).days for before, after in pairwise(told)]
     numbered = (
@@ -61,7 +64,19 @@ def thread_words(page: IndicatorPage) -> ThreadWords:
         for number, (one, between) in enumerate(zip(told, [*days, None], strict=True), start=1)
     )
     awaited = (Awaited(one.reference, one.url, one.waits_for) for one in page.steps if one.waits_for)
-    return ThreadWords(tuple(numbered), tuple(awaited))
+    ended = (_knot_of(one, page) for one in page.signals if one not in current)
+    return ThreadWords(tuple(numbered), tuple(awaited), tuple(ended))
+
+
+def _current(page: IndicatorPage) -> list[Signal]:
+    """The signals that stand; where none does, the last, if something was done about it or it is lately over."""
+    standing = [one for one in page.signals if one.ended_last is None]
+    if standing or not page.signals or page.line is None:
+        return standing
+    last = max(page.signals, key=lambda one: one.last)
+    recent = page.line.points[-RECENTLY:]
+    lately = bool(recent) and last.ended_last is not None and last.ended_last >= recent[0].period.last
+    return [last] if page.steps or lately else []
 
 
 def chart_steps(knots: Iterable[Knot], ends: Sequence[date]) -> tuple[ChartStep, ...]:

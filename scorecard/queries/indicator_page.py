@@ -9,29 +9,15 @@ from django.db.models import Q
 from agencies.models import Agency
 from agencies.rules.standing import Standing
 from agencies.thread import Step
-from scorecard.models import Area, Break, Commentary, Figure, Indicator, Judgement, Signal
+from scorecard.models import Area, Break, Commentary, Indicator, Judgement, Signal
 from scorecard.permissions import agencies_seen
 from scorecard.queries.comparators import ENGLAND, Comparator, published, similar_areas
 from scorecard.queries.explanations import OwedMarks, owed_marks
 from scorecard.queries.followup import steps_of
 from scorecard.queries.overview import Assessed, Marks, assessed_line, marks_of, targets_of
 from scorecard.queries.series import SeriesKey, lines
-from scorecard.rules.periods import Period, PeriodKind
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Where a figure was read: file, sheet and cell, and the submission that brought it."""
-
-    figure_id: int
-    submission_id: int
-    file_name: str
-    sheet: str
-    cell: str
-    received_at: datetime
-    agency_id: int
-    stage: str
-    earlier: int
+from scorecard.queries.traces import Trace, traces_of
+from scorecard.rules.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +35,11 @@ class Remark:
     verdict: str = ""
     verdict_words: str = ""
     judged: str = ""
+
+    @property
+    def box(self) -> str:
+        """The id of the box in which the chair says what is missing."""
+        return f"words-{self.id}"
 
     @property
     def accepted(self) -> bool:
@@ -131,7 +122,7 @@ def indicator_page(
         indicator=indicator,
         line=assessed[chosen] if chosen else None,
         choices=_choices(indicator, assessed, places, chosen),
-        traces=_traces(indicator, chosen),
+        traces=traces_of(indicator, chosen),
         marks=marks_of(standing.board_id),
         asked=owed_marks(standing.board_id),
         remarks=_remarks(indicator, seen, chosen),
@@ -235,44 +226,6 @@ def _choice_words(indicator: Indicator, key: SeriesKey, places: _Places) -> str:
     if key.breakdown != "all":
         words.append(key.breakdown[:1].upper() + key.breakdown[1:])
     return ", ".join(words) or "All"
-
-
-def _traces(indicator: Indicator, chosen: SeriesKey | None) -> dict[Period, Trace]:
-    """Where each current figure of a line was read, under whichever version of the indicator; the board's combined
-    line has no one cell."""
-    if chosen is None or chosen.agency_id is None:
-        return {}
-    every = (
-        Figure.objects.filter(
-            indicator__board_id=indicator.board_id,
-            indicator__code=indicator.code,
-            agency_id=chosen.agency_id,
-            area_id=chosen.area_id,
-            breakdown=chosen.breakdown,
-            basis=indicator.basis,
-        )
-        .select_related("submission")
-        .order_by("indicator__version", "pk")
-    )
-    earlier: dict[Period, int] = {}
-    found: dict[Period, Trace] = {}
-    for figure in every:
-        period = Period(figure.first, figure.last, PeriodKind(figure.period_kind))
-        if figure.superseded_by_id is not None:
-            earlier[period] = earlier.get(period, 0) + 1
-            continue
-        found[period] = Trace(
-            figure.pk,
-            figure.submission_id,
-            figure.submission.file_name,
-            figure.sheet,
-            figure.cell,
-            figure.submission.received_at,
-            figure.agency_id,
-            figure.stage,
-            earlier.get(period, 0),
-        )
-    return found
 
 
 def _remarks(

@@ -63,6 +63,11 @@ class Row:
     follow: Open | None = None
 
     @property
+    def lines(self) -> tuple[Assessed, ...]:
+        """What it shows: its line, or those of its parts."""
+        return (self.line,) if self.line is not None else self.parts
+
+    @property
     def accepted(self) -> bool:
         """Whether the board's office stands by its latest figure."""
         return not self.mark

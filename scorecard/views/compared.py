@@ -10,6 +10,9 @@ from agencies.rules.standing import Standing
 from scorecard.permissions import can_see_scorecard
 from scorecard.presenters.compared import compared_words
 from scorecard.queries.compared import compared
+from scorecard.queries.explored import rests_on_small
+from scorecard.queries.publishing import rules_of
+from scorecard.rules import words
 
 
 @require_safe
@@ -21,9 +24,11 @@ def compare(request: HttpRequest, standing: Standing, code: str) -> HttpResponse
     if page is None:
         raise Http404("No such indicator, or no figure of it that you may see.")
     address = reverse("scorecard:compare", args=[standing.board_code, code])
+    rules = rules_of(standing.board_id)
     names = {"agency": "Agencies", "area": "Districts"}
     context = {
         "page": compared_words(page),
+        "small": words.SENSITIVE if any(rests_on_small(one.line, rules) for one in page.members) else "",
         "ways": [(names[way], None, f"{address}?by={way}", way is page.by) for way in page.ways]
         if len(page.ways) > 1
         else [],

@@ -1,5 +1,7 @@
 """The scorecard and one indicator of it."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +21,7 @@ from scorecard.queries import indicator_page as pages
 from scorecard.queries.explored import rests_on_small
 from scorecard.queries.followup import steps_of
 from scorecard.queries.publishing import rules_of
+from scorecard.rules import words
 
 #: What `chart` is in the address of a page whose chart is to be drawn in the browser as well.
 ZOOMS = "interactive"
@@ -56,7 +59,9 @@ def overview(request: HttpRequest, standing: Standing) -> HttpResponse:
         "own_only": found.own_only,
         "may_set": can_set_scorecard(standing),
         "usual_england": found.usual_england,
-        "similar": any(row.similar_note for row in found.rows),
+        "similar": any(row.similar != words.NONE for row in found.rows),
+        "differs": any(words.DIFFERENT in (row.england, row.similar) for row in found.rows),
+        "small": words.SENSITIVE if found.small else "",
     }
     return render(request, "scorecard/overview.html", context)
 
@@ -95,6 +100,18 @@ def comment(request: HttpRequest, standing: Standing, code: str) -> HttpResponse
     return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What somebody wrote on an indicator's page and was refused: it stays in its box, with the reason beside it.
+
+    `box` is the id of the box.
+    """
+
+    box: str
+    reason: str
+    text: str
+
+
 def _page(request: HttpRequest, standing: Standing, code: str) -> pages.IndicatorPage:
     demand(can_see_scorecard(standing))
     page = pages.indicator_page(
@@ -109,7 +126,14 @@ def _page(request: HttpRequest, standing: Standing, code: str) -> pages.Indicato
     return page
 
 
-def _indicator(request: HttpRequest, standing: Standing, code: str, form: CommentaryForm) -> HttpResponse:
+def indicator_with(request: HttpRequest, standing: Standing, code: str, kept: Kept) -> HttpResponse:
+    """An indicator's page again, after something written there was refused."""
+    return _indicator(request, standing, code, CommentaryForm(), kept)
+
+
+def _indicator(
+    request: HttpRequest, standing: Standing, code: str, form: CommentaryForm, kept: Kept | None = None
+) -> HttpResponse:
     page = _page(request, standing, code)
     may_comment = bool(page.agency and can_comment(standing, page.agency.pk) and page.line)
     zooms = request.GET.get("chart") == ZOOMS
@@ -117,14 +141,16 @@ def _indicator(request: HttpRequest, standing: Standing, code: str, form: Commen
     plain.pop("chart", None)
     asked = plain.copy()
     asked["chart"] = ZOOMS
+    small = page.line is not None and rests_on_small(page.line, rules_of(standing.board_id))
     context = {
-        "page": indicator_words.page_words(
-            page,
-            zooms=zooms,
-            small=zooms and page.line is not None and rests_on_small(page.line, rules_of(standing.board_id)),
-        ),
+        "page": indicator_words.page_words(page, zooms=zooms, small=small),
+        "small": words.SENSITIVE if small else "",
         "zoom_query": plain.urlencode() if zooms else asked.urlencode(),
         "form": form if may_comment else None,
+        "kept": kept,
+        "kept_earlier": kept is not None and kept.box in [one.box for one in page.remarks[1:]],
+        "errors": [(kept.reason, f"#{kept.box}")] if kept else [],
+        "page_has_errors": kept is not None or bool(form.errors),
         "query": request.GET.urlencode(),
         "may_judge": can_judge(standing),
         "asks": page.agency.name if page.agency and page.line and can_judge(standing) else "",

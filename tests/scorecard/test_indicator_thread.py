@@ -12,10 +12,18 @@ from agencies import thread
 from agencies.models import Agency, Board, Person
 from agencies.rules.standing import Standing
 from agencies.thread import Reference, Step
-from scorecard.models import Indicator
-from scorecard.presenters.thread import Knot, chart_steps
+from scorecard.models import Area, Indicator
+from scorecard.presenters.thread import Knot, chart_steps, thread_words
+from scorecard.queries.indicator_page import indicator_page
 from tests.building import LAST, load, series
-from tests.factories import HAMPSHIRE, AreaFactory, BreakFactory, FigureFactory, SubmissionFactory
+from tests.factories import (
+    HAMPSHIRE,
+    AreaFactory,
+    BreakFactory,
+    FigureFactory,
+    SignalFactory,
+    SubmissionFactory,
+)
 
 STEADY = [50, 52, 48, 51, 49, 50, 53, 47, 50, 51, 49, 52, 48, 50, 51]
 
@@ -124,6 +132,49 @@ def test_what_became_of_a_reply_and_an_action_stands_with_them_and_an_open_resul
     assert "1 more figure" in said
     assert ">5</span>" in said
     assert ">6</span>" not in said
+
+
+def test_signals_that_are_over_stand_apart(page: Callable[..., str]) -> None:
+    said = page()  # beside the last quarter those before it look like a run below the average
+
+    assert "Signals that have ended (1)" in said
+    assert said.index(">75.0%, above") < said.index("Signals that have ended (1)")
+    assert said.index("Signals that have ended (1)") < said.index("run below average")
+    assert said.count('<span class="board-thread__number">') == 1
+
+
+@pytest.mark.parametrize(("ended", "numbered"), [(date(2015, 6, 30), 0), (date(2017, 12, 31), 1)])
+def test_one_that_is_long_over_is_no_step_and_one_lately_over_is(
+    ended: date,
+    numbered: int,
+    scorecard: dict[str, Indicator],
+    helen: Standing,
+    health: Agency,
+    member: Standing,
+) -> None:
+    load(*series("H02", STEADY, 120), by=helen, agency=health)
+    SignalFactory(
+        indicator=scorecard["H02"],
+        agency=health,
+        area=Area.objects.get(code=HAMPSHIRE),
+        first=ended.replace(month=1, day=1),
+        last=ended.replace(month=3, day=31),
+        latest_last=ended.replace(month=3, day=31),
+        ended_last=ended,
+    )
+    page = indicator_page(member, "H02")
+    assert page is not None
+
+    told = thread_words(page)
+
+    assert (len(told.knots), len(told.ended)) == (numbered, 1 - numbered)
+
+
+def test_the_latest_figures_file_and_cell_stand_under_the_chart(page: Callable[..., str]) -> None:
+    said = " ".join(page().split())
+
+    assert "The latest figure was read from <a" in said
+    assert "sheet CSV, cell <span" in said
 
 
 def test_a_break_stands_on_record_with_its_reason(
