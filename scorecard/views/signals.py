@@ -16,6 +16,7 @@ from scorecard.presenters.signals import signal_words
 from scorecard.queries.commentary import commentary_seen
 from scorecard.queries.indicator_page import indicator_page
 from scorecard.queries.signals import KINDS, signals_of
+from scorecard.views.scorecard import Kept, indicator_with
 
 #: So many signals stand on one page.
 A_PAGE = 50
@@ -79,11 +80,11 @@ def ask(request: HttpRequest, standing: Standing, code: str) -> HttpResponse:
             by=standing,
         )
     except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(
-            request, f"{page.agency.name} is asked, by letter too. The answer stands here when it comes."
-        )
+        kept = Kept("ask-text", str(refusal), request.POST.get("text", ""))
+        return indicator_with(request, standing, code, kept)
+    messages.success(
+        request, f"{page.agency.name} is asked, by letter too. The answer stands here when it comes."
+    )
     return redirect(_back(request, standing, code))
 
 
@@ -100,11 +101,9 @@ def judge(request: HttpRequest, standing: Standing, code: str, commentary_id: in
             commentary_id=commentary_id, accepted=accepted, words=request.POST.get("words", ""), by=standing
         )
     except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(
-            request, "Accepted as the explanation." if accepted else "The agency is asked again."
-        )
+        kept = Kept(f"words-{commentary_id}", str(refusal), request.POST.get("words", ""))
+        return indicator_with(request, standing, code, kept)
+    messages.success(request, "Accepted as the explanation." if accepted else "The agency is asked again.")
     return redirect(_back(request, standing, code))
 
 

@@ -159,6 +159,29 @@ def test_the_whole_way_on_its_pages(
     assert "Explained." in clare.get(reverse("scorecard:overview", args=[board.code])).content.decode()
 
 
+def test_what_is_refused_stays_in_its_box_with_the_reason_beside_it(
+    board: Board, signal: Signal, health: Agency, chair: Person, client_of: ClientOf
+) -> None:
+    clare = client_of(chair)
+    said = [remark(signal, health), remark(signal, health)]
+    child = "Is it about J.S., aged 7?"
+
+    asked = clare.post(reverse("scorecard:ask", args=[board.code, "H02"]), {"text": child}).content.decode()
+    older = min(said, key=lambda one: (one.written_at, one.pk))
+    judged = clare.post(
+        reverse("scorecard:judge", args=[board.code, "H02", older.pk]), {"verdict": "ask", "words": child}
+    ).content.decode()
+
+    for page, box in ((asked, "ask-text"), (judged, f"words-{older.pk}")):
+        assert "<title>Error: The measure H02" in page
+        assert f'href="#{box}"' in page
+        assert (
+            f'aria-describedby="{"ask-text-hint " if box == "ask-text" else ""}{box}-error">{child}</textarea>'
+            in page
+        )
+    assert not Explanation.objects.filter(code=judging.ASKED).exists()
+
+
 def test_a_lead_finds_the_own_agencys_signals_alone(
     board: Board, signal: Signal, health_lead: Person, police_lead: Person, client_of: ClientOf
 ) -> None:
