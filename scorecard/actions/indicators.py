@@ -11,6 +11,7 @@ from agencies.models import Agency, Board
 from agencies.rules import clock
 from agencies.rules.standing import Actor
 from scorecard.catalogue import catalogue
+from scorecard.catalogue.catalogue import CatalogueIndicator
 from scorecard.models import Indicator, Perspective, Target
 
 
@@ -34,31 +35,11 @@ def adopt_catalogue(
         if one.owner != "all" and one.owner not in owners:
             continue
         adopted.append(
-            Indicator(
-                board=board,
-                code=one.code,
-                title=one.title,
-                unit=one.unit.value,
-                per=one.per,
-                kind=one.kind.value,
-                basis=one.basis.value,
-                polarity=one.polarity.value,
-                band_low=one.band_low,
-                band_high=one.band_high,
+            indicator_of(
+                one,
+                board_id=board.pk,
                 owner=None if one.owner == "all" else owners[one.owner],
                 perspective=perspectives[one.perspective],
-                numerator=one.numerator,
-                denominator=one.denominator,
-                ages=one.ages,
-                breakdown=one.breakdown,
-                breakdown_values=list(one.breakdown_values),
-                frequency=one.frequency,
-                decimals=one.decimals,
-                tolerance=one.tolerance,
-                whole=one.whole,
-                why=one.why,
-                questions=list(one.questions),
-                varies_because=one.varies_because,
                 since=since,
                 order=order,
             )
@@ -73,6 +54,46 @@ def adopt_catalogue(
         words=f"Took over {len(adopted)} indicators from the starting catalogue.",
     )
     return tuple(adopted)
+
+
+def indicator_of(
+    one: CatalogueIndicator,
+    *,
+    board_id: int,
+    owner: Agency | None,
+    perspective: Perspective,
+    since: date,
+    order: int,
+) -> Indicator:
+    """An indicator of the catalogue as a board measures it, not saved yet."""
+    return Indicator(
+        board_id=board_id,
+        code=one.code,
+        title=one.title,
+        unit=one.unit.value,
+        per=one.per,
+        kind=one.kind.value,
+        basis=one.basis.value,
+        polarity=one.polarity.value,
+        band_low=one.band_low,
+        band_high=one.band_high,
+        owner=owner,
+        perspective=perspective,
+        numerator=one.numerator,
+        denominator=one.denominator,
+        ages=one.ages,
+        breakdown=one.breakdown,
+        breakdown_values=list(one.breakdown_values),
+        frequency=one.frequency,
+        decimals=one.decimals,
+        tolerance=one.tolerance,
+        whole=one.whole,
+        why=one.why,
+        questions=list(one.questions),
+        varies_because=one.varies_because,
+        since=since,
+        order=order,
+    )
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
-"""Changing what a board measures: words, targets, breaks, new versions, whom it compares itself with, small numbers."""
+"""Changing what is said of a measure: words, targets, breaks; whom a board compares itself with; small numbers."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,14 +13,11 @@ from agencies.rules import clock
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
 from scorecard.actions import signals
+from scorecard.actions.measured import demand_beginning, demand_place, enter_of_indicator, own_indicator
 from scorecard.models import Area, Break, ComparatorSet, Indicator, SmallNumbers, Target
 from scorecard.permissions import can_set_scorecard
-from scorecard.rules.periods import Period, PeriodKind, financial_year, quarter_holding, term
+from scorecard.rules.definitions import WORDS, changed, listed
 
-#: Of an indicator, what may change without its figures meaning something else.
-WORDS = ("title", "why", "varies_because", "perspective", "owner", "tolerance")
-#: What makes it another measure: a new version, and its lines begin anew.
-DEFINITION = ("numerator", "denominator", "polarity", "band_low", "band_high")
 #: Counts hidden at the least, whatever a board would rather show.
 LEAST_HIDDEN = 5
 
@@ -28,65 +25,36 @@ LEAST_HIDDEN = 5
 @transaction.atomic
 def reword(*, indicator_id: int, words: Mapping[str, Any], by: Standing) -> Indicator:
     """Change what an indicator is called, why it matters, who owns it, how near is near. No new version."""
-    indicator = _own(indicator_id, by)
-    changed = [name for name in WORDS if name in words and getattr(indicator, name) != words[name]]
-    if not changed:
+    indicator = own_indicator(indicator_id, by)
+    names = changed(indicator, words, WORDS)
+    if not names:
         raise Refused("Nothing of it was changed.")
     if not words.get("title", indicator.title).strip():
         raise Refused("Give the indicator a title.")
-    for name in changed:
+    if {"owner", "perspective"} & set(names):
+        demand_place(
+            owner=words.get("owner", indicator.owner),
+            perspective=words.get("perspective", indicator.perspective),
+            by=by,
+        )
+    for name in names:
         setattr(indicator, name, words[name])
-    indicator.save(update_fields=changed)
-    _enter(by, "measures.reword", indicator, f"Changed {_listed(changed)} of {indicator.code}.")
+    indicator.save(update_fields=names)
+    enter_of_indicator(by, "measures.reword", indicator, f"Changed {listed(names)} of {indicator.code}.")
     return indicator
-
-
-@transaction.atomic
-def redefine(*, indicator_id: int, definition: Mapping[str, Any], since: date, by: Standing) -> Indicator:
-    """Count an indicator differently from a day on: a new version, whose lines begin anew and keep the old history.
-
-    `since` begins one of its periods. Targets of the years from then on come along. Raises `Refused` when nothing
-    changes, the day begins no period, or the old version has only begun then or later.
-    """
-    old = _own(indicator_id, by)
-    changed = [name for name in DEFINITION if name in definition and getattr(old, name) != definition[name]]
-    if not changed:
-        raise Refused("Nothing of the definition was changed.")
-    _demand_beginning(old, since)
-    if since <= old.since:
-        raise Refused(f"This version has been in use since {old.since:%-d %B %Y}: choose a later day.")
-    targets = list(old.targets.filter(year__gte=since.year - (since.month < 4)))
-    old.until = since
-    old.save(update_fields=["until"])
-    new = Indicator.objects.get(pk=old.pk)
-    new.pk, new.version, new.since, new.until = None, old.version + 1, since, None
-    for name in changed:
-        setattr(new, name, definition[name])
-    new.full_clean(exclude=["owner", "perspective", "board"])
-    new.save(force_insert=True)
-    Target.objects.bulk_create(
-        Target(indicator=new, year=one.year, value=one.value, set_at=one.set_at, set_by=one.set_by)
-        for one in targets
-    )
-    _enter(
-        by,
-        "measures.redefine",
-        new,
-        f"Changed {_listed(changed)} of {new.code}: version {new.version}, from {since:%-d %B %Y} on.",
-    )
-    signals.recompute(board=new.board, indicator_ids=[new.pk], by=by.actor)
-    return new
 
 
 @transaction.atomic
 def set_target(*, indicator_id: int, year: int, value: Decimal | None, by: Standing) -> None:
     """Set what the board wants of an indicator in one year (2017 is April 2017 to March 2018); None takes it away."""
-    indicator = _own(indicator_id, by)
+    indicator = own_indicator(indicator_id, by)
     until = f"{year} to {year + 1}"
     if value is None:
         if not Target.objects.filter(indicator=indicator, year=year).delete()[0]:
             raise Refused(f"There is no target for {until} to take away.")
-        _enter(by, "measures.set_target", indicator, f"Took the target of {indicator.code} for {until} away.")
+        enter_of_indicator(
+            by, "measures.set_target", indicator, f"Took the target of {indicator.code} for {until} away."
+        )
         return
     if value < 0:
         raise Refused("A target cannot be below nought.")
@@ -95,7 +63,7 @@ def set_target(*, indicator_id: int, year: int, value: Decimal | None, by: Stand
         year=year,
         defaults={"value": value, "set_at": clock.now(), "set_by": by.actor.words},
     )
-    _enter(
+    enter_of_indicator(
         by, "measures.set_target", indicator, f"Set the target of {indicator.code} for {until} at {value}."
     )
 
@@ -103,11 +71,11 @@ def set_target(*, indicator_id: int, year: int, value: Decimal | None, by: Stand
 @transaction.atomic
 def make_break(*, indicator_id: int, first: date, kind: str, reason: str, by: Standing) -> Break:
     """Judge an indicator's lines by themselves from a day on: it was counted differently, or has a new usual level."""
-    indicator = _own(indicator_id, by)
+    indicator = own_indicator(indicator_id, by)
     said = reason.strip()
     if not said:
         raise Refused("Say why: the reason stands beside the chart.")
-    _demand_beginning(indicator, first)
+    demand_beginning(indicator.frequency, first)
     if Break.objects.filter(indicator=indicator, first=first, taken_back_at__isnull=True).exists():
         raise Refused(f"Its lines begin anew on {first:%-d %B %Y} already.")
     made = Break.objects.create(
@@ -118,7 +86,9 @@ def make_break(*, indicator_id: int, first: date, kind: str, reason: str, by: St
         made_at=clock.now(),
         made_by=by.actor.words,
     )
-    _enter(by, "measures.make_break", indicator, f"{indicator.code} begins anew on {first:%-d %B %Y}: {said}")
+    enter_of_indicator(
+        by, "measures.make_break", indicator, f"{indicator.code} begins anew on {first:%-d %B %Y}: {said}"
+    )
     signals.recompute(board=indicator.board, indicator_ids=[indicator.pk], by=by.actor)
     return made
 
@@ -133,7 +103,7 @@ def take_back_break(*, break_id: int, by: Standing) -> Break:
     found.taken_back_at, found.taken_back_by = clock.now(), by.actor.words
     found.save(update_fields=["taken_back_at", "taken_back_by"])
     indicator = found.indicator
-    _enter(
+    enter_of_indicator(
         by,
         "measures.take_back_break",
         indicator,
@@ -188,51 +158,6 @@ def set_small_numbers(*, agency: Agency | None, highest: int, round_to: int, by:
     rounding = f", others rounded to the nearest {round_to}" if round_to > 1 else ""
     _enter_of_board(by, "measures.set_small_numbers", f"Of {whose}, 1 to {highest} are hidden{rounding}.")
     return found
-
-
-def _own(indicator_id: int, by: Standing) -> Indicator:
-    """The board's own indicator, its open version, for whoever may change it; locked."""
-    can_set_scorecard(by).demand()
-    return (
-        Indicator.objects.select_for_update(of=("self",))
-        .select_related("board")
-        .get(pk=indicator_id, board_id=by.board_id, until__isnull=True)
-    )
-
-
-def _demand_beginning(indicator: Indicator, day: date) -> None:
-    period = _period_of(day, PeriodKind(indicator.frequency))
-    if period.first != day:
-        following = period.last + timedelta(days=1)
-        raise Refused(
-            f"{day:%-d %B %Y} begins no {indicator.frequency} of this indicator: "
-            f"choose {period.first:%-d %B %Y} or {following:%-d %B %Y}."
-        )
-
-
-def _period_of(day: date, kind: PeriodKind) -> Period:
-    """The quarter, term or financial year that holds a day."""
-    if kind is PeriodKind.QUARTER:
-        return quarter_holding(day)
-    years = (day.year - 1, day.year)
-    terms = [term(year, name) for year in years for name in ("autumn", "spring", "summer")]
-    found = terms if kind is PeriodKind.TERM else [financial_year(year) for year in years]
-    return next(one for one in found if one.first <= day <= one.last)
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(name.replace("_", " ") for name in names)
-
-
-def _enter(by: Standing, verb: str, indicator: Indicator, words: str) -> None:
-    record.enter(
-        by=by.actor,
-        verb=verb,
-        kind="indicator",
-        reference=indicator.pk,
-        board_code=by.board_code,
-        words=words,
-    )
 
 
 def _enter_of_board(by: Standing, verb: str, words: str) -> None:

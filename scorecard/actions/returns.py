@@ -20,12 +20,9 @@ def open_for(*, board: Board, period: Period, by: Actor) -> int:
 
     Doing it again opens only what is not open yet.
     """
-    reports_all = Indicator.objects.filter(board=board, owner__isnull=True, until__isnull=True).exists()
-    owners = set(
-        Indicator.objects.filter(board=board, owner__isnull=False, until__isnull=True).values_list(
-            "owner_id", flat=True
-        )
-    )
+    measured = Indicator.objects.measured_in(period.first).filter(board=board)
+    reports_all = measured.filter(owner__isnull=True).exists()
+    owners = set(measured.filter(owner__isnull=False).values_list("owner_id", flat=True))
     seated = {
         seat.agency_id
         for seat in Seat.objects.filter(board=board, since__lte=period.last)

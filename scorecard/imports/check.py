@@ -153,7 +153,7 @@ class _Checker:
             return
         if facts is None:
             self._labels.name_unknown(row)
-        if self._lengths.left_out(row, facts, period, table):
+        if self._lengths.left_out(row, facts, period, table) or self._retired(row, facts, period):
             return
         if period is None:
             self._labels.period_unclear(row, table)
@@ -168,6 +168,16 @@ class _Checker:
         area, breakdown = self._labels.area(row.area), self._labels.breakdown(row.breakdown, facts)
         if self._labels.indicator_is_ours(row, facts) and area is not None and breakdown is not None:
             self._figure(row, _Key(facts, period, area, breakdown), table, speaks=speaks)
+
+    def _retired(self, row: ReadRow, facts: IndicatorFacts | None, period: Period | None) -> bool:
+        """Whether the figure is of a period in which its indicator was no longer measured; noted, and not taken."""
+        ended = facts.retired_from if facts is not None else None
+        if facts is None or period is None or ended is None or period.first < ended:
+            return False
+        says = f"“{facts.title}” is no longer measured from {ended:%-d %B %Y} on, so the figure was not taken"
+        fault = Fault("no-longer-measured", says, "Nothing; the row can be left out.", Severity.NOTE)
+        self._faults.add_once(row.first_figure, fault, facts.code)
+        return True
 
     def _no_numbers(self, row: ReadRow, table: Table) -> None:
         """Of a row that cannot be placed, say at least which cells hold no number."""

@@ -124,8 +124,14 @@ def _names(agency: Agency) -> AgencyNames:
     return AgencyNames(agency.code, agency.name, tuple(alias.name for alias in agency.aliases.all()))
 
 
+def _is_due(one: Indicator, agency_id: int, period: Period | None) -> bool:
+    if period is None or one.owner_id != agency_id or one.frequency != "quarter":
+        return False
+    return one.retired_from is None or period.first < one.retired_from
+
+
 def _facts(one: Indicator, agency_id: int, period: Period | None, seated: tuple[str, ...]) -> IndicatorFacts:
-    """A figure is due for the quarter answered when the agency itself owns the indicator and it is quarterly.
+    """A figure is due for the quarter answered when the agency itself owns the indicator, quarterly and not retired.
 
     An indicator broken down by agency without values of its own takes the names of the board's agencies.
     """
@@ -139,10 +145,11 @@ def _facts(one: Indicator, agency_id: int, period: Period | None, seated: tuple[
         per=one.per or 10_000,
         ages=one.ages,
         decimals=one.decimals,
-        due=period is not None and one.owner_id == agency_id and one.frequency == "quarter",
+        due=_is_due(one, agency_id, period),
         owned=one.owner_id in (None, agency_id),
         owner=one.owner.name if one.owner else "",
         whole=one.whole,
         frequency=PeriodKind(one.frequency),
         since=one.since if one.version > 1 else None,
+        retired_from=one.retired_from,
     )

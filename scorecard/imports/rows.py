@@ -183,7 +183,8 @@ class IndicatorFacts:
     `owned`: the sending agency reports it (`owner` names who does). `due`: a figure of it is due for the
     period answered. `whole`: its counts are of whole things (false for full-time equivalents and days).
     `frequency`: how long its periods are, a quarter, a school term or a year. `since`: when its present definition
-    took the place of an older one; None while it is the first.
+    took the place of an older one; None while it is the first. `retired_from`: the first day of the first period it is
+    no longer measured in; None while it is measured.
     """
 
     code: str
@@ -201,6 +202,7 @@ class IndicatorFacts:
     whole: bool = True
     frequency: PeriodKind = PeriodKind.QUARTER
     since: date | None = None
+    retired_from: date | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """What is measured: perspectives, indicators with their versions, targets by year."""
 
+from datetime import date
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -24,6 +26,8 @@ class Perspective(models.Model):
         "title": "public",
         "question": "public",
         "order": "public",
+        "retired_at": "official",
+        "retired_by": "official",
     }
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="perspectives")
@@ -31,20 +35,40 @@ class Perspective(models.Model):
     title = models.CharField(max_length=120)
     question = models.CharField(max_length=200)
     order = models.PositiveSmallIntegerField(default=0)
+    #: From then on nothing is put under it; what was measured under it stays there.
+    retired_at = models.DateTimeField(null=True)
+    retired_by = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["board", "code"], name="one_perspective_a_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["board", "code"], name="one_perspective_a_code"),
+            models.CheckConstraint(
+                condition=Q(retired_at__isnull=True, retired_by="")
+                | (Q(retired_at__isnull=False) & ~Q(retired_by="")),
+                name="perspective_retired_at_and_by",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    """Versions of indicators, by what is asked of them."""
+
+    def measured_in(self, first: date) -> "IndicatorQuerySet":
+        """The current versions that are still measured in the period that begins on this day."""
+        return self.filter(Q(retired_from__isnull=True) | Q(retired_from__gt=first), until__isnull=True)
 
 
 @pghistory.track()
 class Indicator(models.Model):
     """One version of what a board measures. A changed definition is a new version and breaks the series.
 
-    `owner` is the agency that reports it; none means that every agency reports its own.
+    `owner` is the agency that reports it; none means that every agency reports its own. One that is retired keeps
+    its open version, its history and its page; nobody is asked for figures of periods that begin on
+    `retired_from` or later.
     """
 
     sensitivity = {
@@ -77,6 +101,10 @@ class Indicator(models.Model):
         "since": "public",
         "until": "public",
         "order": "public",
+        "retired_from": "public",
+        "retired_because": "public",
+        "retired_at": "official",
+        "retired_by": "official",
     }
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="indicators")
@@ -116,6 +144,13 @@ class Indicator(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+    #: The first day of the first period it is no longer measured in.
+    retired_from = models.DateField(null=True, blank=True)
+    retired_because = models.TextField(blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+    retired_by = models.CharField(max_length=500, blank=True)
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "code", "version"]
@@ -136,6 +171,18 @@ class Indicator(models.Model):
                 condition=~Q(unit=Unit.RATE.value) | Q(per__isnull=False),
                 name="rate_is_per_something",
                 violation_error_message="A rate needs to be per something, such as 10,000.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    retired_from__isnull=True, retired_because="", retired_at__isnull=True, retired_by=""
+                )
+                | (
+                    Q(retired_from__gt=F("since"), retired_at__isnull=False)
+                    & ~Q(retired_because="")
+                    & ~Q(retired_by="")
+                ),
+                name="indicator_retired_for_a_reason",
+                violation_error_message="An indicator is retired from a day after it began, for a reason.",
             ),
         ]
 

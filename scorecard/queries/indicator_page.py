@@ -17,6 +17,7 @@ from scorecard.queries.followup import steps_of
 from scorecard.queries.overview import Assessed, Marks, assessed_line, marks_of, targets_of
 from scorecard.queries.series import SeriesKey, lines
 from scorecard.queries.traces import Trace, traces_of
+from scorecard.queries.versions import other_versions, version_of
 from scorecard.rules.periods import Period
 
 
@@ -82,22 +83,27 @@ class IndicatorPage:
     area: Area | None = None
     #: What upper rooms know of the indicator, oldest first.
     steps: tuple[Step, ...] = ()
+    #: The other versions of the indicator, newest first.
+    versions: tuple[Indicator, ...] = ()
     #: What is published of each area the board compares itself with.
     similar: tuple[tuple[Comparator, ...], ...] = ()
 
 
 def indicator_page(
-    standing: Standing, code: str, *, agency_code: str = "", part: str = "", area_code: str = ""
+    standing: Standing,
+    code: str,
+    *,
+    agency_code: str = "",
+    part: str = "",
+    area_code: str = "",
+    version: str = "",
 ) -> IndicatorPage | None:
     """The page of this board's open version of an indicator; None when there is none this person may see.
 
     `agency_code`, `part` and `area_code` choose one of its lines; by default the board's own, else the first.
+    `version` is the number of an older version to read by itself.
     """
-    indicator = (
-        Indicator.objects.filter(board_id=standing.board_id, code=code, until__isnull=True)
-        .select_related("owner", "perspective", "board")
-        .first()
-    )
+    indicator = version_of(standing, code, version)
     if indicator is None:
         return None
     seen = agencies_seen(standing)
@@ -135,6 +141,7 @@ def indicator_page(
                 taken_back_at__isnull=True
             )
         ),
+        versions=other_versions(indicator),
         steps=steps_of(standing, [code]).get(code, ()),
         area=areas[chosen.area_id] if chosen and areas[chosen.area_id].code != places.own else None,
         agency=agencies.get(chosen.agency_id) if chosen and chosen.agency_id else None,

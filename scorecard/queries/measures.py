@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from agencies.queries.record import Line, lines_about
+from agencies.rules import clock
 from agencies.rules.standing import Standing
+from scorecard.catalogue import catalogue
+from scorecard.catalogue.catalogue import CatalogueIndicator
 from scorecard.models import Area, Break, ComparatorSet, Indicator, Perspective, SmallNumbers, Target
 
 
@@ -18,18 +21,53 @@ class Measure:
     record: tuple[Line, ...]
 
 
-def measures(standing: Standing) -> tuple[tuple[Perspective, tuple[Indicator, ...]], ...]:
-    """The board's open indicators by perspective, in order, from two queries."""
-    open_now = Indicator.objects.filter(board_id=standing.board_id, until__isnull=True).select_related(
-        "owner"
-    )
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """All a board measures, by perspective, and what it no longer measures. `left`: how many more the catalogue has."""
+
+    by_perspective: tuple[tuple[Perspective, tuple[Indicator, ...]], ...]
+    retired: tuple[Indicator, ...]
+    left: int
+
+
+def measures(standing: Standing) -> Measures:
+    """The board's indicators by perspective, in order, from two queries. A perspective that is retired has none."""
+    day = clock.today()
+    held = Indicator.objects.filter(board_id=standing.board_id, until__isnull=True).select_related("owner")
     found: dict[int, list[Indicator]] = {}
-    for one in open_now.order_by("order", "code"):
-        found.setdefault(one.perspective_id, []).append(one)
-    return tuple(
-        (perspective, tuple(found.get(perspective.pk, ())))
-        for perspective in Perspective.objects.filter(board_id=standing.board_id)
+    retired = []
+    codes = set()
+    for one in held.order_by("order", "code"):
+        codes.add(one.code)
+        if one.retired_from is not None and one.retired_from <= day:
+            retired.append(one)
+        else:
+            found.setdefault(one.perspective_id, []).append(one)
+    return Measures(
+        tuple(
+            (perspective, tuple(found.get(perspective.pk, ())))
+            for perspective in Perspective.objects.filter(board_id=standing.board_id)
+            if perspective.retired_at is None or perspective.pk in found
+        ),
+        tuple(retired),
+        sum(one.code not in codes for one in catalogue.load()),
     )
+
+
+def catalogue_left(standing: Standing) -> tuple[tuple[str, tuple[CatalogueIndicator, ...]], ...]:
+    """What of the starting catalogue the board has never measured, by the catalogue's own perspectives."""
+    held = set(Indicator.objects.filter(board_id=standing.board_id).values_list("code", flat=True))
+    left = [one for one in catalogue.load() if one.code not in held]
+    by_title = (
+        (way.title, tuple(one for one in left if one.perspective == way.code))
+        for way in catalogue.perspectives()
+    )
+    return tuple((title, found) for title, found in by_title if found)
+
+
+def in_catalogue(standing: Standing, code: str) -> CatalogueIndicator | None:
+    """One that the board has never measured; None when the catalogue has no such one, or the board has it."""
+    return next((one for _, found in catalogue_left(standing) for one in found if one.code == code), None)
 
 
 def measure(standing: Standing, code: str) -> Measure | None:

@@ -115,9 +115,9 @@ def board_overview(
     """
     period = until or quarter_holding(clock.today()).previous()
     indicators = list(
-        Indicator.objects.filter(board_id=board_id, until__isnull=True).select_related(
-            "owner", "perspective", "board"
-        )
+        Indicator.objects.measured_in(period.first)
+        .filter(board_id=board_id)
+        .select_related("owner", "perspective", "board")
     )
     if agency_ids is None:
         held = board_lines(indicators, until=period.last, seen_as=seen_as)

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from agencies.models import Seat
 from scorecard.models import Figure, Indicator
 from scorecard.models.figure import FigureQuerySet
-from scorecard.queries.stretches import breaks_of, with_earlier
+from scorecard.queries.stretches import breaks_of, unmeasured, with_earlier
 from scorecard.rules.figures import Basis, Kind, Polarity, Status, Unit
 from scorecard.rules.periods import Period, PeriodKind
 from scorecard.rules.series import SeriesFacts, SeriesPoint, filled, value_of
@@ -99,7 +99,7 @@ def lines(
     found = _told(wanted, earlier, current)
     if agency_ids is None:
         found |= _combined(wanted, found)
-    return _as_seen(wanted, _broken(found, breaks_of(wanted, earlier)), seen_as)
+    return _as_seen(wanted, _broken(found, wanted, earlier), seen_as)
 
 
 def board_lines(
@@ -116,15 +116,37 @@ def board_lines(
     told = _told(wanted, earlier, _current([*wanted, *earlier], until).filter(owners, here))
     found = {key: line for key, line in told.items() if wanted[key.indicator_id].owner_id is not None}
     found |= _combined(wanted, told)
-    return _as_seen(wanted, _broken(found, breaks_of(wanted, earlier)), seen_as)
+    return _as_seen(wanted, _broken(found, wanted, earlier), seen_as)
 
 
-def _broken(found: dict[SeriesKey, Line], days: Mapping[int, tuple[date, ...]]) -> dict[SeriesKey, Line]:
-    """The lines, each knowing where it begins anew."""
+def _broken(
+    found: dict[SeriesKey, Line], wanted: Mapping[int, Indicator], earlier: Mapping[int, Indicator]
+) -> dict[SeriesKey, Line]:
+    """The lines, each knowing where it begins anew, and of its gaps which were of a time it was not measured in."""
+    days, times = breaks_of(wanted, earlier), unmeasured(wanted, earlier)
     return {
-        key: replace(line, breaks=days[key.indicator_id]) if key.indicator_id in days else line
+        key: replace(
+            line,
+            breaks=days.get(key.indicator_id, ()),
+            points=_excused(line.points, times.get(key.indicator_id, ())),
+        )
         for key, line in found.items()
     }
+
+
+def _excused(
+    points: tuple[SeriesPoint, ...], times: tuple[tuple[date, date], ...]
+) -> tuple[SeriesPoint, ...]:
+    """A gap is no missing figure where the indicator was retired: nobody owed one."""
+    if not times:
+        return points
+    return tuple(
+        replace(point, status=Status.NOT_APPLICABLE)
+        if point.status is Status.NOT_SUPPLIED
+        and any(ended <= point.period.first < since for ended, since in times)
+        else point
+        for point in points
+    )
 
 
 def _as_seen(

@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from agencies.rules import clock
 from agencies.rules.standing import Standing
 from scorecard.models import Signal
 from scorecard.permissions import agencies_seen
@@ -22,8 +23,14 @@ class Signals:
 
 
 def signals_of(standing: Standing, kind: str) -> Signals:
-    """The signals of this kind among those of figures this person sees."""
-    found = Signal.objects.filter(indicator__board_id=standing.board_id)
+    """The signals of this kind among those of figures this person sees.
+
+    What no longer is measured, or not as it was, has none that still stand open: nothing can end them.
+    """
+    day = clock.today()
+    measured = Q(indicator__retired_from__isnull=True) | Q(indicator__retired_from__gt=day)
+    live = Q(indicator__until__isnull=True) & measured
+    found = Signal.objects.filter(live | Q(ended_last__isnull=False), indicator__board_id=standing.board_id)
     seen = agencies_seen(standing)
     if seen is not None:
         found = found.filter(agency_id__in=seen)

@@ -1,8 +1,9 @@
-"""Where lines begin anew, and the earlier versions of indicators whose figures they carry on."""
+"""Where lines begin anew or were not measured, and the earlier versions of indicators whose figures they carry on."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 
 from scorecard.models import Break, Indicator
 
@@ -40,10 +41,30 @@ def breaks_of(
     for indicator_id, first in found.values_list("indicator_id", "first"):
         of = wanted.get(indicator_id) or earlier[indicator_id]
         days[newest[of.board_id, of.code]].add(first)
+    for pk, ordered in _versions(wanted, earlier, newest).items():
+        days[pk].update(one.since for one in ordered[1:])
+    return {pk: tuple(sorted(found)) for pk, found in days.items()}
+
+
+def unmeasured(
+    wanted: Mapping[int, Indicator], earlier: Mapping[int, Indicator]
+) -> dict[int, tuple[tuple[date, date], ...]]:
+    """The times between a retired version's end and the day it was brought back, by the newest version's id."""
+    newest = {(one.board_id, one.code): pk for pk, one in wanted.items()}
+    found: dict[int, tuple[tuple[date, date], ...]] = {}
+    for pk, ordered in _versions(wanted, earlier, newest).items():
+        times = ((one.until, following.since) for one, following in pairwise(ordered))
+        gaps = tuple((ended, since) for ended, since in times if ended is not None and ended < since)
+        if gaps:
+            found[pk] = gaps
+    return found
+
+
+def _versions(
+    wanted: Mapping[int, Indicator], earlier: Mapping[int, Indicator], newest: Mapping[tuple[int, str], int]
+) -> dict[int, list[Indicator]]:
+    """Every version of those that have earlier ones, oldest first, by the newest's id."""
     versions: dict[int, list[Indicator]] = defaultdict(list)
     for one in earlier.values():
         versions[newest[one.board_id, one.code]].append(one)
-    for pk, older in versions.items():
-        ordered = sorted([*older, wanted[pk]], key=lambda one: one.version)
-        days[pk].update(one.since for one in ordered[1:])
-    return {pk: tuple(sorted(found)) for pk, found in days.items()}
+    return {pk: sorted([*older, wanted[pk]], key=lambda one: one.version) for pk, older in versions.items()}

@@ -1,6 +1,7 @@
-"""What the board measures: the list, and one indicator's words, targets, breaks and definition."""
+"""What the board measures: the list; one indicator's words, targets, breaks. Its definition is `definitions`'."""
 
 from collections.abc import Callable
+from copy import copy
 
 from django import forms
 from django.contrib import messages
@@ -18,12 +19,12 @@ from scorecard.actions import measures as acts
 from scorecard.forms import (
     BreakForm,
     ComparatorsForm,
-    DefinitionForm,
     SmallNumbersForm,
     TargetForm,
     WordsForm,
 )
 from scorecard.permissions import can_set_scorecard
+from scorecard.presenters.measure import definition_rows
 from scorecard.queries import measures as questions
 
 Act = Callable[[forms.BaseForm], object]
@@ -35,7 +36,7 @@ def measures(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Every indicator by perspective."""
     demand(can_set_scorecard(standing))
     context = {
-        "perspectives": questions.measures(standing),
+        "measures": questions.measures(standing),
         "back_link": ("Back to the scorecard", reverse("scorecard:overview", args=[standing.board_code])),
     }
     return render(request, "scorecard/measures.html", context)
@@ -54,30 +55,23 @@ def measure(request: HttpRequest, standing: Standing, code: str) -> HttpResponse
     sent = request.POST.get("do", "")
     agencies = tuple(seated_agencies(standing))
     shown: dict[str, forms.BaseForm] = {
-        "words": WordsForm(data if sent == "words" else None, instance=found.indicator, agencies=agencies),
+        "words": WordsForm(
+            data if sent == "words" else None, instance=copy(found.indicator), agencies=agencies
+        ),
         "target": TargetForm(data if sent == "target" else None),
         "break": BreakForm(data if sent == "break" else None),
-        "definition": DefinitionForm(
-            data if sent == "definition" else None,
-            instance=questions.measure(standing, code).indicator,  # type: ignore[union-attr]
-        ),
     }
     doing: dict[str, Act] = {
         "words": lambda form: acts.reword(indicator_id=pk, words=form.cleaned_data, by=standing),
         "target": lambda form: acts.set_target(indicator_id=pk, by=standing, **form.cleaned_data),
         "break": lambda form: acts.make_break(indicator_id=pk, by=standing, **form.cleaned_data),
-        "definition": lambda form: acts.redefine(
-            indicator_id=pk,
-            definition={name: form.cleaned_data[name] for name in acts.DEFINITION},
-            since=form.cleaned_data["since"],
-            by=standing,
-        ),
     }
     if sent in doing and _done(shown[sent], doing[sent]):
         messages.success(request, "Changed. It stands in the audit trail below.")
         return redirect("scorecard:measure", board=standing.board_code, code=code)
     context = {
-        "measure": questions.measure(standing, code),
+        "measure": found,
+        "rows": definition_rows(found.indicator, tuple(found.indicator.breakdown_values)),
         "forms": shown,
         "sent": shown.get(sent),
         "back_link": ("Back to what is measured", reverse("scorecard:measures", args=[standing.board_code])),

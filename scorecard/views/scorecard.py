@@ -16,7 +16,7 @@ from scorecard.actions import commentary
 from scorecard.forms import CommentaryForm
 from scorecard.permissions import can_comment, can_judge, can_see_scorecard, can_set_scorecard
 from scorecard.presenters import indicator as indicator_words
-from scorecard.presenters import scorecard_page
+from scorecard.presenters import scorecard_page, versions
 from scorecard.queries import indicator_page as pages
 from scorecard.queries.explored import rests_on_small
 from scorecard.queries.followup import steps_of
@@ -120,6 +120,7 @@ def _page(request: HttpRequest, standing: Standing, code: str) -> pages.Indicato
         agency_code=request.GET.get("agency", ""),
         part=request.GET.get("part", ""),
         area_code=request.GET.get("area", ""),
+        version=request.GET.get("version", ""),
     )
     if page is None:
         raise Http404("No such indicator, or no figure of it that you may see.")
@@ -135,7 +136,8 @@ def _indicator(
     request: HttpRequest, standing: Standing, code: str, form: CommentaryForm, kept: Kept | None = None
 ) -> HttpResponse:
     page = _page(request, standing, code)
-    may_comment = bool(page.agency and can_comment(standing, page.agency.pk) and page.line)
+    old = page.indicator.until is not None
+    may_comment = bool(page.agency and can_comment(standing, page.agency.pk) and page.line and not old)
     zooms = request.GET.get("chart") == ZOOMS
     plain = request.GET.copy()
     plain.pop("chart", None)
@@ -145,6 +147,8 @@ def _indicator(
     context = {
         "page": indicator_words.page_words(page, zooms=zooms, small=small),
         "small": words.SENSITIVE if small else "",
+        "notice": versions.notice(page.indicator),
+        "versions": versions.others(page),
         "zoom_query": plain.urlencode() if zooms else asked.urlencode(),
         "form": form if may_comment else None,
         "kept": kept,
@@ -153,7 +157,7 @@ def _indicator(
         "page_has_errors": kept is not None or bool(form.errors),
         "query": request.GET.urlencode(),
         "may_judge": can_judge(standing),
-        "asks": page.agency.name if page.agency and page.line and can_judge(standing) else "",
+        "asks": page.agency.name if page.agency and page.line and not old and can_judge(standing) else "",
         "breadcrumbs": [
             ("Scorecard", reverse("scorecard:overview", args=[standing.board_code])),
             (

@@ -120,6 +120,8 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "token_id": TokenFactory(board=board, agency=health).pk,
         "year": 2017,
         "section": "foreword",
+        "perspective_id": indicator.perspective_id,
+        "catalogue_code": "D01",
         "idea": "chair",
         "term_id": TermFactory(board=board, idea="chair").pk,
         "membership_id": analyst.memberships.get().pk,

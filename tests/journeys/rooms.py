@@ -38,6 +38,7 @@ from tests.factories import (
     LayoutFactory,
     LetterVersionFactory,
     PersonFactory,
+    PerspectiveFactory,
     ProgressNoteFactory,
     ReportFactory,
     RestatementFactory,
@@ -76,6 +77,8 @@ def furnished(board: Board, health: Agency, police: Agency, leaver: Person, forg
         "year": [2017],
         "section": ["foreword"],
         "number": [one.number for one in _actions(board, health)],
+        "perspective_id": [indicators["H02"].perspective_id, _retired_perspective(board)],
+        "catalogue_code": ["D02", "W05"],
         "idea": ["chair"],
         "term_id": [_words(board)],
         "membership_id": [leaver.memberships.get().pk],
@@ -269,6 +272,12 @@ def _actions(board: Board, health: Agency) -> list[Action]:
         ActionFactory(board=board, agency=health, number=2, **done),
         ActionFactory(board=board, agency=health, number=3, **dropped),
     ]
+
+
+def _retired_perspective(board: Board) -> int:
+    """A perspective that nothing is measured under any more."""
+    retired = {"retired_at": timezone.now(), "retired_by": "Bridget Marsh (Business manager)"}
+    return int(PerspectiveFactory(board=board, title="Partnership", **retired).pk)
 
 
 def _words(board: Board) -> int:

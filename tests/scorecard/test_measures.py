@@ -12,7 +12,7 @@ from django.urls import reverse
 from agencies.models import Agency, Board, Entry, Person
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
-from scorecard.actions import measures
+from scorecard.actions import definitions, measures
 from scorecard.models import Break, ComparatorSet, Indicator, Signal, SmallNumbers, Target
 from scorecard.queries.series import lines
 from tests.building import LAST, load, series
@@ -97,7 +97,7 @@ def test_a_new_definition_is_a_new_version_that_keeps_the_old_ones_history(
     measures.set_target(indicator_id=scorecard["H02"].pk, year=2014, value=Decimal(40), by=manager)
     since = date(2017, 4, 1)
 
-    new = measures.redefine(
+    new = definitions.redefine(
         indicator_id=scorecard["H02"].pk, definition={"numerator": "Counted anew"}, since=since, by=manager
     )
 
@@ -114,13 +114,13 @@ def test_a_definition_that_makes_no_sense_is_refused_whole(
 ) -> None:
     pk = scorecard["H02"].pk
     with pytest.raises(Refused, match="Nothing"):
-        measures.redefine(indicator_id=pk, definition={}, since=date(2017, 4, 1), by=manager)
+        definitions.redefine(indicator_id=pk, definition={}, since=date(2017, 4, 1), by=manager)
     with pytest.raises((Refused, ValidationError)):
-        measures.redefine(
+        definitions.redefine(
             indicator_id=pk, definition={"polarity": "band"}, since=date(2017, 4, 1), by=manager
         )
     with pytest.raises(Refused, match="in use since"):
-        measures.redefine(
+        definitions.redefine(
             indicator_id=pk, definition={"numerator": "Other"}, since=date(2012, 4, 1), by=manager
         )
 

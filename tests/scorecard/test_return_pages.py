@@ -127,7 +127,7 @@ def test_an_empty_file_is_taken_and_its_check_says_what_is_wrong(upload: Callabl
 def test_a_file_beyond_the_limit_is_refused_on_the_form(
     upload: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scorecard.forms.LARGEST_FILE", 10)
+    monkeypatch.setattr("scorecard.forms.sending.LARGEST_FILE", 10)
 
     assert "is larger than" in upload(RIGHT)
     assert LARGEST_FILE == 20 * 1024 * 1024

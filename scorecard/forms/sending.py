@@ -1,4 +1,4 @@
-"""The forms of the scorecard room."""
+"""Forms about sending figures: files, nil returns, feeds, keys, commentary. What is measured is `measures`'."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from agencies.models import Agency
 from scorecard.actions.submissions import LARGEST_FILE
 from scorecard.actions.submissions.typed import Nil
-from scorecard.models import Break, Feed, Indicator, Perspective
+from scorecard.models import Feed
 from scorecard.rules import schedules
 
 
@@ -232,118 +232,3 @@ class TokenForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
         field.queryset = Agency.objects.filter(pk__in=[one.pk for one in agencies]).order_by("name")
         field.initial = agencies[0] if len(agencies) == 1 else None
-
-
-class WordsForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What of an indicator may change without its figures meaning something else."""
-
-    class Meta:
-        model = Indicator
-        fields = ("title", "why", "varies_because", "perspective", "owner", "tolerance")
-        widgets = {
-            "why": forms.Textarea(attrs={"rows": 3}),
-            "varies_because": forms.Textarea(attrs={"rows": 3}),
-        }
-        labels = {
-            "why": "Why it matters",
-            "varies_because": "Why it may vary",
-            "owner": "Agency that reports it",
-            "tolerance": "How far from target still counts as near",
-        }
-
-    def __init__(self, *args: Any, agencies: tuple[Agency, ...] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        owner, perspective = self.fields["owner"], self.fields["perspective"]
-        assert isinstance(owner, forms.ModelChoiceField)  # noqa: S101 - of the model above
-        assert isinstance(perspective, forms.ModelChoiceField)  # noqa: S101 - of the model above
-        owner.queryset = Agency.objects.filter(pk__in=[one.pk for one in agencies]).order_by("name")
-        owner.empty_label = "Every agency, of itself"
-        perspective.queryset = Perspective.objects.filter(board=self.instance.board_id)
-
-
-class TargetForm(forms.Form):
-    """What the board wants of an indicator in a year."""
-
-    year = forms.IntegerField(
-        label="Year, by the calendar year it begins in", help_text="2017 is April 2017 to March 2018."
-    )
-    value = forms.DecimalField(
-        label="Target",
-        help_text="Leave it empty to take the year’s target away.",
-        required=False,
-        max_digits=12,
-    )
-
-
-class BreakForm(forms.Form):
-    """Where an indicator's lines begin anew."""
-
-    first = forms.DateField(label="First day of the new stretch", help_text="Such as 2017-04-01.")
-    kind = forms.ChoiceField(
-        label="Why it begins anew",
-        widget=forms.RadioSelect,
-        choices=[(value, str(words).capitalize()) for value, words in Break.Kind.choices],
-        initial=Break.Kind.REBASE,
-    )
-    reason = forms.CharField(
-        label="The reason, as it stands beside the chart",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=1000,
-    )
-
-
-class DefinitionForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What makes an indicator another measure."""
-
-    since = forms.DateField(
-        label="From which day on", help_text="The first day of a period, such as 2018-04-01."
-    )
-
-    class Meta:
-        model = Indicator
-        fields = ("numerator", "denominator", "polarity", "band_low", "band_high")
-        labels = {
-            "numerator": "What is counted",
-            "denominator": "Out of what",
-            "polarity": "Which way is good",
-            "band_low": "Lower end of its band",
-            "band_high": "Upper end of its band",
-        }
-
-
-class ComparatorsForm(forms.Form):
-    """The areas a board compares itself with."""
-
-    name = forms.CharField(label="What they are called", max_length=120, initial="Similar areas")
-    area_codes = forms.CharField(
-        label="Their ONS codes",
-        help_text="One a line, such as E10000008.",
-        widget=forms.Textarea(attrs={"rows": 6}),
-        max_length=2000,
-    )
-
-    def clean_area_codes(self) -> list[str]:
-        """The codes, whatever stands between them."""
-        return str(self.cleaned_data["area_codes"]).replace(",", " ").upper().split()
-
-
-class SmallNumbersForm(forms.Form):
-    """Which counts are hidden from the public."""
-
-    agency = forms.ModelChoiceField(
-        label="Of whose figures", queryset=Agency.objects.none(), empty_label="Everybody’s", required=False
-    )
-    highest = forms.IntegerField(
-        label="Hide counts from one to", min_value=5, help_text="5 at the least. NHS figures: 7.", initial=5
-    )
-    round_to = forms.TypedChoiceField(
-        label="Round other counts to the nearest",
-        choices=[(1, "1: not rounded"), (5, "5, as NHS figures are"), (10, "10")],
-        coerce=int,
-    )
-
-    def __init__(self, *args: Any, agencies: tuple[Agency, ...] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["agency"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset = Agency.objects.filter(pk__in=[one.pk for one in agencies]).order_by("name")
