@@ -20,7 +20,7 @@ class Entry(models.Model):
         "details": "official",
     }
 
-    board_code = models.CharField(max_length=40, blank=True, db_index=True)
+    board_code = models.CharField(max_length=40, blank=True)
     at = models.DateTimeField()
     by_id = models.BigIntegerField(null=True)
     by = models.CharField(max_length=500)
@@ -35,7 +35,11 @@ class Entry(models.Model):
     class Meta:
         verbose_name_plural = "entries"
         ordering = ["at", "id"]
-        indexes = [models.Index(fields=["kind", "reference"], name="entry_of_a_thing")]
+        indexes = [
+            models.Index(fields=["kind", "reference"], name="entry_of_a_thing"),
+            # A board's latest are asked for at every view of its scorecard, however long the record of all grows.
+            models.Index(fields=["board_code", "id"], name="latest_entries_of_a_board"),
+        ]
         triggers = [
             pgtrigger.Protect(name="entries_stay", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
