@@ -5,14 +5,15 @@ measured here.
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from operator import attrgetter
 
-from django.db import connection
+from django.db import connection, transaction
 
-from agencies.models import Agency, AgencyKind, Board, Membership, Person, Seat
+from agencies.models import Agency, AgencyKind, Board, Entry, Membership, Person, Seat
 from agencies.rules.roles import Role
 from agencies.rules.standing import Actor
 from scorecard.actions.indicators import adopt_catalogue
@@ -83,14 +84,19 @@ def build(code: str, size: Size) -> Board:
     _owe(board, agencies, quarters)
     _compare(indicators)
     _remark(indicators, agencies[0])
+    _record(board, agencies, quarters)
     parts = _Parts(area, agencies, quarters, sent(board, agencies), random.Random(code))
-    for indicator in indicators:
-        senders = [indicator.owner] if indicator.owner else agencies
-        for own in (area, *_districts(size.districts)):
-            here = replace(parts, area=own)
-            Figure.objects.bulk_create(one for sender in senders for one in _figures(indicator, sender, here))
+    senders = [[one.owner] if one.owner else agencies for one in indicators]
+    places = [replace(parts, area=one) for one in (area, *_districts(size.districts))]
+    _write(
+        one
+        for indicator, theirs in zip(indicators, senders, strict=True)
+        for here in places
+        for sender in theirs
+        for one in _figures(indicator, sender, here)
+    )
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # a board that grew over years has its statistics, too
+        cursor.execute("VACUUM ANALYZE")  # as a board is that grew over years
     return board
 
 
@@ -158,6 +164,41 @@ def _owe(board: Board, agencies: Sequence[Agency], quarters: Sequence[Period]) -
         for agency in agencies
         for period in quarters
     )
+
+
+def _record(board: Board, agencies: Sequence[Agency], quarters: Sequence[Period]) -> None:
+    """What is left in the record by a return from everybody each quarter."""
+    Entry.objects.bulk_create(
+        Entry(
+            board_code=board.code,
+            at=_THEN,
+            by=_BY.words,
+            verb=verb,
+            kind="return",
+            reference=f"{agency.code} {period.short}",
+            words=f"{agency.name}, {period.short}: {said}.",
+        )
+        for period in quarters
+        for agency in agencies
+        for verb, said in (
+            ("submissions.receive", "a file received"),
+            ("submissions.release", "its figures released"),
+            ("returns.accept", "accepted"),
+        )
+    )
+
+
+def _write(figures: Iterable[Figure]) -> None:
+    """Copy figures into their table. They are made meanwhile, and must ask the database nothing."""
+    columns = [field.attname for field in Figure._meta.concrete_fields if not field.primary_key]
+    values = attrgetter(*columns)
+    with (
+        transaction.atomic(),
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {Figure._meta.db_table} ({', '.join(columns)}) FROM STDIN") as copy,
+    ):
+        for one in figures:
+            copy.write_row(values(one))
 
 
 def _compare(indicators: Sequence[Indicator]) -> None:

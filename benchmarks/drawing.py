@@ -20,12 +20,11 @@ from typing import Any
 from unittest.mock import patch
 
 from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 
 from agencies.models import Board
 from agencies.rules import clock
-from benchmarks import boards
+from benchmarks import boards, readers
 from design.charts import Chart, responsive, sparkline
 from design.charts.figure import figure
 from scorecard.models import Indicator
@@ -90,8 +89,7 @@ def _chromium() -> str | None:
 
 def _pages(board: Board) -> dict[str, str]:
     """Each page both ways, by name."""
-    reader = Client(SERVER_NAME="localhost")
-    reader.force_login(boards.member_of(board), backend="django.contrib.auth.backends.ModelBackend")
+    reader = readers.signed_in(board)
     indicator = Indicator.objects.filter(board=board, owner__isnull=False, unit="percent").first()
     assert indicator is not None
     addresses = {

@@ -2,22 +2,23 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import wraps
 from statistics import median
-from typing import Any
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 Work = Callable[[], object]
+Name = TypeVar("Name", bound=Hashable)
 
 
-def in_turn(works: Mapping[str, Work], rounds: int) -> dict[str, float]:
+def in_turn(works: Mapping[Name, Work], rounds: int) -> dict[Name, float]:
     """Median seconds of each work, all done once a round after a first go that does not count.
 
     In turn, so that whatever else the machine does meanwhile falls on all of them alike.
     """
-    seconds: dict[str, list[float]] = {name: [] for name in works}
+    seconds: dict[Name, list[float]] = {name: [] for name in works}
     for number in range(rounds + 1):
         for name, work in works.items():
             started = time.perf_counter()
