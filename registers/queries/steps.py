@@ -26,7 +26,7 @@ def steps(standing: Standing, references: Iterable[Reference]) -> Mapping[Refere
         return {}
     actions = _actions(standing, asked)
     challenges = _challenges(standing, asked, actions)
-    threads = threads_of(challenges.values(), board_code=standing.board_code)
+    threads = threads_of(standing, challenges.values())
     found: dict[Reference, dict[Step, None]] = defaultdict(dict)
     for pk, references_of in _told_of(standing, challenges, actions).items():
         for reference in references_of & asked:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -55,8 +55,11 @@ def challenges_seen(standing: Standing) -> QuerySet[Challenge]:
     return found.filter(pk__in=Asked.objects.filter(agency_id__in=seen).values("challenge_id"))
 
 
-def threads_of(challenges: Iterable[Challenge], *, board_code: str) -> dict[int, Thread]:
-    """The thread of each of these challenges of one board, by its id; the same number of queries for any number."""
+def threads_of(standing: Standing, challenges: Iterable[Challenge]) -> dict[int, Thread]:
+    """The thread of each of these challenges this person may know of, by its id, in so many queries for any number.
+
+    What another agency said, and what it agreed to do, is told a lead without its words.
+    """
     wanted = {one.pk: one for one in challenges}
     if not wanted:
         return {}
@@ -74,7 +77,8 @@ def threads_of(challenges: Iterable[Challenge], *, board_code: str) -> dict[int,
                 actions[pk],
                 results.get(pk),
                 pk in watching,
-                board_code=board_code,
+                board_code=standing.board_code,
+                reads=agencies_seen(standing),
             )
         )
         for pk, one in wanted.items()
@@ -92,6 +96,14 @@ class _Known:
     seen: Seen | None
     watching: bool
     board_code: str
+    #: Whose words this person may read; None is everybody's.
+    reads: frozenset[int] | None
+
+    def cut(self, text: str, agency_id: int | None) -> str:
+        """So much of what an agency said as stands in a step."""
+        if self.reads is not None and agency_id not in self.reads:
+            return ""
+        return _cut(text)
 
     @property
     def url(self) -> str:
@@ -128,7 +140,9 @@ def _thread(known: _Known) -> Thread:
     for reply in known.replies:
         steps += _reply_steps(reply, known)
     for action in known.actions:
-        steps += action_steps(action, board_code=known.board_code)
+        told = action_steps(action, board_code=known.board_code)
+        mine = known.reads is None or action.agency_id in known.reads
+        steps += told if mine else [replace(step, title="", url="") for step in told]
     steps.sort(key=lambda step: step.on)
     result, confirmed = _result(known)
     if known.watching and state in (State.RESPONDED, State.UNDER_WAY, State.WATCHING):
@@ -182,7 +196,18 @@ def _reply_steps(reply: Reply, known: _Known) -> list[Step]:
     late = days_overdue(reply.due_on, on) if reply.due_on else 0
     reference, agency = known.challenge.reference, reply.asked.agency.name
     state = f"{late} working day{'s' if late > 1 else ''} late" if late else ""
-    steps = [Step("response", reference, _cut(reply.text), on, agency, reply.due_on, state, known.url)]
+    steps = [
+        Step(
+            "response",
+            reference,
+            known.cut(reply.text, reply.asked.agency_id),
+            on,
+            agency,
+            reply.due_on,
+            state,
+            known.url,
+        )
+    ]
     if reply.judged_at:
         said = reply.missing or reply.chair_words
         verdict = reply.get_verdict_display()
@@ -191,7 +216,7 @@ def _reply_steps(reply: Reply, known: _Known) -> list[Step]:
             Step(
                 "judgement",
                 reference,
-                _cut(said),
+                known.cut(said, reply.asked.agency_id),
                 judged,
                 reply.judged_by,
                 reply.new_due_on,

@@ -56,16 +56,24 @@ class ThreadWords:
 def thread_words(page: IndicatorPage) -> ThreadWords:
     """The line's signals, what became of them, and what upper rooms know, by date."""
     current = _current(page)
-    told = [_knot_of(one, page) for one in current] + _told(page.steps)
-    told.sort(key=lambda one: one.on)
-    days = [(after.on - before.on).days for before, after in pairwise(told)]
-    numbered = (
-        replace(one, number=number, days=between)
-        for number, (one, between) in enumerate(zip(told, [*days, None], strict=True), start=1)
-    )
+    knots = _numbered([_knot_of(one, page) for one in current] + _told(page.steps))
     awaited = (Awaited(one.reference, one.url, one.waits_for) for one in page.steps if one.waits_for)
     ended = (_knot_of(one, page) for one in page.signals if one not in current)
-    return ThreadWords(tuple(numbered), tuple(awaited), tuple(ended))
+    return ThreadWords(knots, tuple(awaited), tuple(ended))
+
+
+def knots_of(steps: Iterable[Step]) -> tuple[Knot, ...]:
+    """The numbered steps of one thread."""
+    return _numbered(_told(steps))
+
+
+def _numbered(told: Iterable[Knot]) -> tuple[Knot, ...]:
+    told = sorted(told, key=lambda one: one.on)
+    days = [(after.on - before.on).days for before, after in pairwise(told)]
+    return tuple(
+        replace(one, number=number, days=between)
+        for number, (one, between) in enumerate(zip(told, [*days, None], strict=False), start=1)
+    )
 
 
 def _current(page: IndicatorPage) -> list[Signal]:

@@ -266,4 +266,6 @@ def test_the_scorecard_shows_an_open_challenge_beside_its_indicator_and_no_longe
 
     assert "1 worse than usual; none of those has no challenge." in page
     assert f"{found.reference}</a>: Awaiting response." in page
-    assert "The measure H02" not in client.get(address, {"show": "no-challenge"}).content.decode()
+    follow = f'{found.reference}</a> <span class="board-quiet">awaiting response'
+    assert follow in page
+    assert follow not in client.get(address, {"show": "no-challenge"}).content.decode()

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0003_outbox"),
+        ("agencies", "0005_what_a_digest_is_about"),
     ]
 
     operations = [
