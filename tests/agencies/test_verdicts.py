@@ -73,6 +73,7 @@ QUESTIONS: dict[str, tuple[Callable[[Standing], Verdict], str]] = {
     "let words stand": (scorecard.can_let_stand, "M"),
     "send back": (scorecard.can_send_back, "M"),
     "judge what agencies say of their figures": (scorecard.can_judge, "C"),
+    "have a signal lead to a challenge": (scorecard.can_challenge, "CM"),
     "say a signal was seen": (scorecard.can_see_signals, "CM"),
     "change what is measured": (scorecard.can_set_scorecard, "M"),
     "say what things are called": (people.can_set_words, "M"),
