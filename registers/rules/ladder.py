@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import IntEnum
+from enum import Enum, IntEnum
 
 from agencies.rules.working_days import is_working_day, working_days_after, working_days_between
 
@@ -65,34 +65,32 @@ def days_overdue(due: date, today: date) -> int:
     return working_days_between(due, today)
 
 
-class Mention(IntEnum):
-    """Why something stands in a digest, most pressing last."""
+class Mention(Enum):
+    """Why something stands in a digest."""
 
-    NOT_YET = 0
-    SOON = 1
-    TODAY = 2
-    OVERDUE = 3
+    NOT_YET = "not_yet"
+    SOON = "soon"
+    TODAY = "today"
+    OVERDUE = "overdue"
 
 
 def mention(due: date, today: date) -> Mention:
     """Whether something due then is to be mentioned today: from five working days before it, until it is done."""
-    if today > due:
+    if today >= due:
         return Mention.OVERDUE if days_overdue(due, today) else Mention.TODAY
-    if today == due:
-        return Mention.TODAY
     return Mention.SOON if working_days_between(today, due) <= BEFORE else Mention.NOT_YET
 
 
 def offset(due: date, today: date) -> int:
     """Working days from a date to today: below zero before it, 0 on it, above when it is late."""
-    return days_overdue(due, today) if today > due else -working_days_between(today, due)
+    return days_overdue(due, today) - working_days_between(today, due)
 
 
 def speaks_on(due: date, today: date) -> bool:
     """Whether something due then is a reason to write today: five working days before, on the day, on the first day
     after, and from then on every fifth."""
     days = offset(due, today)
-    return days in (-BEFORE, 0, 1) or (days > 0 and days % BEFORE == 0)
+    return days == 1 or (days >= -BEFORE and days % BEFORE == 0)
 
 
 def speaks_since(due: date, *, told: date | None, today: date) -> bool:
@@ -100,10 +98,9 @@ def speaks_since(due: date, *, told: date | None, today: date) -> bool:
 
     So a day on which the server was down is made up for. Nobody told yet: whatever is worth a mention is a reason.
     """
-    if told is None or told < today - timedelta(days=28):
-        return mention(due, today) is not Mention.NOT_YET
-    days = (today - told).days
-    return any(
-        is_working_day(day) and speaks_on(due, day)
-        for day in (told + timedelta(days=n) for n in range(1, days + 1))
-    )
+    if mention(due, today) is Mention.NOT_YET:
+        return False
+    if told is None:
+        return True
+    since = (today - timedelta(days=n) for n in range((today - told).days))
+    return any(is_working_day(day) and speaks_on(due, day) for day in since)

@@ -83,8 +83,8 @@ def result_so_far(said: Watched, *, change: Fraction | None, unit: Unit, decimal
 
 def moved(change: Fraction, *, unit: Unit, decimals: int) -> str:
     """“Up 6.1 points”, “Down 12”, “Unchanged”: by what is printed, so nothing goes up by 0.0."""
-    size = words.number(abs(change), decimals)
-    if not any(sign in "123456789" for sign in size):
+    size, printed = words.number(abs(change), decimals), words.change(change, decimals)
+    if printed == size:
         return "Unchanged"
     points = (" point" if size == "1" else " points") if unit is Unit.PERCENT else ""
-    return f"{'Up' if change > 0 else 'Down'} {size}{points}"
+    return f"{'Down' if printed.startswith(words.MINUS) else 'Up'} {size}{points}"

@@ -21,7 +21,6 @@ from registers.actions import letters
 from registers.actions.chasing import climb
 from registers.actions.overtaken import Overtaken
 from registers.models import ChairLetter, RungReached
-from registers.rules.ladder import Ladder, Mention, Rung, mention, offset, speaks_on, speaks_since
 from tests.factories import ChiefOfficerFactory, MembershipFactory, PersonFactory
 
 DUE = date(2018, 5, 1)
@@ -46,60 +45,6 @@ def owed_by(
 
 def rungs() -> list[tuple[int, date]]:
     return [(one.rung, one.reached_at.date()) for one in RungReached.objects.order_by("rung")]
-
-
-@pytest.mark.parametrize(
-    ("days", "rung"),
-    [(0, 0), (1, 1), (4, 1), (5, 2), (9, 2), (10, 3), (19, 3), (20, 4), (200, 4)],
-)
-def test_each_rung_is_reached_so_many_working_days_late(days: int, rung: int) -> None:
-    assert Ladder().rung(days) is Rung(rung)
-    due = date(2018, 3, 1)
-    if rung:
-        assert Ladder().reached_on(due, Rung(rung)) <= working_days_after(due, days)
-
-
-@pytest.mark.parametrize(
-    ("today", "away"),
-    [
-        (date(2018, 5, 18), -1),  # a Friday; due on the Monday after
-        (date(2018, 5, 21), 0),
-        (date(2018, 5, 22), 1),
-        (date(2018, 5, 29), 5),  # the 28th is a bank holiday
-    ],
-)
-def test_how_far_off_is_told_in_working_days(today: date, away: int) -> None:
-    assert offset(date(2018, 5, 21), today) == away
-
-
-def test_what_is_due_on_a_sunday_is_said_on_the_friday_before_and_late_on_the_monday() -> None:
-    sunday = date(2018, 5, 20)
-
-    assert mention(sunday, date(2018, 5, 18)) is Mention.SOON
-    assert speaks_on(sunday, date(2018, 5, 18))
-    assert mention(sunday, date(2018, 5, 21)) is Mention.OVERDUE
-    assert offset(sunday, date(2018, 5, 21)) == 1
-
-
-def test_nobody_is_written_to_every_day() -> None:
-    due = date(2018, 3, 1)
-    said = [day for day in (due + timedelta(days=n) for n in range(-14, 60)) if speaks_since_day(due, day)]
-
-    assert [offset(due, day) for day in said][:6] == [-5, 0, 1, 5, 10, 15]
-
-
-def speaks_since_day(due: date, day: date) -> bool:
-    from agencies.rules.working_days import is_working_day
-
-    return is_working_day(day) and speaks_on(due, day)
-
-
-def test_a_day_without_a_server_is_made_up_for_on_the_next() -> None:
-    due = date(2018, 5, 21)
-
-    assert speaks_since(due, told=date(2018, 5, 18), today=date(2018, 5, 22))
-    assert not speaks_since(due, told=date(2018, 5, 22), today=date(2018, 5, 23))
-    assert speaks_since(due, told=None, today=date(2018, 5, 24))
 
 
 def test_a_late_return_climbs_one_rung_after_the_other_each_on_its_day(

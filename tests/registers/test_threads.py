@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from fractions import Fraction
 
 import pytest
 from django.test import Client
@@ -19,12 +18,8 @@ from registers.actions import challenges, follow_through
 from registers.models import Challenge
 from registers.queries.origins import challenge_origin
 from registers.queries.steps import steps
-from registers.rules.challenges import State
-from registers.rules.threads import CHAIR, FIGURES, OFFICE, Waiting, Waits, next_step, result_so_far
-from registers.rules.watching import Result, Watched
 from scorecard.models import Indicator
 from scorecard.queries.followup import steps_of
-from scorecard.rules.figures import Unit
 from tests.building import LAST, load, series, small_scorecard
 from tests.factories import ActionFactory, AskedFactory, ChallengeFactory, WatchFactory
 from tests.registers import moving
@@ -184,69 +179,6 @@ def test_a_page_of_indicators_is_told_by_as_many_queries_as_one(
     with django_assert_max_num_queries(len(few)):
         told = steps_of(at.chair, scorecard)
     assert len(told["H02"]) == 3 * 21
-
-
-FULL = Waits(
-    owed=(
-        Waiting("finish A-2", "County Police", date(2018, 7, 2)),
-        Waiting("reply", "County Health", date(2018, 6, 1)),
-    ),
-    unjudged=True,
-    judged=True,
-    to_come=2,
-)
-
-
-@pytest.mark.parametrize(
-    ("state", "waits", "expected"),
-    [
-        (State.RAISED, FULL, Waiting("send it", OFFICE)),
-        (State.RESPONDED, FULL, Waiting("judge the reply", CHAIR)),
-        (State.UNDER_WAY, Waits(FULL.owed, judged=True, to_come=2), FULL.owed[1]),
-        (State.WATCHING, Waits(judged=True, to_come=2), Waiting("2 more figures", FIGURES)),
-        (State.WATCHING, Waits(judged=True, to_come=1), Waiting("1 more figure", FIGURES)),
-        (State.WATCHING, Waits(judged=True, to_come=0), Waiting("say what came of it, and close it", CHAIR)),
-        (State.RESPONDED, Waits(), Waiting("judge the reply", CHAIR)),
-        (State.CLOSED, FULL, None),
-        (State.WITHDRAWN, FULL, None),
-    ],
-)
-def test_who_owes_the_next_step(state: State, waits: Waits, expected: Waiting | None) -> None:
-    assert next_step(state, waits) == expected
-
-
-@pytest.mark.parametrize(
-    ("said", "change", "unit", "expected"),
-    [
-        (
-            Watched(Result.NO_REAL_CHANGE, 3),
-            "6.1",
-            Unit.PERCENT,
-            "Up 6.1 points. Not yet a confirmed improvement",
-        ),
-        (
-            Watched(Result.TOO_EARLY, 1),
-            "-2",
-            Unit.PERCENT,
-            "Down 2.0 points. Too early to say: 1 of 3 figures",
-        ),
-        (Watched(Result.IMPROVED, 4), "12", Unit.COUNT, "Up 12.0. Improved"),
-        (Watched(Result.WORSE, 4), "0.04", Unit.RATE, "Unchanged. Worse than usual"),
-        (Watched(Result.TOO_EARLY, 0), None, Unit.PERCENT, "No figure yet since the action"),
-        (
-            Watched(Result.NOT_FROM_FIGURES, 3, "rolling figures"),
-            "3",
-            Unit.PERCENT,
-            "Can’t be judged from figures: rolling figures",
-        ),
-    ],
-)
-def test_the_result_so_far_says_how_far_it_moved_and_what_that_is_worth(
-    said: Watched, change: str | None, unit: Unit, expected: str
-) -> None:
-    moved = None if change is None else Fraction(change)
-
-    assert result_so_far(said, change=moved, unit=unit, decimals=1) == expected
 
 
 def test_the_scorecard_shows_an_open_challenge_beside_its_indicator_and_no_longer_asks_for_one(

@@ -65,8 +65,11 @@ class Warm:
         assert self.process.stdout is not None
         self.process.stdin.write(json.dumps(wish) + "\n")
         self.process.stdin.flush()
-        answer: dict[str, Any] = json.loads(self.process.stdout.readline())
-        return answer
+        answer = self.process.stdout.readline()
+        if not answer:
+            raise RuntimeError(f"The warm process ended by itself, with {self.process.wait()}.")
+        found: dict[str, Any] = json.loads(answer)
+        return found
 
 
 def survivors_of(chosen: Sequence[Mutant]) -> Iterator[Mutant]:

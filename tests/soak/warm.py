@@ -18,6 +18,7 @@ from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -154,8 +155,8 @@ def _forked(wish: dict[str, Any]) -> dict[str, Any]:
 
 def main() -> None:
     """Answer until nothing more is asked."""
-    with redirect_stdout(io.StringIO()):
-        pytest.main([*_OPTIONS, "--collect-only", os.devnull])  # loads what pytest loads when it is used
+    with redirect_stdout(io.StringIO()), TemporaryDirectory() as empty:
+        pytest.main([*_OPTIONS, "--collect-only", empty])  # loads what pytest loads when it is used
     gc.freeze()
     for line in sys.stdin:
         print(json.dumps(_forked(json.loads(line))), flush=True)  # noqa: T201

@@ -89,7 +89,7 @@ def test_rounding_keeps_every_digit_asked_for(value, places, printed):
 def test_a_number_is_handed_out_whole_where_it_is_whole_and_else_without_noughts(value, printed):
     found = plain(value)
 
-    assert (found, type(found)) == (printed, type(printed))
+    assert (found, type(found), str(found)) == (printed, type(printed), str(printed))
 
 
 @pytest.mark.parametrize("denominator", [0, None, Decimal(0), Fraction(0)])

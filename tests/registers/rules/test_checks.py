@@ -53,6 +53,7 @@ def test_a_sound_risk_is_not_looked_at_twice() -> None:
     [
         ((16, 12), (), True),
         ((16, 12), (at(9, 1),), True),  # it was part of the score of 16
+        ((16, 12), (at(10, 1),), True),
         ((16, 12), (at(10, 1, hour=13),), False),
         ((16, 12), (at(1, 3),), False),
         ((16, 12, 9), (at(1, 2),), True),
@@ -114,6 +115,7 @@ def test_a_grave_risk_the_board_has_accepted_for_now_wants_none(
     [
         (0, "Scores 12, high. Nothing was agreed to be done about it."),
         (1, "Scores 12, high. Its only action has ended."),
+        (2, "Scores 12, high. All 2 of its actions have ended."),
         (3, "Scores 12, high. All 3 of its actions have ended."),
     ],
 )
@@ -121,6 +123,13 @@ def test_a_grave_risk_without_an_action_says_whether_there_ever_was_one(actions:
     (one,) = found(actions=actions, open_actions=0)
 
     assert one.words == words
+
+
+def test_a_risk_has_no_actions_unless_they_are_given() -> None:
+    bare = RiskFacts(4, "R-04", "Conferences are held late", Level.HIGH, scored(12), (), date(2018, 4, 3))
+    (one,) = findings([bare], [], TODAY)
+
+    assert one.words == "Scores 12, high. Nothing was agreed to be done about it."
 
 
 def test_an_acceptance_without_an_end_is_worth_a_look_and_so_is_one_that_is_over() -> None:
