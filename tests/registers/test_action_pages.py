@@ -44,7 +44,7 @@ def posted(client: Client, name: str, given: dict[str, Any], *args: object, quer
 def test_an_action_is_agreed_from_a_challenge_whose_words_stand_over_the_form(
     board: Board, health: Agency, chair: Person, client_of: ClientOf
 ) -> None:
-    challenge = ChallengeFactory(board=board, number=29, state="responded", title="Why late?")
+    challenge = ChallengeFactory(board=board, number=29, state="under_way", title="Why late?")
     client, query = client_of(chair), f"?from=challenge&key={challenge.pk}"
     asked = client.get(reverse("registers:action-agree", args=["wessex"]) + query).content.decode()
     assert "CH-29: Why late?" in asked
