@@ -7,6 +7,13 @@ from scorecard.queries import owed
 OWED: tuple[thread.OwedSource, ...] = (owed.owed, actions_owed.owed)
 OBLIGATIONS: tuple[thread.ObligationSource, ...] = (actions_owed.obligations,)
 STEPS: tuple[thread.StepSource, ...] = (steps.steps,)
+from registers.queries import actions_owed, challenges_owed
+from registers.queries.offers import offers
+from scorecard.queries import owed
+
+OWED: tuple[thread.OwedSource, ...] = (owed.owed, challenges_owed.owed, actions_owed.owed)
+OBLIGATIONS: tuple[thread.ObligationSource, ...] = (challenges_owed.obligations, actions_owed.obligations)
+OFFERS: tuple[thread.OfferSource, ...] = (offers,)
 
 
 def connect() -> None:
@@ -14,3 +21,4 @@ def connect() -> None:
     thread.owed_sources.extend(one for one in OWED if one not in thread.owed_sources)
     thread.obligation_sources.extend(one for one in OBLIGATIONS if one not in thread.obligation_sources)
     thread.step_sources.extend(one for one in STEPS if one not in thread.step_sources)
+    thread.offer_sources.extend(one for one in OFFERS if one not in thread.offer_sources)

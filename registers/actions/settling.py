@@ -6,10 +6,7 @@ from agencies.rules import clock
 from agencies.rules.standing import Actor
 from registers.models import Asked, Challenge, RungReached, Watch
 from registers.queries.progress import Progress, progress_of
-from registers.rules.challenges import ENDED, State
-
-#: What an agency's reply is called among what is owed: `RungReached.kind`, `DateChange.kind`, an `Obligation`'s.
-REPLY = "reply"
+from registers.rules.challenges import ENDED, REPLY, State
 
 
 def lock(challenge_id: int, board_id: int | None = None) -> Challenge:

@@ -42,6 +42,8 @@ class FrozenFigure:
     was_out: bool
     reason: str
     signal_id: int | None
+    #: The usual range as a page prints it; empty where there is none.
+    usual: str
     #: “Second or subsequent plans: 23.0%, January to March 2018”, and the query of its line on the indicator's page.
     said: str
     query: str
@@ -64,9 +66,7 @@ def figure_now(
     whose = "" if page.agency is None or page.indicator.owner_id else page.agency.name
     query = {"agency": agency_code, "part": part, "area": area_code}
     period = judged.latest.period
-    told = words.number(judged.latest.value * judged.factor, line.facts.decimals) + words.suffix(
-        line.facts.unit
-    )
+    told = words.valued(judged.latest.value * judged.factor, line.facts.unit, line.facts.decimals)
     return FrozenFigure(
         indicator_code=code,
         agency_id=line.key.agency_id,
@@ -81,6 +81,7 @@ def figure_now(
         was_out=reading.special.side is not None and _is_bad(reading.special.side, value, line),
         reason=_reason(line),
         signal_id=None,
+        usual=_usual(line, reading.lower, reading.upper),
         said=f"{_named(page.indicator, line.key, whose)}: {told}, {period.label}",
         query=urlencode({name: given for name, given in query.items() if given}),
         owner_id=page.indicator.owner_id,
@@ -110,6 +111,7 @@ def figure_of_signal(standing: Standing, signal: Signal) -> FrozenFigure | None:
         was_out=_is_bad(Side(signal.side), signal.value, judged),
         reason=(judged.assessment.untested_because or "") if _untested(judged) else "",
         signal_id=signal.pk,
+        usual=told.usual,
         said=f"{told.title}{f' ({whose})' if whose else ''}: {told.said}, {told.period}",
         query=told.query,
         owner_id=signal.indicator.owner_id,
@@ -120,6 +122,15 @@ def _named(indicator: Indicator, key: SeriesKey, whose: str) -> str:
     """The indicator's title, and whose line and which part of it is meant where it has several."""
     of = [one for one in (whose, "" if key.breakdown == "all" else key.breakdown) if one]
     return f"{indicator.title} ({', '.join(of)})" if of else indicator.title
+
+
+def _usual(line: Assessed, lower: Fraction | None, upper: Fraction | None) -> str:
+    """The usual range as the indicator's page prints it."""
+    if lower is None or upper is None:
+        return ""
+    factor, facts = line.assessment.factor, line.facts
+    low, high = (words.valued(one * factor, facts.unit, facts.decimals) for one in (lower, upper))
+    return f"{low} to {high}"
 
 
 def _kept(value: Fraction | None) -> Decimal | None:

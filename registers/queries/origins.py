@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import ALLOWED, Verdict
-from registers.models import CaseAudit, Challenge, Meeting, OriginKind, Risk
+from registers.models import AuditedAgency, OriginKind, Risk
 from registers.queries.freezing import FrozenFigure, figure_now, figure_of_signal
+from registers.queries.references import kept
 from registers.rules.origins import Origin
 from scorecard.models import Signal
 from scorecard.rules.judging import Judged, may_become
@@ -82,33 +83,24 @@ def _figure(standing: Standing, start: Start) -> Beginning | None:
 
 
 def _risk(standing: Standing, start: Start) -> Beginning | None:
-    risk = Risk.objects.filter(pk=_id(start), board_id=standing.board_id).first()
-    if risk is None:
+    found = kept(standing, OriginKind.RISK, start.key)
+    if found is None:
         return None
-    return Beginning(
-        _origin(OriginKind.RISK, str(risk.pk), f"{risk.reference}: {risk.title}", ""),
-        asks=(risk.agency_id,) if risk.agency_id else (),
-        priority_id=risk.priority_id,
-    )
+    risk = Risk.objects.get(pk=found.key)
+    return Beginning(found, asks=(risk.agency_id,) if risk.agency_id else (), priority_id=risk.priority_id)
 
 
 def _audit(standing: Standing, start: Start) -> Beginning | None:
-    audit = (
-        CaseAudit.objects.filter(pk=_id(start), board_id=standing.board_id).prefetch_related("parts").first()
-    )
-    if audit is None:
+    found = kept(standing, OriginKind.AUDIT, start.key)
+    if found is None:
         return None
-    words = f"{audit.reference}: case audit on {audit.theme}, {audit.held_on:%-d %B %Y}"
-    asks = tuple(one.agency_id for one in audit.parts.all())
-    return Beginning(_origin(OriginKind.AUDIT, str(audit.pk), words, ""), asks=asks)
+    parts = AuditedAgency.objects.filter(audit_id=int(found.key)).order_by("pk")
+    return Beginning(found, asks=tuple(parts.values_list("agency_id", flat=True)))
 
 
 def _meeting(standing: Standing, start: Start) -> Beginning | None:
-    meeting = Meeting.objects.filter(pk=_id(start), board_id=standing.board_id).first()
-    if meeting is None:
-        return None
-    words = f"{meeting.reference}: {meeting.title}, {meeting.held_on:%-d %B %Y}"
-    return Beginning(_origin(OriginKind.MEETING, str(meeting.pk), words, ""))
+    found = kept(standing, OriginKind.MEETING, start.key)
+    return None if found is None else Beginning(found)
 
 
 _FINDS: dict[str, Callable[[Standing, Start], Beginning | None]] = {
@@ -139,13 +131,3 @@ def _whose(figure: FrozenFigure) -> tuple[int, ...]:
 def _id(start: Start) -> int:
     """A number no row has where the key is none."""
     return int(start.key) if start.key.isdecimal() and len(start.key) < 10 else 0
-
-
-def challenge_origin(challenge: Challenge) -> Origin:
-    """A challenge as what an action, a risk's note or a decision comes from."""
-    return Origin(
-        OriginKind.CHALLENGE.value,
-        str(challenge.pk),
-        f"{challenge.reference}: {challenge.title}",
-        reverse("registers:challenge", args=[challenge.board.code, challenge.number]),
-    )

@@ -8,53 +8,13 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from agencies.rules.clock import LONDON
-from registers.models import Action, Asked, Challenge, OriginKind, RegisterSettings, Reply, Watch
+from registers.models import Action, Asked, Challenge, OriginKind, Reply, Watch
 from registers.rules.actions import State as ActionState
-from registers.rules.challenges import REPLY_DAYS
 from registers.rules.moves import Facts, counts_since
+from registers.rules.steps import Asking, Doing
 
 _ACCEPTED = (Asked.Verdict.ACCEPTED, Asked.Verdict.PARTLY)
 _FINISHED = (ActionState.COMPLETE, ActionState.EMBEDDED)
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """One agency that was asked. `due_on`: it owes a reply, or the rest of one, by then."""
-
-    asked_id: int
-    agency_id: int
-    agency: str
-    lead: bool
-    due_on: date | None
-    replied: bool
-    verdict: str
-    #: Some part of what it said has been accepted since it was last asked.
-    accepted: bool
-    #: Its reply waits for the chair.
-    unjudged: bool
-    taken_back: bool
-    #: When it replied last, and the day that reply was owed by.
-    replied_on: date | None = None
-    was_due: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """One action agreed on a challenge."""
-
-    action_id: int
-    number: int
-    agency_id: int | None
-    agency: str
-    due_on: date
-    state: ActionState
-    agreed_at: datetime
-    finished_on: date | None
-
-    @property
-    def open(self) -> bool:
-        """Whether it is still to be finished."""
-        return self.state is ActionState.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +26,6 @@ class Progress:
     actions: tuple[Doing, ...]
     #: The day after which the watched figure's points count; None until then, and where no figure is watched.
     counts_since: date | None
-
-
-def reply_days(board_id: int) -> int:
-    """Working days that agencies have to reply at this board."""
-    found = RegisterSettings.objects.filter(board_id=board_id).values_list("reply_days", flat=True).first()
-    return REPLY_DAYS if found is None else found
 
 
 def progress_of(challenges: Iterable[Challenge]) -> dict[int, Progress]:
@@ -105,11 +59,12 @@ def _asking(one: Asked, replies: list[Reply]) -> Asking:
         agency=one.agency.name,
         lead=one.lead,
         due_on=one.due_on,
-        replied=one.replied,
-        verdict=one.verdict,
         accepted=one.verdict in _ACCEPTED,
+        turned_down=bool(one.lacking),
         unjudged=latest is not None and latest.verdict == Asked.Verdict.NONE,
         taken_back=one.taken_back_at is not None,
+        replies=len(replies),
+        first_replied_on=_day(replies[0].replied_at) if replies else None,
         replied_on=_day(latest.replied_at) if latest else None,
         was_due=latest.due_on if latest else None,
     )
@@ -128,7 +83,7 @@ def _actions(wanted: dict[int, Challenge]) -> dict[int, list[Doing]]:
                 action_id=one.pk,
                 number=one.number,
                 agency_id=one.agency_id,
-                agency=one.agency.name if one.agency else "",
+                owner=one.owner_words or (one.agency.name if one.agency else ""),
                 due_on=one.due_on,
                 state=ActionState(one.state),
                 agreed_at=one.agreed_at,

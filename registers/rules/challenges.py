@@ -12,6 +12,8 @@ from agencies.rules.verdict import ALLOWED, Verdict, refused
 #: Working days an agency has to reply, where a board sets no other number.
 REPLY_DAYS = 20
 LONGEST_REPLY_DAYS = 250
+#: What an agency's reply is called among what is owed, where a date moves and where it climbs the ladder.
+REPLY = "reply"
 
 
 class State(StrEnum):

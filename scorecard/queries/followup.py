@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from agencies.rules.standing import Standing
-from agencies.thread import Reference, Step, steps
+from agencies.thread import Offer, Reference, Step, offers, steps
 from scorecard.models import Signal
 
 
@@ -45,6 +45,20 @@ def open_signals(board_id: int) -> Mapping[tuple[int, int | None], Open]:
 def reference_of(board_code: str, code: str) -> Reference:
     """What an indicator is called in the thread."""
     return Reference("indicator", f"{board_code}/{code}")
+
+
+#: What a signal, by its id, and one line of an indicator are called in the thread.
+SIGNAL, LINE = "signal", "line"
+
+
+def line_reference(code: str, query: str) -> Reference:
+    """One line of an indicator: the code and, where it is not the indicator's first, the query that chooses it."""
+    return Reference(LINE, f"{code}?{query}" if query else code)
+
+
+def offers_of(standing: Standing, references: Collection[Reference]) -> dict[Reference, tuple[Offer, ...]]:
+    """What upper rooms let this person start from each of these."""
+    return offers(standing, references)
 
 
 def steps_of(standing: Standing, codes: Collection[str]) -> dict[str, tuple[Step, ...]]:

@@ -28,13 +28,16 @@ from django.utils.http import urlsafe_base64_encode
 
 from agencies.keeping import set_apart
 from agencies.models import Agency, Board, Person
+from registers.models import Asked
 from reports.models import Report
 from scorecard.models import Submission
 from tests.architecture.routes import Route, routes
 from tests.conftest import CAST
 from tests.factories import (
     ActionFactory,
+    AskedFactory,
     BreakFactory,
+    ChallengeFactory,
     CheckedRowFactory,
     CommentaryFactory,
     ExplanationFactory,
@@ -43,6 +46,7 @@ from tests.factories import (
     IndicatorFactory,
     InvitationFactory,
     LetterVersionFactory,
+    ReplyFactory,
     ReportFactory,
     ReturnFactory,
     SubmissionFactory,
@@ -100,6 +104,7 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
     )
     ActionFactory(board=board, agency=health, number=1)
     LetterVersionFactory(letter__board=board, letter__agency=health, letter__number=1)
+    asked = _asked(board, health)
     return {
         "board": board.code,
         "number": 1,
@@ -129,7 +134,19 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "uidb64": urlsafe_base64_encode(force_bytes(chair.pk)),
         "token": token,
         "kind": "csv",
+        "asked_id": asked.pk,
+        "reply_id": ReplyFactory(asked=asked).pk,
     }
+
+
+def _asked(board: Board, agency: Agency) -> Asked:
+    """A challenge put to the agency: a reply waits to be judged, and more is owed."""
+    sent = datetime(2018, 5, 1, 9, tzinfo=UTC)
+    challenge = ChallengeFactory(
+        board=board, number=1, state="responded", sent_at=sent, due_on=date(2018, 5, 29)
+    )
+    asked: Asked = AskedFactory(challenge=challenge, agency=agency, due_on=date(2018, 5, 29))
+    return asked
 
 
 def _stopped(board: Board, agency: Agency) -> Submission:

@@ -21,9 +21,9 @@ from agencies.rules.verdict import Refused
 from registers.actions import challenges, follow_through
 from registers.models import Action, Asked, Challenge
 from registers.permissions import can
-from registers.queries.origins import challenge_origin
 from registers.rules.challenges import MOVES, VERB_WORDS, State, Verb
 from registers.rules.ladder import Rung
+from registers.rules.origins import Origin
 from tests.factories import AgencyFactory, MembershipFactory, PersonFactory, ReplyFactory, SeatFactory
 from tests.registers.moving import IN, LATER, Board, asked_of, question
 
@@ -132,8 +132,8 @@ def _agree(challenge: Challenge, by: Standing, at: Board) -> None:
     """Agree an action on it, once the lead's reply has been accepted."""
     Asked.objects.filter(challenge=challenge, replied=True).update(verdict="accepted")
     follow_through.agree(
-        board=challenge.board, origin=challenge_origin(challenge), text="Open a desk.", agency=at.lead_agency,
-        owner=None, due_on=LATER, by=by,
+        board=challenge.board, origin=Origin("challenge", str(challenge.pk), "CH", ""), text="Open a desk.",
+        agency=at.lead_agency, owner=None, due_on=LATER, by=by,
     )  # fmt: skip
 
 

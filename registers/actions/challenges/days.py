@@ -10,11 +10,11 @@ from agencies.rules.verdict import Refused
 from registers.actions.challenges import letters
 from registers.actions.challenges.entering import enter
 from registers.actions.dates import keep_change
-from registers.actions.settling import REPLY, lock, settle
+from registers.actions.settling import lock, settle
 from registers.actions.words import said
 from registers.models import Asked, Challenge
 from registers.permissions import can
-from registers.rules.challenges import State, Verb
+from registers.rules.challenges import REPLY, State, Verb
 
 #: A day further off than this is a slip of the pen.
 _FURTHEST_DAYS = 366 * 3

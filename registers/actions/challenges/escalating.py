@@ -6,10 +6,10 @@ from agencies.rules import clock
 from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
 from registers.actions.challenges.entering import enter
-from registers.actions.settling import REPLY, lock, settle
+from registers.actions.settling import lock, settle
 from registers.models import Asked, Challenge, RungReached
 from registers.permissions import can
-from registers.rules.challenges import State, Verb, when
+from registers.rules.challenges import REPLY, State, Verb, when
 from registers.rules.ladder import RUNG_WORDS, Rung, days_overdue
 
 

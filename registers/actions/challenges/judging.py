@@ -16,9 +16,9 @@ from registers.actions.challenges.days import demand_to_come
 from registers.actions.challenges.entering import enter
 from registers.actions.settling import lock, progress, settle
 from registers.actions.words import PAGE, said
-from registers.models import Asked, Challenge, Reply
+from registers.models import Asked, Challenge, OriginKind, Reply
 from registers.permissions import can
-from registers.queries.origins import challenge_origin
+from registers.queries.references import kept
 from registers.rules import moves
 from registers.rules.challenges import State, Verb
 
@@ -72,12 +72,13 @@ def judge(
     state = moves.after_judgement(State(challenge.state), verdict, facts, of_lead=reply.asked.lead)
     settle(challenge, state, by=by.actor)
     _tell(challenge, reply, by)
+    origin = kept(by, OriginKind.CHALLENGE, str(challenge.pk)) if actions else None
     for one in actions:
-        if verdict is Verb.NOT_ACCEPT:
+        if origin is None or verdict is Verb.NOT_ACCEPT:
             raise Refused("An action is agreed on a reply that is accepted, wholly or in part.")
         follow_through.agree(
             board=challenge.board,
-            origin=challenge_origin(challenge),
+            origin=origin,
             text=one.text,
             agency=one.agency,
             owner=one.owner,

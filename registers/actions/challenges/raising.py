@@ -87,7 +87,8 @@ def amend(*, challenge_id: int, asks: Question, seen: int, by: Standing) -> Chal
     challenge.version += 1
     _ask(challenge, sound, lead_id)
     settle(challenge, State.RAISED, by=by.actor)
-    enter(challenge, by.actor, "amend", f"Changed what {challenge.reference} asks: {challenge.title}")
+    words = f"Changed what {challenge.reference} asks: {challenge.title}"
+    enter(challenge, by.actor, "amend", words, version=challenge.version)
     return challenge
 
 

@@ -11,7 +11,7 @@ from registers.actions.challenges.entering import enter
 from registers.actions.settling import lock, settle
 from registers.models import Asked, Challenge
 from registers.permissions import can
-from registers.queries.progress import reply_days
+from registers.queries.settings import register_settings
 from registers.rules.challenges import LONGEST_REPLY_DAYS, State, Verb
 
 
@@ -23,7 +23,7 @@ def send(*, challenge_id: int, by: Standing, days: int | None = None) -> Challen
     """
     challenge = lock(challenge_id, by.board_id)
     can(Verb.SEND, by, challenge, frozenset()).demand()
-    given = reply_days(by.board_id) if days is None else days
+    given = register_settings(by.board_id).reply_days if days is None else days
     if not 1 <= given <= LONGEST_REPLY_DAYS:
         raise Refused(f"Give agencies between 1 and {LONGEST_REPLY_DAYS} working days to reply.")
     due_on = working_days_after(clock.today(), given)

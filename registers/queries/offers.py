@@ -1,0 +1,52 @@
+"""What this room lets people start from what a lower room shows: a challenge from a signal, or from a line's figure."""
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import parse_qsl, urlencode
+
+from django.urls import reverse
+
+from agencies.rules.standing import Standing
+from agencies.thread import Offer, Reference
+from registers.models import OriginKind
+from registers.permissions import can_raise
+from scorecard.models import Signal
+from scorecard.queries.followup import LINE, SIGNAL
+from scorecard.rules.judging import Judged, may_become
+
+WORDS = "Raise a challenge"
+
+
+def offers(standing: Standing, references: Iterable[Reference]) -> Mapping[Reference, tuple[Offer, ...]]:
+    """“Raise a challenge”, from each signal and line asked about, for those who raise any. One query at most."""
+    asked = tuple(references)
+    if not can_raise(standing):
+        return {}
+    states = _states(standing, asked)
+    found: dict[Reference, tuple[Offer, ...]] = {}
+    for one in asked:
+        if one.kind == SIGNAL and one.key in states:
+            verdict = may_become(Judged(states[one.key]), Judged.CHALLENGED)
+            address = _address(standing, {"from": OriginKind.SIGNAL.value, "key": one.key})
+            found[one] = (Offer(WORDS, address, bool(verdict), verdict.reason),)
+        elif one.kind == LINE:
+            found[one] = (Offer(WORDS, _of_line(standing, one.key), allowed=True),)
+    return found
+
+
+def _states(standing: Standing, asked: Iterable[Reference]) -> dict[str, str]:
+    keys = [int(one.key) for one in asked if one.kind == SIGNAL and one.key.isdecimal()]
+    if not keys:
+        return {}
+    rows = Signal.objects.filter(pk__in=keys, indicator__board_id=standing.board_id)
+    return {str(pk): state for pk, state in rows.values_list("pk", "state")}
+
+
+def _of_line(standing: Standing, key: str) -> str:
+    """A line's key is its indicator's code and, after a question mark, what chooses it on the indicator's page."""
+    code, _, query = key.partition("?")
+    chosen = {name: value for name, value in parse_qsl(query) if name in ("agency", "part", "area")}
+    return _address(standing, {"from": OriginKind.FIGURE.value, "key": code, **chosen})
+
+
+def _address(standing: Standing, given: dict[str, str]) -> str:
+    return f"{reverse('registers:challenge-raise', args=[standing.board_code])}?{urlencode(given)}"
