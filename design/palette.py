@@ -24,6 +24,11 @@ GREY_MARK = "#6b7276"
 BAND = "#e8ecf0"
 LINE = "#44494d"
 GRID = "#dfe3e6"
+#: Bands of risk, one navy scale up to navy itself, and the line round a band beside a score.
+RISK_LOW = "#eef2f5"
+RISK_MODERATE = "#ccdcea"
+RISK_HIGH = "#6f9fca"
+RISK_RULE = "#49749d"
 
 #: Text on what it is printed on: at least 4.5 to 1 (WCAG 1.4.3).
 TEXT_PAIRS = (
@@ -31,13 +36,14 @@ TEXT_PAIRS = (
     (WHITE, NAVY), (RED_TEXT, WHITE), (RED_TEXT, RED_WASH), (ORANGE_TEXT, WHITE), (ORANGE_TEXT, SURFACE),
     (BLUE_TEXT, WHITE),
     (BLUE_TEXT, SURFACE), (VIOLET, WHITE), (VIOLET, SURFACE), (QUIET, RED_WASH), (INK, RED_WASH),
+    (INK, RISK_LOW), (INK, RISK_MODERATE), (INK, RISK_HIGH),
 )  # fmt: skip
 #: Marks and lines against what is next to them: at least 3 to 1 (WCAG 1.4.11).
 MARK_PAIRS = (
     (RED, WHITE), (RED, SURFACE), (GREEN, WHITE), (GREEN, SURFACE), (ORANGE, WHITE), (ORANGE, SURFACE),
     (ORANGE, BAND), (BLUE, WHITE), (BLUE, SURFACE), (BLUE, BAND), (VIOLET, WHITE), (VIOLET, BAND),
     (INK, YELLOW), (GREY_MARK, WHITE), (GREY_MARK, SURFACE), (LINE, WHITE), (LINE, BAND), (AMBER_RULE, WHITE),
-    (RED, RED_WASH),
+    (RED, RED_WASH), (RISK_RULE, WHITE), (INK, RISK_HIGH), (WHITE, NAVY),
 )  # fmt: skip
 
 

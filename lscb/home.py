@@ -17,7 +17,7 @@ from agencies.rules import clock
 from agencies.rules.roles import Permission
 from agencies.rules.standing import Standing
 from lscb.demo import words
-from registers.permissions import can_see_challenges, can_see_owed
+from registers.permissions import can_see_challenges, can_see_owed, can_see_risks
 from reports.permissions import can_see_drafts
 from reports.queries.reports import reports_seen, titled
 from scorecard.permissions import can_manage_feeds, can_see_returns, can_see_scorecard
@@ -135,6 +135,7 @@ def _navigation(request: HttpRequest, standing: Standing) -> list[tuple[str, str
     offered = [
         ("Scorecard", "scorecard:overview", bool(can_see_scorecard(standing))),
         ("Explore", "scorecard:explore", bool(can_see_scorecard(standing))),
+        ("Risks", "registers:risks", bool(can_see_risks(standing))),
         ("What is owed", "registers:owed", bool(can_see_owed(standing))),
         ("Threads", "registers:threads", bool(can_see_challenges(standing))),
         ("Challenges", "registers:challenges", bool(can_see_challenges(standing))),

@@ -6,7 +6,6 @@ from agencies.queries.record import Line, lines_about
 from agencies.rules import clock
 from agencies.rules.standing import Standing
 from registers.models import (
-    Action,
     Challenge,
     Control,
     DateChange,
@@ -17,6 +16,7 @@ from registers.models import (
     RiskReview,
     Score,
 )
+from registers.queries.actions import ActionRow, actions_from
 from registers.queries.risks import Linked, Since, end_of, links_of, movement_since
 from registers.queries.settings import Settings, register_settings
 from registers.rules import risks as rules
@@ -37,7 +37,7 @@ class RiskPage:
     acceptance: rules.Acceptance
     controls: tuple[Control, ...]
     links: tuple[tuple[int, Linked], ...]
-    actions: tuple[Action, ...]
+    actions: tuple[ActionRow, ...]
     challenges: tuple[Challenge, ...]
     reviews: tuple[RiskReview, ...]
     moved: tuple[DateChange, ...]
@@ -78,8 +78,12 @@ def risk_page(standing: Standing, number: int) -> RiskPage | None:
         ),
         controls=tuple(risk.controls.order_by("pk")),
         links=_links(risk),
-        actions=tuple(Action.objects.filter(**_because_of(risk)).select_related("agency").order_by("number")),
-        challenges=tuple(Challenge.objects.filter(**_because_of(risk)).order_by("number")),
+        actions=actions_from(standing, OriginKind.RISK.value, risk.pk),
+        challenges=tuple(
+            Challenge.objects.filter(
+                board_id=risk.board_id, origin_kind=OriginKind.RISK, origin_key=str(risk.pk)
+            ).order_by("number")
+        ),
         reviews=tuple(risk.reviews.order_by("pk")),
         moved=tuple(DateChange.objects.filter(board_id=risk.board_id, kind="review", key=str(risk.pk))),
         decisions=tuple(
@@ -110,8 +114,3 @@ def _links(risk: Risk) -> tuple[tuple[int, Linked], ...]:
     rows = tuple(RiskLink.objects.filter(risk=risk))
     ids = {(one.kind, one.key): one.pk for one in rows}
     return tuple((ids[one.kind, one.key], one) for one in links_of(risk.board_id, rows).get(risk.pk, ()))
-
-
-def _because_of(risk: Risk) -> dict[str, object]:
-    """What picks out whatever came from the risk."""
-    return {"board_id": risk.board_id, "origin_kind": OriginKind.RISK, "origin_key": str(risk.pk)}

@@ -36,6 +36,10 @@ class Seen:
     why: str
 
 
+#: Whose a score is and of what, then its parts in the order of `Seen`.
+_SEEN = ("risk_id", "moment", "pk", "likelihood", "impact", "score", "scored_at", "why")
+
+
 @dataclass(frozen=True, slots=True)
 class Linked:
     """An indicator (by code) or challenge (by number) that a risk has to do with."""
@@ -162,17 +166,13 @@ def _facts(board_id: int, since: Since) -> _Facts:
     earlier = now.filter(scored_at__lt=end_of(since.day)).order_by("risk_id", "-pk").distinct("risk_id")
     latest = scores.order_by("risk_id", "moment", "-pk").distinct("risk_id", "moment")
     return _Facts(
-        latest={(one.risk_id, one.moment): _seen(one) for one in latest},
-        then={one.risk_id: _seen(one) for one in earlier},
+        latest={(risk_id, moment): Seen(*seen) for risk_id, moment, *seen in latest.values_list(*_SEEN)},
+        then={risk_id: Seen(*seen) for risk_id, _, *seen in earlier.values_list(*_SEEN)},
         held_since=_held_since(now),
         controls=_controls(board_id),
         actions=_open_actions(board_id),
         links=links_of(board_id, RiskLink.objects.filter(risk__board_id=board_id)),
     )
-
-
-def _seen(one: Score) -> Seen:
-    return Seen(one.pk, one.likelihood, one.impact, one.score, one.scored_at, one.why)
 
 
 def _held_since(now: QuerySet[Score]) -> dict[int, date]:

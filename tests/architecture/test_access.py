@@ -40,6 +40,8 @@ from tests.factories import (
     ChallengeFactory,
     CheckedRowFactory,
     CommentaryFactory,
+    ControlFactory,
+    DismissalFactory,
     ExplanationFactory,
     FeedFactory,
     FigureFactory,
@@ -49,10 +51,12 @@ from tests.factories import (
     ReplyFactory,
     ReportFactory,
     ReturnFactory,
+    RiskLinkFactory,
     SubmissionFactory,
     TermFactory,
     TokenFactory,
 )
+from tests.registers.risky import risk_with
 
 TABLE = Path(__file__).with_name("access.csv")
 METHODS = ("GET", "POST")
@@ -105,6 +109,7 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
     ActionFactory(board=board, agency=health, number=1)
     LetterVersionFactory(letter__board=board, letter__agency=health, letter__number=1)
     asked = _asked(board, health)
+    risk = risk_with(board, (date(2018, 2, 1), 4, 4), number=1)
     return {
         "board": board.code,
         "number": 1,
@@ -136,6 +141,11 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "kind": "csv",
         "asked_id": asked.pk,
         "reply_id": ReplyFactory(asked=asked).pk,
+        "link_id": RiskLinkFactory(risk=risk).pk,
+        "control_id": ControlFactory(risk=risk).pk,
+        "check": "no-action",
+        "key": risk.pk,
+        "dismissal_id": DismissalFactory(board=board).pk,
     }
 
 

@@ -24,7 +24,9 @@ from tests.factories import (
     CheckedRowFactory,
     ChiefOfficerFactory,
     CommentaryFactory,
+    ControlFactory,
     DateChangeFactory,
+    DismissalFactory,
     EntryFactory,
     ExplanationFactory,
     FeedFactory,
@@ -43,11 +45,14 @@ from tests.factories import (
     ReportFactory,
     RestatementFactory,
     ReturnFactory,
+    RiskLinkFactory,
+    RiskReviewFactory,
     SubmissionFactory,
     TargetFactory,
     TermFactory,
     TokenFactory,
 )
+from tests.registers.risky import risk_with
 
 #: The values an address's argument may take, most telling first.
 Samples = dict[str, list[Any]]
@@ -81,6 +86,7 @@ def furnished(board: Board, health: Agency, police: Agency, leaver: Person, forg
         "catalogue_code": ["D02", "W05"],
         "idea": ["chair"],
         "term_id": [_words(board)],
+        **_risks(board, health, indicators),
         "membership_id": [leaver.memberships.get().pk],
         "invitation_id": [invitation.pk],
         "uidb64": [urlsafe_base64_encode(force_bytes(forgetful.pk))],
@@ -286,6 +292,33 @@ def _words(board: Board) -> int:
         board=board, since=date(2019, 9, 29), word="Independent chair and scrutineer of the partnership"
     )
     return int(TermFactory(board=board, until=date(2019, 9, 29), word="Chair").pk)
+
+
+def _risks(board: Board, health: Agency, indicators: dict[str, Indicator]) -> Samples:
+    """One that rose, with something of everything; one archived; one accepted for too long, and one for years."""
+    long, since = (
+        "Conferences are held later than the law allows in a third of all districts",
+        date(2017, 6, 1),
+    )
+    risen = risk_with(board, (since, 3, 4), (date(2018, 4, 20), 4, 4), number=1, title=long, agency=health)
+    control = ControlFactory(risk=risen, assurance="Seen by the office.", gap="No cover at weekends.")
+    ControlFactory(risk=risen, ended_at=timezone.now(), ended_by="Bridget", ended_why="The desk does it.")
+    link = RiskLinkFactory(risk=risen, key=indicators["H02"].code)
+    RiskReviewFactory(risk=risen)
+    DateChangeFactory(board=board, kind="review", key=str(risen.pk))
+    gone = {"archived_at": timezone.now(), "archived_by": "Bridget", "archived_why": "The law has changed."}
+    risk_with(board, (since, 2, 2), number=2, **gone)
+    ended = {"response": "tolerate", "accepted_until": date(2018, 5, 1), "accepted_why": "It is small."}
+    risk_with(board, (since, 3, 5), number=3, review_on=date(2018, 5, 1), **ended)
+    ChiefOfficerFactory(board=board, agency=health, email="a.rather.long.address@county-health.example.org")
+    let = DismissalFactory(board=board, check_code="no-action", key=str(risen.pk))
+    return {
+        "control_id": [control.pk],
+        "link_id": [link.pk],
+        "check": ["no-action"],
+        "key": [risen.pk],
+        "dismissal_id": [let.pk],
+    }
 
 
 def _reports(board: Board) -> list[Report]:

@@ -1,5 +1,0 @@
-"""The risk register."""
-
-from django.urls import URLPattern
-
-ADDRESSES: list[URLPattern] = []
