@@ -84,6 +84,7 @@ def run(folder: Path, *, once: bool) -> None:
             demo.start()
             demo.bring_in()
             demo.accept()
+            demo.question()
             if once:
                 result = demo.result(demo.print_report())
             else:

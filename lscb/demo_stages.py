@@ -144,6 +144,13 @@ class Demo:
         with self.stages.stage("accept", "Accepting the returns..."):
             call_command("accept_demo_returns", stdout=sys.stderr)
 
+    def question(self) -> None:
+        """Have the demo's chair ask about a few figures, agencies answer, and the chair judge what they say."""
+        from django.core.management import call_command
+
+        with self.stages.stage("question", "Asking about a few figures..."):
+            call_command("question_demo_figures", stdout=sys.stderr)
+
     def print_report(self) -> dict[str, Any]:
         """Have the worker build the annual report; the path of the copied PDF and its pages."""
         from django.core.files.storage import default_storage

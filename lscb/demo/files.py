@@ -5,7 +5,7 @@ figures are `story`'s, the look of a table is `layouts`'.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lscb.demo.layouts import (
@@ -204,6 +204,7 @@ def _spoilt(row: list[Value]) -> list[Value]:
 
 _PLAIN, _LABELS = Style(), Style(period=label, commas=True)
 _SHORT = Style(period=short_years)
+_BY_AREA, _BY_DISTRICT = replace(_LABELS, area="Area"), replace(_PLAIN, area="District")
 _NHS = Style(
     headings=("Indicator code", "Indicator name", "Reporting period", "Category", "Numerator", "Denominator",
               "Value", "Status", "Comments")
@@ -223,12 +224,12 @@ WAYS: Mapping[str, tuple[Writer, Writer, str]] = {
         "Numbers, totals and results in their own rows.",
     ),
     "eh": _same(_plain_csv(Style(period=label, results=False)), "Counts without results."),
-    "pol": _same(_plain_csv(_LABELS), "Thousands with commas."),
+    "pol": _same(_plain_csv(_BY_AREA), "Thousands with commas; districts below the county."),
     "hlt": _same(_blocks_xlsx(_SHORT), "Merged headings; the year so far in every file."),
     "acu": _same(_plain_csv(_NHS), "Headings in the health service’s words."),
     "cam": _same(_titled_xlsx(_NHS, blank_column=True), "A blank first column."),
     "ccg": _same(_titled_xlsx(_LABELS), "A title above and notes below."),
-    "edu": _same(_plain_csv(_PLAIN, encoding="utf-8-sig"), "Terms and quarters."),
+    "edu": _same(_plain_csv(_BY_DISTRICT, encoding="utf-8-sig"), "Terms and quarters, by district."),
     "yot": _same(_titled_xlsx(Style(period=months), blank_column=True), "Quarters as Apr-Jun 17."),
     "prb": _same(_plain_csv(Style(period=dashed_months), encoding="cp1252"), "An older text encoding."),
     "dap": _same(_measures_xlsx(_LABELS), "A column a quarter."),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lscb.demo.reference import areas
 from lscb.demo.story import StoryFigure
 from lscb.demo.words import COMMENTARY
 from lscb.demo.workbooks import Grouped, Percent, Row, Value
@@ -17,7 +18,10 @@ NOT_APPLICABLE = "not applicable"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How one agency writes: its words for a period, whether thousands have commas, whether it adds results."""
+    """How one agency writes: its words for a period, whether thousands have commas, whether it adds results.
+
+    One that sends figures of districts has a last column for the area, under this heading.
+    """
 
     period: Callable[[Period], str] = lambda period: period.short
     commas: bool = False
@@ -25,6 +29,7 @@ class Style:
     headings: tuple[str, ...] = (
         "Ref", "Indicator", "Period", "Breakdown", "Number", "Out of", "Result", "Reason if blank", "Commentary"
     )  # fmt: skip
+    area: str = ""
 
 
 def label(period: Period) -> str:
@@ -85,6 +90,8 @@ def _result(figure: StoryFigure) -> Value:
 def row_per_figure(figures: Iterable[StoryFigure], style: Style, *, with_period: bool = True) -> list[Row]:
     """Headings, and one row for each figure. Without the period it is to be said above the table."""
     headings = [one for one in style.headings if with_period or one != style.headings[2]]
+    headings += [style.area] if style.area else []
+    names = {area.code: area.name for area in areas()}
     rows: list[Row] = [headings]
     for figure in figures:
         reason = NOT_APPLICABLE if figure.status is Status.NOT_APPLICABLE else None
@@ -97,15 +104,16 @@ def row_per_figure(figures: Iterable[StoryFigure], style: Style, *, with_period:
                 *parts(figure, style),
                 reason,
                 _remark(figure),
+                *([names.get(figure.area)] if style.area else []),
             ]
         )
     return rows
 
 
 def _remark(figure: StoryFigure) -> str | None:
-    """What its agency says of a figure; of one that is broken down, beside the total only."""
+    """What its agency says of a figure; of one that is broken down or sent by district, beside the total only."""
     said = COMMENTARY.get((figure.code, figure.agency, figure.period.short))
-    return said if figure.breakdown == "all" else None
+    return said if figure.breakdown == "all" and not figure.area else None
 
 
 _Key = tuple[str, str]

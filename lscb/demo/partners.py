@@ -35,12 +35,16 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One agency's figures of one indicator, at places counted in quarters from April to June 2012 as 0."""
+    """One agency's figures of one indicator, at places counted in quarters from April to June 2012 as 0.
+
+    `area` is a district's code; without one they are of the whole county.
+    """
 
     code: str
     agency: str
     breakdown: str
     counts: tuple[Count, ...]
+    area: str = ""
 
 
 def _told(name: str) -> dict[str, Any]:

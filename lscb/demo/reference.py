@@ -15,10 +15,22 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.catalogue.catalogue import by_code
-from scorecard.imports.benchmarks import BenchmarkRead, BenchmarkRow, PopulationRow
+from scorecard.imports.benchmarks import PLACES, BenchmarkRead, BenchmarkRow, Place, PopulationRow
 from scorecard.rules.figures import Status
 
 BOARD_AREA = "E10000014"
+#: Whom the board compares itself with: the other counties of its region. They are nobody's statistical neighbours.
+SIMILAR_NAME = "Other counties in the South East"
+SIMILAR: tuple[Place, ...] = (
+    Place("E10000002", "Buckinghamshire", "825"),
+    Place("E10000011", "East Sussex", "845"),
+    Place("E10000016", "Kent", "886"),
+    Place("E10000025", "Oxfordshire", "931"),
+    Place("E10000030", "Surrey", "936"),
+    Place("E10000032", "West Sussex", "938"),
+)
+#: The places whose published figures and populations `reference.toml` holds.
+PUBLISHED_FOR: tuple[Place, ...] = (*PLACES, *SIMILAR)
 #: What makes a population's source plain when nobody published it.
 INVENTED = "Invented for the demonstration"
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cache
 
 from lscb.demo import partners
+from lscb.demo.districts import by_district
 from lscb.demo.partners import Count, Number, Series
 from lscb.demo.reference import BOARD_AREA, populations
 from lscb.demo.social_care import QUARTERS as QUARTER_COUNT
@@ -79,7 +80,8 @@ _MIXES = {"D05": ("sources", "referrals"), "D13": ("categories", "plans_open")}
 class StoryFigure:
     """One figure as its agency would report it. `value` is given for a median only.
 
-    A rate per children has no `denominator`: agencies send the count, and the population is the board's.
+    A rate per children has no `denominator`: agencies send the count, and the population is the board's. `area` is a
+    district's code, and empty where the figure is of the whole county.
     """
 
     code: str
@@ -90,11 +92,12 @@ class StoryFigure:
     denominator: Decimal | None
     value: Decimal | None
     status: Status
+    area: str = ""
 
 
 @cache
 def figures() -> tuple[StoryFigure, ...]:
-    """All figures, by indicator in the catalogue's order, then agency, breakdown and period."""
+    """All figures, by indicator in the catalogue's order, then agency, area, breakdown and period."""
     return tuple(figure for series in _series() for figure in _figures(series))
 
 
@@ -109,7 +112,8 @@ def _series() -> list[Series]:
         code: [Fraction((one.last - QUARTERS[0].last).days, 91) for one in PERIODS[by_code(code).frequency]]
         for code in ("O06", "O11", "O12a", "O12b", "O19", "W10b")
     }
-    found = [*_social_care(), *partners.lines(places), *partners.everyone(), *partners.trained(AGENCIES)]
+    whole = [*_social_care(), *partners.lines(places), *partners.everyone(), *partners.trained(AGENCIES)]
+    found = [*whole, *(part for series in whole for part in by_district(series))]
     agencies, order = list(AGENCIES), {one.code: place for place, one in enumerate(load())}
     return sorted(found, key=lambda series: (order[series.code], agencies.index(series.agency)))
 
@@ -145,7 +149,15 @@ def _figures(series: Series) -> Iterator[StoryFigure]:
         told = value if number is None else number
         status = Status.NOT_APPLICABLE if told is None else Status.REPORTED if told else Status.TRUE_ZERO
         yield StoryFigure(
-            series.code, series.agency, series.breakdown, period, number, _decimal(out_of), value, status
+            series.code,
+            series.agency,
+            series.breakdown,
+            period,
+            number,
+            _decimal(out_of),
+            value,
+            status,
+            series.area,
         )
 
 

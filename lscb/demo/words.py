@@ -56,7 +56,7 @@ PUBLISHED: tuple[tuple[str, str, str], ...] = (
     ("Of those, for two years or more", "28 (2.2%)", _sheet("D5 R151, S151")),
     ("Of those on a plan for three months, reviews in time", "761 of 951 (80.0%)", _sheet("D6 D152 to F152")),
     (
-        "All figures of England, the South East and Hampshire shown for comparison",
+        "All figures of England, the South East, Hampshire and six other counties shown for comparison",
         "with each of them",
         f"{_DFE}: sheet and cell stand beside the figure. They came out after the day this board looks from",
     ),
@@ -71,7 +71,9 @@ INVENTED: tuple[str, ...] = (
         "Every figure of the police, health, schools, youth offending, probation, domestic abuse, the "
         "designated officer, the district councils and the board’s own office."
     ),
+    "How figures fall into districts: no district’s figure is its own.",
     "The numbers of people aged 10 to 17 and 10 to 24: round numbers for the sake of rates.",
+    "What the chair asked, and what agencies answered.",
     "The targets, the late return and the return with mistakes.",
 )
 

@@ -15,12 +15,13 @@ from agencies.queries.standings import standing_at
 from agencies.rules.roles import BUNDLES
 from agencies.rules.standing import Actor, Standing
 from lscb.demo import reference, words
+from lscb.demo.breaks import breaks
 from lscb.demo.people import KINDS, DemoPerson
 from lscb.demo.people import people as demo_people
 from lscb.demo.story import AGENCIES, QUARTERS
 from lscb.demo.targets import targets
 from reports.actions import texts
-from scorecard.actions import benchmarks, commentary, feeds, indicators, places, returns
+from scorecard.actions import benchmarks, commentary, feeds, indicators, measures, places, returns
 from scorecard.models import Area, Feed, Indicator
 from scorecard.rules.periods import parse
 
@@ -78,9 +79,16 @@ def load(password: str) -> Board:
     held = {one.code: one for one in Indicator.objects.filter(board=board).select_related("board")}
     for target in targets():
         indicators.set_target(indicator=held[target.code], year=target.year, value=target.value, by=BY)
+    manager = standings["manager@demo.example"]
+    for one in breaks():
+        measures.make_break(
+            indicator_id=held[one.code].pk, first=one.first, kind=one.kind, reason=one.reason, by=manager
+        )
+    measures.set_comparators(
+        name=reference.SIMILAR_NAME, area_codes=[place.code for place in reference.SIMILAR], by=manager
+    )
     for quarter in QUARTERS:
         returns.open_for(board=board, period=quarter, by=BY)
-    manager = standings["manager@demo.example"]
     for code, agency in seated.items():
         feeds.set_up(board=board, agency=agency, folder=code, by=manager, policy=Feed.Policy.RELEASE)
     _texts(board, standings["chair@demo.example"])

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from lscb.demo import social_care
-from lscb.demo.reference import BOARD_AREA, benchmarks
+from lscb.demo import districts, social_care
+from lscb.demo.partners import Count
+from lscb.demo.reference import BOARD_AREA, areas, benchmarks
 from lscb.demo.story import AGENCIES, PERIODS, QUARTERS, TERMS, figures, figures_of
 from scorecard.catalogue.catalogue import by_code, load
 from scorecard.rules.figures import Status, Unit
@@ -17,13 +18,13 @@ from scorecard.rules.variation import analyse
 LAST_YEAR = QUARTERS[20:]
 
 
-def series(code, agency=None, breakdown="all"):
-    """{period: figure} of one line."""
+def series(code, agency=None, breakdown="all", area=""):
+    """{period: figure} of one line: the county's, or a district's."""
     owner = agency or by_code(code).owner
     return {
         one.period: one
         for one in figures()
-        if (one.code, one.agency, one.breakdown) == (code, owner, breakdown)
+        if (one.code, one.agency, one.breakdown, one.area) == (code, owner, breakdown, area)
     }
 
 
@@ -62,7 +63,7 @@ def test_there_are_24_quarters_17_terms_and_6_years():
 
 
 def test_no_figure_is_told_twice():
-    keys = [(one.code, one.agency, one.breakdown, one.period) for one in figures()]
+    keys = [(one.code, one.agency, one.area, one.breakdown, one.period) for one in figures()]
 
     assert len(set(keys)) == len(keys)
 
@@ -109,6 +110,38 @@ def test_the_parts_of_a_mix_add_up_to_the_whole_in_every_quarter(code):
         if whole is None:
             whole = series(code)[period].numerator
         assert sum(one.numerator for one in parts) == whole
+
+
+DISTRICTS = [one.code for one in areas() if one.kind == "district"]
+
+
+@pytest.mark.parametrize("code", ["M01", "O01a", "O11", "O12a"])
+def test_the_districts_of_an_indicator_add_up_to_the_county_in_every_period(code):
+    assert {one.area for one in figures() if one.code == code} == {"", *DISTRICTS}
+    for period, county in series(code).items():
+        parts = [series(code, area=area)[period] for area in DISTRICTS]
+        assert sum(one.numerator for one in parts) == county.numerator
+        assert sum(one.denominator or 0 for one in parts) == (county.denominator or 0)
+
+
+def test_no_other_indicator_is_sent_by_district():
+    assert {one.code for one in figures() if one.area} == {"M01", "O01a", "O11", "O12a"}
+
+
+def test_absence_is_highest_in_havant_and_then_in_gosport():
+    autumn = {area: series("O11", area=area)[TERMS[-1]] for area in DISTRICTS}
+    shares = {area: Fraction(one.numerator) / Fraction(one.denominator) for area, one in autumn.items()}
+
+    assert sorted(shares, key=shares.get)[-2:] == ["E07000088", "E07000090"]  # Gosport, then Havant
+
+
+def test_a_district_is_never_told_more_than_its_whole():
+    with pytest.raises(ValueError, match="larger than its whole"):
+        districts._shared(Count(11, 22), {"E07000090": 10_000}, ("M01", 0))
+
+
+def test_what_does_not_apply_to_the_county_does_not_to_its_districts():
+    assert districts._shared(Count(), {}, ("M01", 0)) == [Count()] * 11
 
 
 def test_909_children_stand_on_a_plan_at_the_end_of_march_2013():
