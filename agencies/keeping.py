@@ -38,13 +38,14 @@ def keep(folder: str, data: bytes, suffix: str = "") -> tuple[str, str]:
     return where, sha256
 
 
-def set_apart(data: bytes) -> tuple[str, str]:
+def set_apart(data: bytes, corner: str = "") -> tuple[str, str]:
     """Put bytes into quarantine, whole or not at all; returns (where, sha256).
 
-    The same bytes sent twice lie there twice: what becomes of one delivery does not touch another.
+    The same bytes sent twice lie there twice: what becomes of one delivery does not touch another. A `corner` of its
+    own keeps what one room clears out from what another does.
     """
     sha256 = hashlib.sha256(data).hexdigest()
-    where = f"{QUARANTINE}{sha256[:2]}/{sha256}-{secrets.token_hex(6)}"
+    where = f"{QUARANTINE}{f'{corner}/' if corner else ''}{sha256[:2]}/{sha256}-{secrets.token_hex(6)}"
     path = place_of(where)
     path.parent.mkdir(parents=True, exist_ok=True)
     _put(path, data)
@@ -73,14 +74,21 @@ def remove(where: str) -> None:
         _to_disk(path.parent)
 
 
-def left_in_quarantine(*, seconds: float) -> Iterator[str]:
-    """What has lain in quarantine at least so long, half-written files included; the machine's clock says."""
+def left_in_quarantine(*, seconds: float, corner: str = "") -> Iterator[str]:
+    """What has lain in this corner of quarantine at least so long, half-written files too; the machine's clock says."""
     root = Path(settings.QUARANTINE_ROOT)
     before = time.time() - seconds
-    for path in sorted(root.glob("??/*")) if root.exists() else []:
+    for path in sorted((root / corner).glob("??/*")) if root.exists() else []:
         with suppress(FileNotFoundError):
             if path.is_file() and path.stat().st_mtime <= before:
                 yield QUARANTINE + path.relative_to(root).as_posix()
+
+
+def discard(where: str) -> None:
+    """Delete a file that was kept under a name of its own, for somebody who says on record why it may not stay."""
+    with suppress(FileNotFoundError):
+        place_of(where).unlink()
+        _to_disk(place_of(where).parent)
 
 
 def kept(where: str, *, size: int, sha256: str) -> bytes:

@@ -238,6 +238,8 @@ FEED_HOSTS = [name for name in os.environ.get("LSCB_FEED_HOSTS", "").split(",") 
 #: One JSON file a secret, named in the database by the file's name alone; and the keys of known SFTP servers.
 FEED_SECRETS_DIR = Path(os.environ.get("LSCB_FEED_KEYS", VAR_DIR / "feed-keys")).resolve()
 FEED_KNOWN_HOSTS = FEED_SECRETS_DIR / "known_hosts"
+#: Where clamd answers: a socket's path or host:port. Unset, files sent as evidence are not scanned for viruses.
+CLAMAV = os.environ.get("LSCB_CLAMAV", "")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -282,6 +284,7 @@ CELERY_BEAT_SCHEDULE = {
     "collect-feeds": {"task": "scorecard.tasks.collect_feeds", "schedule": SWEEP_SECONDS},
     "take-up-imports": {"task": "scorecard.tasks.take_up_unfinished", "schedule": SWEEP_SECONDS},
     "take-up-reports": {"task": "reports.tasks.take_up_unfinished", "schedule": SWEEP_SECONDS},
+    "scan-evidence": {"task": "registers.tasks.scan_waiting_evidence", "schedule": SWEEP_SECONDS},
     "send-mail": {"task": "agencies.tasks.send_waiting_mail", "schedule": min(SWEEP_SECONDS, 20.0)},
     "clear-quarantine": {"task": "scorecard.tasks.clear_quarantine", "schedule": crontab(minute=20)},
     # In working hours, again and again: a broker or worker that was away at eight is back at nine.

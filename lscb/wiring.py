@@ -6,6 +6,11 @@ from scorecard.queries import owed
 
 OWED: tuple[thread.OwedSource, ...] = (owed.owed, actions_owed.owed, risk_owed.owed)
 OBLIGATIONS: tuple[thread.ObligationSource, ...] = (actions_owed.obligations, risk_owed.obligations)
+from registers.queries import actions_owed, meetings
+from scorecard.queries import owed
+
+OWED: tuple[thread.OwedSource, ...] = (owed.owed, actions_owed.owed, meetings.owed)
+OBLIGATIONS: tuple[thread.ObligationSource, ...] = (actions_owed.obligations,)
 STEPS: tuple[thread.StepSource, ...] = (steps.steps,)
 from registers.queries import actions_owed, challenges_owed
 from registers.queries.offers import offers

@@ -1,11 +1,13 @@
 """Who may see and do what with challenges, risks, actions, audits and meetings: a verdict with its reason."""
 
+from agencies.rules import clock
 from agencies.rules.roles import Permission
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import ALLOWED, Verdict, refused
-from registers.models import Action, Challenge, Risk
+from registers.models import Action, Challenge, Meeting, Risk
 from registers.rules import actions as action_rules
 from registers.rules import challenges as rules
+from registers.rules import meetings as meeting_rules
 from registers.rules import risks as risk_rules
 from registers.rules.challenges import Verb, Who
 
@@ -144,6 +146,15 @@ def can_keep_meetings(standing: Standing) -> Verdict:
     if standing.may(P.MEETING_KEEP):
         return ALLOWED
     return refused("Only the independent chair and the business manager keep meetings and case audits.")
+
+
+def can_do_to_meeting(verb: meeting_rules.Verb, standing: Standing, meeting: Meeting) -> Verdict:
+    """May this person do this to the meeting now? Who may comes before when."""
+    verdict = can_keep_meetings(standing)
+    if not verdict or meeting.board_id != standing.board_id:
+        return verdict if not verdict else refused("That is another board’s.")
+    closed = meeting.closed_at is not None
+    return meeting_rules.when(verb, closed=closed, held_on=meeting.held_on, today=clock.today())
 
 
 def can_write_letters(standing: Standing) -> Verdict:

@@ -6,9 +6,10 @@ from agencies.queries.record import Line, lines_about
 from agencies.rules import clock
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Verdict
-from registers.models import Action, DateChange, Decision, ProgressNote
+from registers.models import Action, DateChange, Decision, Evidence, ProgressNote
 from registers.permissions import can_act
 from registers.queries.actions import actions_seen
+from registers.queries.evidence import EvidenceRow, rows_of
 from registers.rules.actions import State, Verb
 from registers.rules.ladder import days_overdue
 
@@ -25,6 +26,7 @@ class ActionPage:
     notes: tuple[ProgressNote, ...]
     dates: tuple[DateChange, ...]
     decisions: tuple[Decision, ...]
+    evidence: tuple[EvidenceRow, ...]
     record: tuple[Line, ...]
     may: dict[Verb, Verdict]
 
@@ -38,6 +40,7 @@ def action_seen(standing: Standing, number: int) -> Action | None:
 def action_page(standing: Standing, action: Action) -> ActionPage:
     """The page of an action this person sees."""
     state, today = State(action.state), clock.today()
+    may = {verb: can_act(verb, standing, action) for verb in Verb}
     waits = action.check_on if state is State.COMPLETE else None
     return ActionPage(
         action=action,
@@ -51,8 +54,13 @@ def action_page(standing: Standing, action: Action) -> ActionPage:
             .select_related("meeting")
             .order_by("meeting__held_on", "pk")
         ),
+        evidence=rows_of(
+            standing,
+            Evidence.objects.filter(action=action).select_related("audit"),
+            may_add=may[Verb.ADD_EVIDENCE],
+        ),
         record=lines_about(standing, "action", action.pk),
-        may={verb: can_act(verb, standing, action) for verb in Verb},
+        may=may,
     )
 
 

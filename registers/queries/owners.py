@@ -1,10 +1,11 @@
 """Who may be given something to do at a board: its agencies, and people who can see what they owe."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from agencies.models import Membership, Person, Seat
+from agencies.models import Agency, Membership, Person, Seat
 from agencies.rules import clock
 from agencies.rules.roles import BUNDLES, Permission, Role
 from agencies.rules.verdict import ALLOWED, Verdict, refused
@@ -56,9 +57,18 @@ def owners_present(board_id: int) -> frozenset[int]:
 
 def sits(agency_id: int, board_id: int) -> bool:
     """Whether the agency has a seat at this board today."""
-    day = clock.today()
-    seats = Seat.objects.filter(agency_id=agency_id, board_id=board_id, since__lte=day)
-    return seats.filter(Q(until__isnull=True) | Q(until__gt=day)).exists()
+    return agency_id in seated_on(board_id, clock.today())
+
+
+def seated_on(board_id: int, day: date) -> frozenset[int]:
+    """The ids of the agencies that had a seat at this board on a day."""
+    seats = Seat.objects.filter(Q(until__isnull=True) | Q(until__gt=day), board_id=board_id, since__lte=day)
+    return frozenset(seats.values_list("agency_id", flat=True))
+
+
+def agencies_ever(board_id: int) -> tuple[Agency, ...]:
+    """Every agency that has or had a seat at this board, by name."""
+    return tuple(Agency.objects.filter(seats__board_id=board_id).distinct().order_by("name"))
 
 
 def _memberships(board_id: int) -> QuerySet[Membership]:

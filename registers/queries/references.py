@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 
@@ -58,6 +59,34 @@ def kept(standing: Standing, kind: str, key: str) -> Origin | None:
     return None if found is None else _origin(standing, known, found)
 
 
+def reference_of(kind: str, key: str, words: str) -> str:
+    """What somebody would type for a thing that was frozen so: its code, or what its words begin with."""
+    return key if kind == INDICATOR else words.partition(":")[0]
+
+
+def page_of(standing: Standing, page: str, number: int) -> str:
+    """Where a thing with a number is shown; "" until there is such a page."""
+    try:
+        return reverse(page, args=[standing.board_code, number])
+    except NoReverseMatch:
+        return ""
+
+
+def agree_address(standing: Standing, kind: str, key: object) -> str:
+    """Where an action is agreed because of a thing of this room."""
+    page = reverse("registers:action-agree", args=[standing.board_code])
+    return f"{page}?{urlencode({'from': kind, 'key': key})}"
+
+
+def raise_address(standing: Standing, kind: str, key: object) -> str:
+    """Where a challenge is raised because of a thing of this room."""
+    try:
+        page = reverse("registers:challenge-raise", args=[standing.board_code])
+    except NoReverseMatch:  # until its page is there
+        return ""
+    return f"{page}?{urlencode({'from': kind, 'key': key})}"
+
+
 def _words(found: _Numbered) -> str:
     if isinstance(found, CaseAudit):
         return f"{found}: case audit on {found.theme}, {found.held_on:%-d %B %Y}"
@@ -67,11 +96,7 @@ def _words(found: _Numbered) -> str:
 
 
 def _origin(standing: Standing, kind: _Kind, found: _Numbered) -> Origin:
-    try:
-        url = reverse(kind.page, args=[standing.board_code, found.number])
-    except NoReverseMatch:  # until its page is there
-        url = ""
-    return Origin(kind.kind, str(found.pk), _cut(_words(found)), url)
+    return Origin(kind.kind, str(found.pk), _cut(_words(found)), page_of(standing, kind.page, found.number))
 
 
 def _indicator(standing: Standing, code: str) -> Origin | None:

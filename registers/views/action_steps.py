@@ -32,6 +32,7 @@ from registers.presenters.actions import known_facts
 from registers.queries.action_page import action_seen, changed_since
 from registers.queries.owners import possible_owners
 from registers.rules.actions import Verb
+from registers.views.seen import seen_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _take(step: Step, request: HttpRequest, standing: Standing, number: int) -> 
         raise Http404("No such action, or it is not yours to see.")
     demand(can_act(step.verb, standing, action))
     form = _form(step, request, standing, action)
-    seen = _seen(request, action)
+    seen = seen_in(request, action.version)
     changes: tuple[Any, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
@@ -191,12 +192,6 @@ def _act(step: Step, action: Action, form: forms.Form, seen: int, standing: Stan
     if step.verb not in _ADDS:
         given["seen"] = seen
     step.act(action_id=action.pk, by=standing, **given)
-
-
-def _seen(request: HttpRequest, action: Action) -> int:
-    """The version the person looked at: what the form carried, or what it is given now."""
-    carried = request.POST.get("seen", "")
-    return int(carried) if carried.isdecimal() and len(carried) < 9 else action.version
 
 
 ADDRESSES: list[URLPattern] = [

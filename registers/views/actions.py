@@ -73,6 +73,7 @@ def action(request: HttpRequest, standing: Standing, number: int) -> HttpRespons
         "action": found,
         "facts": words.facts(page),
         "steps": action_steps.offered(page.may, address),
+        "may_add_evidence": page.may[Verb.ADD_EVIDENCE],
         "why_not_check": page.may[Verb.EMBED].reason
         if page.state == State.COMPLETE and page.may[Verb.TAKE_UP]
         else "",

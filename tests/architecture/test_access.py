@@ -34,20 +34,27 @@ from scorecard.models import Submission
 from tests.architecture.routes import Route, routes
 from tests.conftest import CAST
 from tests.factories import (
+    THE_DAY,
     ActionFactory,
     AskedFactory,
+    AuditedAgencyFactory,
     BreakFactory,
+    CaseAuditFactory,
     ChallengeFactory,
     CheckedRowFactory,
     CommentaryFactory,
     ControlFactory,
+    DecisionFactory,
     DismissalFactory,
+    EvidenceFactory,
     ExplanationFactory,
     FeedFactory,
     FigureFactory,
     IndicatorFactory,
     InvitationFactory,
+    InvitedFactory,
     LetterVersionFactory,
+    MeetingFactory,
     ReplyFactory,
     ReportFactory,
     ReturnFactory,
@@ -106,13 +113,22 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
     report = ReportFactory(
         board=board, state=Report.State.BUILT, stored=printed, sha256="0" * 64, pages=1, data={}
     )
-    ActionFactory(board=board, agency=health, number=1)
     LetterVersionFactory(letter__board=board, letter__agency=health, letter__number=1)
     asked = _asked(board, health)
     risk = risk_with(board, (date(2018, 2, 1), 4, 4), number=1)
+    action = ActionFactory(board=board, agency=health, number=1)
+    challenge = ChallengeFactory(board=board, number=1, state="responded", sent_at=THE_DAY)
+    asked = AskedFactory(challenge=challenge, agency=health)
+    meeting = MeetingFactory(board=board, number=1, held_on=date(2018, 5, 15))
+    InvitedFactory(meeting=meeting, agency=health)
+    AuditedAgencyFactory(audit=CaseAuditFactory(board=board, number=1), agency=health)
+    borne_out = default_storage.save("evidence/sample", ContentFile(b"%PDF-1.7"))
     return {
         "board": board.code,
         "number": 1,
+        "decision_id": DecisionFactory(meeting=meeting).pk,
+        "reply_id": ReplyFactory(asked=asked).pk,
+        "evidence_id": EvidenceFactory(action=action, file_name="a.pdf", stored=borne_out).pk,
         "page": "privacy",
         "code": indicator.code,
         "return_id": owed.pk,

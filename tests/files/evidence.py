@@ -26,7 +26,7 @@ def pdf_of(change: Callable[[Pdf], None] | None = None, **how: Any) -> bytes:
     if change is not None:
         change(made)
     out = io.BytesIO()
-    made.save(out, **how)
+    made.save(out, deterministic_id="encryption" not in how, **how)
     return out.getvalue()
 
 

@@ -20,7 +20,7 @@ NO_PAGES = frozenset(
     {
         *("alive", "api:series", "scorecard:file", "scorecard:marked", "scorecard:template", "reports:pdf"),
         *(f"scorecard:{what}-download" for what in ("scorecard", "explore", "indicator")),
-        "reports:data",
+        *("reports:data", "registers:evidence-file"),
     }
 )
 #: Who looks at every sample of a page; the others look at the first, for their own frame and rights.
