@@ -1,23 +1,23 @@
 """What upper rooms know that lower rooms may show: each room's source, plugged in once when the app is ready."""
 
 from agencies import thread
-from registers.queries import actions_owed, risk_owed, steps
-from scorecard.queries import owed
-
-OWED: tuple[thread.OwedSource, ...] = (owed.owed, actions_owed.owed, risk_owed.owed)
-OBLIGATIONS: tuple[thread.ObligationSource, ...] = (actions_owed.obligations, risk_owed.obligations)
-from registers.queries import actions_owed, meetings
-from scorecard.queries import owed
-
-OWED: tuple[thread.OwedSource, ...] = (owed.owed, actions_owed.owed, meetings.owed)
-OBLIGATIONS: tuple[thread.ObligationSource, ...] = (actions_owed.obligations,)
-STEPS: tuple[thread.StepSource, ...] = (steps.steps,)
-from registers.queries import actions_owed, challenges_owed
+from registers.queries import actions_owed, challenges_owed, meetings, risk_owed, steps
 from registers.queries.offers import offers
 from scorecard.queries import owed
 
-OWED: tuple[thread.OwedSource, ...] = (owed.owed, challenges_owed.owed, actions_owed.owed)
-OBLIGATIONS: tuple[thread.ObligationSource, ...] = (challenges_owed.obligations, actions_owed.obligations)
+OWED: tuple[thread.OwedSource, ...] = (
+    owed.owed,
+    challenges_owed.owed,
+    actions_owed.owed,
+    risk_owed.owed,
+    meetings.owed,
+)
+OBLIGATIONS: tuple[thread.ObligationSource, ...] = (
+    challenges_owed.obligations,
+    actions_owed.obligations,
+    risk_owed.obligations,
+)
+STEPS: tuple[thread.StepSource, ...] = (steps.steps,)
 OFFERS: tuple[thread.OfferSource, ...] = (offers,)
 
 
