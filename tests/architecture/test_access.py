@@ -156,7 +156,6 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "token": token,
         "kind": "csv",
         "asked_id": asked.pk,
-        "reply_id": ReplyFactory(asked=asked).pk,
         "link_id": RiskLinkFactory(risk=risk).pk,
         "control_id": ControlFactory(risk=risk).pk,
         "check": "no-action",
