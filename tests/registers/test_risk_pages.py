@@ -174,15 +174,19 @@ def test_the_named_owner_is_offered_what_an_owner_does_and_no_more(
     assert "What you are scoring" not in text(martin.get(f"{PAGE}score/"))
 
 
-def test_the_office_is_offered_an_action_from_the_risk(risk: Risk, bridget: Client) -> None:
-    assert f"/wessex/actions/agree/?from=risk&key={risk.pk}" in text(bridget.get(PAGE))
+def test_the_office_is_offered_an_action_and_a_challenge_from_the_risk(risk: Risk, bridget: Client) -> None:
+    page = text(bridget.get(PAGE))
+    for address in ("actions/agree", "challenges/raise"):
+        begins = f"/wessex/{address}/?from=risk&key={risk.pk}"
+        assert begins in page
+        assert "R-04: Conferences are held late" in text(bridget.get(begins))
     Risk.objects.filter(pk=risk.pk).update(
         archived_at=moment(AFTER), archived_by="B", archived_why="It is over."
     )
 
     page = text(bridget.get(PAGE))
 
-    assert "/actions/agree/" not in page
+    assert "?from=risk" not in page
     assert "This risk is archived" in page
     assert "It is over." in page
     assert "Bring it back" in page

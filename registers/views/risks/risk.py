@@ -11,11 +11,17 @@ from agencies.door import at_board, demand
 from agencies.queries.people import seated_agencies
 from agencies.rules import clock
 from agencies.rules.standing import Standing
-from agencies.rules.verdict import Refused
+from agencies.rules.verdict import Refused, Verdict
 from registers.actions import risks as acts
 from registers.forms.risks import RaiseForm
 from registers.models import OriginKind, Risk
-from registers.permissions import can_change_risk, can_keep_risks, can_see_risks, can_set_actions
+from registers.permissions import (
+    can_change_risk,
+    can_keep_risks,
+    can_raise,
+    can_see_risks,
+    can_set_actions,
+)
 from registers.presenters import risk as words
 from registers.presenters.actions import row_words as action_words
 from registers.presenters.risk_words import link_url, overdue_words
@@ -61,7 +67,8 @@ def risk(request: HttpRequest, standing: Standing, number: int) -> HttpResponse:
         "steps": steps.offered(may, board, number),
         "may": {verb.value: bool(verdict) for verb, verdict in may.items()},
         "actions": [action_words(one) for one in page.actions],
-        "agree_url": _agree_url(standing, this),
+        "agree_url": _begins(standing, this, "registers:action-agree", can_set_actions(standing)),
+        "challenge_url": _begins(standing, this, "registers:challenge-raise", can_raise(standing)),
         "thread": thread.steps(standing, [reference])[reference],
         "offers": thread.offers(standing, [reference])[reference],
         "back_link": ("Back to the risk register", reverse("registers:risks", args=[board])),
@@ -69,12 +76,11 @@ def risk(request: HttpRequest, standing: Standing, number: int) -> HttpResponse:
     return render(request, "registers/risk.html", context)
 
 
-def _agree_url(standing: Standing, this: Risk) -> str:
-    """Where an action about it is agreed; empty for whoever may not, and for a risk that is archived."""
-    if this.archived_at is not None or not can_set_actions(standing):
+def _begins(standing: Standing, this: Risk, page: str, may: Verdict) -> str:
+    """The page on which something begins from it; empty for whoever may not, and for a risk that is archived."""
+    if this.archived_at is not None or not may:
         return ""
-    page = reverse("registers:action-agree", args=[standing.board_code])
-    return f"{page}?from={OriginKind.RISK}&key={this.pk}"
+    return f"{reverse(page, args=[standing.board_code])}?from={OriginKind.RISK}&key={this.pk}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
