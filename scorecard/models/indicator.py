@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from agencies.models import Agency, Board
 from scorecard.rules.figures import Basis, Kind, Polarity, Unit
-from scorecard.rules.words import unit_words
+from scorecard.rules.words import target_covers, unit_words
 
 
 def _choices(words: type[Basis] | type[Kind] | type[Polarity] | type[Unit]) -> list[tuple[str, str]]:
@@ -198,6 +198,11 @@ class Indicator(models.Model):
     def counted_in(self) -> str:
         """What a value is counted in, such as “%” or “per 10,000 a year”."""
         return unit_words(Unit(self.unit), Polarity.CONTEXT, per=self.per, yearly=self.is_yearly)
+
+    @property
+    def target_covers(self) -> str:
+        """What stretch of time a target of it is of, in a sentence; nothing where that makes no difference."""
+        return target_covers(Unit(self.unit), Basis(self.basis), self.frequency)
 
 
 @pghistory.track()

@@ -115,7 +115,9 @@ def _target_words(indicator: Indicator, line: Assessed) -> str:
     if said == words.NONE:
         return "none set"
     ends = {Polarity.HIGHER: " or more", Polarity.LOWER: " or less"}.get(Polarity(indicator.polarity), "")
-    return f"{said}{words.suffix(line.facts.unit)}{ends}"
+    counted = line.facts.unit is Unit.COUNT and line.facts.basis is Basis.IN_PERIOD
+    each = f" a {indicator.frequency}" if counted else ""
+    return f"{said}{words.suffix(line.facts.unit)}{ends}{each}"
 
 
 def _distance(line: Assessed) -> str:

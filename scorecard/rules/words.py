@@ -109,6 +109,17 @@ def against_words(against: Against, *, differs: bool = False) -> str:
     return UNLIKE_TARGET if differs else AGAINST_WORDS[against]
 
 
+def target_covers(unit: Unit, basis: Basis, noun: str) -> str:
+    """What stretch of time a target is of, in a sentence; nothing where that makes no difference."""
+    if basis is Basis.YEAR_TO_DATE:
+        return "A target is the whole year’s: what has built up by March is held against it."
+    if basis is Basis.IN_PERIOD and unit is Unit.COUNT and noun != "year":
+        return f"A target is of each {noun} by itself: its count is held against it."
+    if basis is Basis.IN_PERIOD and unit is Unit.RATE:
+        return "A target is a rate a year, as the scorecard shows it."
+    return ""
+
+
 def basis_words(basis: Basis, noun: str) -> str:
     """What stretch of time a figure covers, such as “at the end of each quarter”."""
     return _COVERS[basis].format(noun=noun)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import pytest
 
 from agencies.models import Agency, Board, Person
-from tests.factories import IndicatorFactory
+from scorecard.models import Area, Indicator
+from tests.building import BEFORE
+from tests.factories import FigureFactory, IndicatorFactory, SignalFactory, SubmissionFactory
 from tests.journeys.rooms import furnished
 from tests.journeys.visitor import PHONE, WIDE, Visitor
 
@@ -14,10 +16,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 #: Enough rows for the table's heading to stand over those that pass under it.
 ROWS = 24
-#: Where the focus is: what has it, whether it is marked, whether something else lies over its middle.
+#: Where the focus is: what has it, whether it is marked, whether something else lies over what of it is on the screen.
 _FOCUS = """() => {
   const one = document.activeElement, box = one.getClientRects()[0], look = getComputedStyle(one);
-  const top = document.elementFromPoint(box.x + Math.min(box.width / 2, 20), box.y + box.height / 2);
+  const middle = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+  const top = document.elementFromPoint(box.x + Math.min(box.width / 2, 20), middle);
   return {
     words: one.textContent.trim(), tag: one.tagName,
     marked: look.outlineStyle !== "none" || look.boxShadow !== "none",
@@ -93,6 +96,81 @@ def test_every_stop_can_be_seen_and_none_hides_under_the_heading(martin: Visitor
     assert [one for one in there + back if not one.marked] == []
     assert [one for one in there + back if not one.seen] == []
     assert {one.words for one in there} == {one.words for one in back}
+
+
+#: The scorecard's other pages, for whoever may open the most of them.
+PAGES = (
+    "/wessex/scorecard/H02/",
+    "/wessex/scorecard/W01/compare/",
+    "/wessex/signals/",
+    "/wessex/scorecard/explore/?indicator=H02",
+    "/wessex/measures/",
+    "/wessex/measures/H02/",
+    "/wessex/comparisons/",
+    "/wessex/explanations/",
+)
+
+
+@pytest.fixture
+def bridget(
+    visit_signed_in: Callable[..., Visitor],
+    board: Board,
+    health: Agency,
+    police: Agency,
+    business_manager: Person,
+    chair: Person,
+    analyst: Person,
+) -> Visitor:
+    """The business manager, before a board with a figure that is out of the ordinary and agencies to compare."""
+    furnished(board, health, police, analyst, chair)
+    measure = Indicator.objects.get(code="W01")
+    for agency, value in ((health, 70), (police, 40)):
+        FigureFactory(
+            indicator=measure,
+            submission=SubmissionFactory(board=board, agency=agency),
+            first=BEFORE.first,
+            last=BEFORE.last,
+            numerator=value,
+            denominator=90,
+            value=100 * value / 90,
+        )
+    SignalFactory(
+        indicator=Indicator.objects.get(code="H02"), agency=health, area=Area.objects.get(name="Hampshire")
+    )
+    return visit_signed_in(business_manager)
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_nor_on_any_other_page_of_the_scorecard(bridget: Visitor, width: int) -> None:
+    bridget.page.set_viewport_size({"width": width, "height": 500})
+    for page in PAGES:
+        bridget.opens(page)
+        bridget.page.set_viewport_size({"width": width, "height": 500})
+        bridget.page.evaluate("scrollTo(0, 0)")
+
+        there, back = tabbed(bridget, "Tab"), tabbed(bridget, "Shift+Tab")
+
+        assert len(there) > 5, page
+        assert [one for one in there + back if not one.marked] == [], page
+        assert [one for one in there + back if not one.seen] == [], page
+        assert {one.words for one in there} == {one.words for one in back}, page
+
+
+def test_in_forced_colours_marks_and_charts_keep_their_shapes_and_the_chosen_filter_its_line(
+    bridget: Visitor,
+) -> None:
+    bridget.page.emulate_media(forced_colors="active")
+    for page in ("/wessex/scorecard/", *PAGES):
+        bridget.opens(page)
+        drawn = bridget.page.locator(".board-mark, .board-spark, .board-chart__drawing")
+        kept = drawn.evaluate_all("all => all.map(one => getComputedStyle(one).forcedColorAdjust)")
+        assert set(kept) <= {"none"}, page
+        chosen = bridget.page.locator(".board-filters [aria-current]")
+        lines = chosen.evaluate_all("all => all.map(one => getComputedStyle(one).borderBottomStyle)")
+        assert set(lines) <= {"solid"}, page
+    bridget.opens("/wessex/scorecard/")
+    assert bridget.page.locator(".board-mark").count() > 5
+    assert bridget.page.locator(".board-filters [aria-current]").count() == 1
 
 
 def test_a_return_is_sent_without_a_mouse(

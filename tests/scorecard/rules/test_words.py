@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from scorecard.rules import words
-from scorecard.rules.figures import Polarity, Status, Unit
+from scorecard.rules.figures import Basis, Polarity, Status, Unit
 from scorecard.rules.patterns import Pattern, PatternWord
 from scorecard.rules.targets import Against
 from scorecard.rules.variation import Side
@@ -134,3 +134,38 @@ def test_every_verdict_and_every_empty_has_its_word_and_mark():
 )
 def test_a_target_is_printed_as_it_was_set(polarity, target, low, high, said):
     assert words.target_words(polarity, target, low=low, high=high) == said
+
+
+@pytest.mark.parametrize(
+    ("unit", "basis", "noun", "said"),
+    [
+        (
+            Unit.COUNT, Basis.IN_PERIOD, "quarter",
+            "A target is of each quarter by itself: its count is held against it.",
+        ),
+        (Unit.COUNT, Basis.IN_PERIOD, "year", ""),
+        (Unit.COUNT, Basis.SNAPSHOT, "quarter", ""),
+        (Unit.RATE, Basis.IN_PERIOD, "quarter", "A target is a rate a year, as the scorecard shows it."),
+        (Unit.RATE, Basis.ROLLING, "year", ""),
+        (Unit.PERCENT, Basis.IN_PERIOD, "quarter", ""),
+        (
+            Unit.PERCENT, Basis.YEAR_TO_DATE, "quarter",
+            "A target is the whole year’s: what has built up by March is held against it.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_target_says_what_stretch_of_time_it_is_of_where_that_matters(unit, basis, noun, said):
+    assert words.target_covers(unit, basis, noun) == said
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [
+        (Basis.IN_PERIOD, "each quarter by itself"),
+        (Basis.SNAPSHOT, "at the end of each quarter"),
+        (Basis.YEAR_TO_DATE, "the year so far, each quarter"),
+        (Basis.ROLLING, "rolling years"),
+    ],
+)
+def test_a_basis_is_said_by_what_it_covers(basis, said):
+    assert words.basis_words(basis, "quarter") == said
