@@ -268,7 +268,6 @@ def _letters(board: Board, health: Agency) -> str:
     LetterVersionFactory(
         letter=ChairLetterFactory(board=board, agency=health, number=3, state="dropped", **why)
     )
-    ChiefOfficerFactory(board=board, agency=health, email="chris.officer@county-health.example")
     return str(health.code)
 
 
