@@ -135,10 +135,10 @@ def _navigation(request: HttpRequest, standing: Standing) -> list[tuple[str, str
     offered = [
         ("Scorecard", "scorecard:overview", bool(can_see_scorecard(standing))),
         ("Explore", "scorecard:explore", bool(can_see_scorecard(standing))),
+        ("Challenges", "registers:challenges", bool(can_see_challenges(standing))),
         ("Risks", "registers:risks", bool(can_see_risks(standing))),
         ("What is owed", "registers:owed", bool(can_see_owed(standing))),
         ("Threads", "registers:threads", bool(can_see_challenges(standing))),
-        ("Challenges", "registers:challenges", bool(can_see_challenges(standing))),
         ("Data returns", "scorecard:returns", bool(can_see_returns(standing))),
         ("Reports", "reports:reports", standing.may(Permission.REPORT_SEE_PUBLISHED)),
         ("People", "agencies:people", bool(can_see_people(standing))),

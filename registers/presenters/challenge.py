@@ -59,7 +59,7 @@ def _state(page: ChallengePage) -> Fact:
     challenge = page.challenge
     if page.state is State.CLOSED:
         return Fact("State", "Closed", closed_words(challenge).partition(". ")[2] or "")
-    note = f"since {_day(challenge.moved_at)}"
+    note = f"last moved {_day(challenge.moved_at)}"
     if challenge.rung:
         note = RUNG_WORDS[Rung(challenge.rung)]
     return Fact("State", STATE_WORDS[page.state], note, late=bool(challenge.rung))
@@ -124,6 +124,8 @@ def impact_words(page: ChallengePage) -> ImpactWords | None:
     challenge = page.challenge
     if page.state in (State.RAISED, State.AWAITING, State.WITHDRAWN):
         return None
+    if page.watch is not None and page.seen is None and page.state is not State.CLOSED:
+        return None  # what the figure says is not this person's to see
     if page.state is State.CLOSED:
         shown = challenge.shown_impact
         sentence = closed_words(challenge) + "."
@@ -170,7 +172,15 @@ def _frozen(figure: FrozenFigure) -> Rows:
 
 def to_send(page: ChallengePage, asked: AskedTold | None) -> Rows:
     """What a challenge asks, before it is sent or withdrawn."""
-    return question_rows(page.challenge, tuple(one.asked for one in page.asked))
+    rows = question_rows(page.challenge, tuple(one.asked for one in page.asked))
+    if page.would_be_due:
+        rows.append(("Reply due", f"{_day(page.would_be_due)}, if it is sent today with the days below"))
+    if page.nobody_at:
+        nobody = names(list(page.nobody_at))
+        rows.append(
+            ("Nobody to reply", f"{nobody}: there is no lead here yet. Invite one, or nobody gets the email")
+        )
+    return rows
 
 
 def to_move(page: ChallengePage, asked: AskedTold | None) -> Rows:

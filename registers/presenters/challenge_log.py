@@ -130,7 +130,7 @@ def _tile(one: Owing, address: str) -> Tile:
         return Tile(one.number, one.name, note, bool(one.overdue), url)
     if one.kind == "chair":
         waited = f", the oldest for {one.days} working day{pluralize(one.days)}" if one.days else ""
-        note = f"to judge or to close{waited}" if one.number else "nothing waits"
+        note = f"to judge, to look at or to close{waited}" if one.number else "nothing waits"
         return Tile(one.number, one.name, note, late=False, url=f"{address}?show={Show.CHAIR.value}")
     return Tile(
         one.number, one.name, "raised, to be checked and sent", late=False, url=f"{address}?show=mine"

@@ -3,17 +3,23 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from agencies.queries.people import emails_with
 from agencies.queries.record import Line, lines_about
 from agencies.rules import clock
 from agencies.rules.roles import Permission
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Verdict
+from agencies.rules.working_days import working_days_after
 from registers.models import Asked, Challenge, DateChange, Decision, Evidence, Reply, RungReached, Watch
 from registers.permissions import can, worn
 from registers.queries.actions import ActionRow, actions_from, actions_seen
 from registers.queries.challenges import challenges_seen, may_see_figure
+from registers.queries.evidence import EvidenceRow, can_add
+from registers.queries.evidence import rows_of as evidence_rows
 from registers.queries.progress import Progress, progress_of
+from registers.queries.settings import register_settings
 from registers.queries.watching import Impact, Seen, impact_of, watched
 from registers.rules import moves
 from registers.rules.challenges import MOVES, REPLY, State, Verb
@@ -26,8 +32,10 @@ class ReplyTold:
     """A reply, what bears it out, and whether this person may judge it."""
 
     reply: Reply
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[EvidenceRow, ...]
     waits: bool
+    #: This person may add to what bears it out.
+    may_add: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +69,15 @@ class ChallengePage:
     watch: Watch | None
     seen: Seen | None
     impact: Impact
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[EvidenceRow, ...]
     decisions: tuple[Decision, ...]
     record: tuple[Line, ...]
     may: dict[Verb, Verdict]
     #: What is this person's to do at one time or another.
     theirs: frozenset[Verb]
+    #: Before it is sent: the day a reply would be owed if it were sent today, and agencies where nobody could reply.
+    would_be_due: date | None = None
+    nobody_at: tuple[str, ...] = ()
 
     @property
     def asked_names(self) -> tuple[str, ...]:
@@ -104,11 +115,13 @@ def challenge_page(standing: Standing, challenge: Challenge) -> ChallengePage:
         watch=watch,
         seen=seen if seen and may_see_figure(standing, seen.watch) else None,
         impact=impact_of(challenge),
-        evidence=tuple(Evidence.objects.filter(challenge=challenge).select_related("audit")),
+        evidence=_impact_evidence(standing, challenge),
         decisions=_decisions(challenge) if sees_all else (),
         record=lines_about(standing, "challenge", challenge.pk) if sees_all else (),
         may=what_may(standing, challenge, progress),
         theirs=_theirs(standing, progress),
+        would_be_due=_would_be_due(standing) if state is State.RAISED else None,
+        nobody_at=_nobody_at(standing, progress) if state is State.RAISED else (),
     )
 
 
@@ -123,6 +136,19 @@ def what_may(standing: Standing, challenge: Challenge, progress: Progress) -> di
         Verb.AGREE_ACTION: moves.can_agree_action(state, facts),
     }
     return may | {verb: verdict for verb, verdict in further.items() if may[verb]}
+
+
+def _would_be_due(standing: Standing) -> date:
+    return working_days_after(clock.today(), register_settings(standing.board_id).reply_days)
+
+
+def _nobody_at(standing: Standing, progress: Progress) -> tuple[str, ...]:
+    """Agencies that have no lead here: nobody would get the letter."""
+    return tuple(
+        one.agency
+        for one in progress.askings
+        if not emails_with(standing.board_id, Permission.CHALLENGE_REPLY, one.agency_id)
+    )
 
 
 def _theirs(standing: Standing, progress: Progress) -> frozenset[Verb]:
@@ -165,7 +191,7 @@ def _asked(standing: Standing, challenge: Challenge, progress: Progress) -> tupl
     sees_all = standing.may(Permission.CHALLENGES_SEE_ALL)
     own = standing.agencies_with(Permission.CHALLENGES_SEE_OWN)
     rows = {one.pk: one for one in Asked.objects.filter(challenge=challenge).select_related("agency")}
-    replies = _replies(rows)
+    replies = _replies(standing, challenge, rows)
     dates, rungs = _dates(challenge, rows), _rungs(challenge, rows)
     mine = standing.agencies_with(Permission.CHALLENGE_REPLY)
     today = clock.today()
@@ -208,15 +234,21 @@ def _may_reply(standing: Standing, challenge: Challenge, asking: Asking, mine: f
     )
 
 
-def _replies(asked_ids: Iterable[int]) -> dict[int, list[ReplyTold]]:
-    replies = list(Reply.objects.filter(asked_id__in=asked_ids).order_by("pk"))
+def _impact_evidence(standing: Standing, challenge: Challenge) -> tuple[EvidenceRow, ...]:
+    items = Evidence.objects.filter(challenge=challenge).select_related("audit").order_by("pk")
+    return evidence_rows(standing, items, may_add=can_add(standing, challenge))
+
+
+def _replies(standing: Standing, challenge: Challenge, rows: dict[int, Asked]) -> dict[int, list[ReplyTold]]:
+    replies = list(Reply.objects.filter(asked_id__in=rows).order_by("pk"))
     evidence: dict[int | None, list[Evidence]] = defaultdict(list)
-    for item in Evidence.objects.filter(reply__in=replies).select_related("audit"):
+    for item in Evidence.objects.filter(reply__in=replies).select_related("audit").order_by("pk"):
         evidence[item.reply_id].append(item)
     found: dict[int, list[ReplyTold]] = defaultdict(list)
     for one in replies:
-        waits = one.verdict == Asked.Verdict.NONE
-        found[one.asked_id].append(ReplyTold(one, tuple(evidence[one.pk]), waits))
+        may = can(Verb.ADD_EVIDENCE, standing, challenge, frozenset({rows[one.asked_id].agency_id}))
+        items = evidence_rows(standing, evidence[one.pk], may_add=may)
+        found[one.asked_id].append(ReplyTold(one, items, one.verdict == Asked.Verdict.NONE, bool(may)))
     return found
 
 

@@ -16,7 +16,7 @@ from agencies.rules.standing import Standing
 from registers.models import Action, Asked, Challenge, OriginKind, Reply, RungReached, Watch
 from registers.permissions import agencies_seen
 from registers.queries.progress import Progress, progress_of
-from registers.queries.watching import Seen, watched
+from registers.queries.watching import Seen, tells, watched
 from registers.rules.actions import State as ActionState
 from registers.rules.challenges import OPEN, REPLY, State
 from registers.rules.steps import NextStep, next_steps
@@ -77,6 +77,8 @@ class Log:
     counts: Mapping[Show, int]
     #: The name of the agency it is narrowed to.
     agency: str = ""
+    #: The challenges whose watched figures say something by now: they are with the chair.
+    telling: frozenset[int] = frozenset()
 
 
 def challenges_seen(standing: Standing) -> QuerySet[Challenge]:
@@ -93,12 +95,14 @@ def challenges_seen(standing: Standing) -> QuerySet[Challenge]:
 
 def log(standing: Standing, narrowed: Narrowed, *, page: str | int | None = 1) -> Log:
     """The chosen challenges, from the same number of queries however many there are."""
-    seen = _searched(challenges_seen(standing), standing, narrowed)
-    shown = _shown(standing)
+    known = challenges_seen(standing)
+    telling = tells(Watch.objects.filter(challenge__in=known.filter(state=State.WATCHING)))
+    seen = _searched(known, narrowed)
+    shown = _shown(standing, telling)
     chosen = _in_order(seen.filter(shown[narrowed.show]), narrowed)
     found = Paginator(chosen.select_related("priority"), A_PAGE).get_page(page)
     agency = Agency.objects.filter(code=narrowed.agency).values_list("name", flat=True).first()
-    return Log(found, rows_of(standing, list(found)), _counts(seen, shown), agency or "")
+    return Log(found, rows_of(standing, list(found)), _counts(seen, shown), agency or "", telling)
 
 
 def rows_of(standing: Standing, challenges: Sequence[Challenge]) -> tuple[LogRow, ...]:
@@ -130,7 +134,7 @@ def may_see_figure(standing: Standing, watch: Watch) -> bool:
     return seen is None or watch.agency_id in seen
 
 
-def _searched(seen: QuerySet[Challenge], standing: Standing, narrowed: Narrowed) -> QuerySet[Challenge]:
+def _searched(seen: QuerySet[Challenge], narrowed: Narrowed) -> QuerySet[Challenge]:
     """What somebody looks for: a number such as CH-29, or words of the question, its origin or who was asked."""
     if narrowed.agency:
         asked = Asked.objects.filter(challenge=OuterRef("pk"), agency__code=narrowed.agency)
@@ -146,13 +150,13 @@ def _searched(seen: QuerySet[Challenge], standing: Standing, narrowed: Narrowed)
     return seen.filter(said | Q(priority__title__icontains=words) | Q(forum__icontains=words) | Exists(asked))
 
 
-def _shown(standing: Standing) -> dict[Show, Q]:
+def _shown(standing: Standing, telling: frozenset[int]) -> dict[Show, Q]:
     live = Q(state__in=OPEN)
     return {
         Show.OPEN: live,
         Show.OVERDUE: live & Q(due_on__lt=clock.today()),
-        Show.CHAIR: live & with_chair(),
-        Show.MINE: live & mine(standing),
+        Show.CHAIR: live & with_chair(telling),
+        Show.MINE: live & mine(standing, telling),
         Show.WATCHING: Q(state=State.WATCHING),
         Show.CLOSED: Q(state=State.CLOSED),
         Show.SHOWN: Q(state=State.CLOSED, shown_impact=True),
@@ -161,10 +165,10 @@ def _shown(standing: Standing) -> dict[Show, Q]:
     }
 
 
-def with_chair() -> Q:
-    """A reply waits to be judged; or all is done, no figure is watched, and it waits to be closed."""
+def with_chair(telling: frozenset[int]) -> Q:
+    """A reply waits to be judged; or all is done and it waits to be closed; or its watched figure says something."""
     unjudged = Exists(Reply.objects.filter(asked__challenge=OuterRef("pk"), verdict=Asked.Verdict.NONE))
-    return Q(unjudged) | ready_to_close()
+    return Q(unjudged) | ready_to_close() | Q(state=State.WATCHING, due_on=None, pk__in=telling)
 
 
 def ready_to_close() -> Q:
@@ -187,11 +191,11 @@ def _open_actions() -> "QuerySet[Action]":
     )
 
 
-def mine(standing: Standing) -> Q:
+def mine(standing: Standing, telling: frozenset[int]) -> Q:
     """Where the next step is this person's: the chair's to judge or close, the office's to send, a lead's to reply."""
     found = Q(pk__in=[])
     if standing.may(Permission.CHALLENGE_JUDGE):
-        found |= with_chair()
+        found |= with_chair(telling)
     if standing.may(Permission.CHALLENGE_KEEP):
         found |= Q(state=State.RAISED)
     agencies = standing.agencies_with(Permission.CHALLENGE_REPLY)

@@ -32,21 +32,24 @@ def owed(standing: Standing) -> tuple[Owed, ...]:
 
 def obligations(board_id: int) -> tuple[Obligation, ...]:
     """Every reply, or rest of one, that an agency owes to a board by a day. The key is the asking's."""
-    return tuple(
-        Obligation(
-            board_id=board_id,
-            agency_id=one.agency_id,
-            agency=one.agency.name,
-            people=(),
-            kind=REPLY,
-            key=str(one.pk),
-            reference=one.challenge.reference,
-            words=_words(one),
-            due=one.due_on,
-            url=reverse("registers:challenge", args=[one.challenge.board.code, one.challenge.number]),
-        )
-        for one in _owing(board_id)
-        if one.due_on is not None
+    return tuple(obligation(one) for one in _owing(board_id))
+
+
+def obligation(asked: Asked) -> Obligation:
+    """What an agency owes on a challenge as chasing knows it. ValueError where it owes nothing."""
+    if asked.due_on is None:
+        raise ValueError(f"{asked} owes nothing.")
+    return Obligation(
+        board_id=asked.challenge.board_id,
+        agency_id=asked.agency_id,
+        agency=asked.agency.name,
+        people=(),
+        kind=REPLY,
+        key=str(asked.pk),
+        reference=asked.challenge.reference,
+        words=_words(asked),
+        due=asked.due_on,
+        url=reverse("registers:challenge", args=[asked.challenge.board.code, asked.challenge.number]),
     )
 
 

@@ -48,6 +48,8 @@ class FrozenFigure:
     said: str
     query: str
     owner_id: int | None
+    #: What the indicator's definition says to ask about it.
+    questions: tuple[str, ...] = ()
 
 
 def figure_now(
@@ -85,6 +87,7 @@ def figure_now(
         said=f"{_named(page.indicator, line.key, whose)}: {told}, {period.label}",
         query=urlencode({name: given for name, given in query.items() if given}),
         owner_id=page.indicator.owner_id,
+        questions=tuple(page.indicator.questions),
     )
 
 
@@ -115,6 +118,7 @@ def figure_of_signal(standing: Standing, signal: Signal) -> FrozenFigure | None:
         said=f"{told.title}{f' ({whose})' if whose else ''}: {told.said}, {told.period}",
         query=told.query,
         owner_id=signal.indicator.owner_id,
+        questions=tuple(signal.indicator.questions),
     )
 
 

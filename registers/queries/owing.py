@@ -9,11 +9,12 @@ from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 
 from agencies.rules import clock
+from agencies.rules.clock import LONDON
 from agencies.rules.standing import Standing
 from agencies.rules.vocabulary import Idea
 from registers.models import Action, Asked, Challenge, OriginKind, Reply
 from registers.permissions import agencies_seen
-from registers.queries.challenges import challenges_seen, ready_to_close
+from registers.queries.challenges import challenges_seen, with_chair
 from registers.rules.actions import State as ActionState
 from registers.rules.challenges import OPEN, State
 from registers.rules.ladder import days_overdue
@@ -44,14 +45,17 @@ class OwedReplies:
     oldest_days: int
 
 
-def who_owes(standing: Standing) -> tuple[Owing, ...]:
-    """Agencies first, the latest first; then the chair and the office. As many queries for one challenge as for all."""
+def who_owes(standing: Standing, telling: frozenset[int]) -> tuple[Owing, ...]:
+    """Agencies first, the latest first; then the chair and the office. As many queries for one challenge as for all.
+
+    `telling` are the challenges whose watched figures say something by now.
+    """
     live = challenges_seen(standing).filter(state__in=OPEN)
     owed = _owed(live, agencies_seen(standing))
     today = clock.today()
     agencies = [_owing(code, name, dues, today) for (code, name), dues in owed.items()]
     agencies.sort(key=lambda one: (-one.days, -one.number, one.name))
-    return (*agencies, _chair(live, str(standing.word(Idea.CHAIR))), *_office(live))
+    return (*agencies, _chair(live, str(standing.word(Idea.CHAIR)), telling), *_office(live))
 
 
 def replies_overdue(standing: Standing) -> OwedReplies:
@@ -101,12 +105,12 @@ def _owing(code: str, name: str, dues: dict[int, date], today: date) -> Owing:
     return Owing("agency", name, code, len(dues), len(late), days_overdue(min(late), today) if late else 0)
 
 
-def _chair(live: "QuerySet[Challenge]", name: str) -> Owing:
+def _chair(live: "QuerySet[Challenge]", name: str, telling: frozenset[int]) -> Owing:
     """What waits for the chair, and for how many working days the oldest reply has."""
     waiting = Reply.objects.filter(asked__challenge__in=live, verdict=Asked.Verdict.NONE)
-    rows = list(waiting.order_by("replied_at").values_list("asked__challenge_id", "replied_at"))
-    number = len({challenge_id for challenge_id, _ in rows}) + live.filter(ready_to_close()).count()
-    days = days_overdue(rows[0][1].date(), clock.today()) if rows else 0
+    oldest = waiting.order_by("replied_at").values_list("replied_at", flat=True).first()
+    number = live.filter(with_chair(telling)).count()
+    days = days_overdue(oldest.astimezone(LONDON).date(), clock.today()) if oldest else 0
     return Owing("chair", name, "", number, 0, days)
 
 

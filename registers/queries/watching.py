@@ -64,12 +64,19 @@ def watched(watches: Iterable[Watch]) -> dict[int, Seen]:
     indicators = _indicators({(boards[one.challenge_id], one.indicator_code) for one in wanted})
     held = _lines(indicators)
     rebased = _rebased(indicators.values())
+    judged: dict[_Place, Assessed] = {}  # many challenges may watch one line
     return {
         one.challenge_id: _seen(
-            one, indicators.get((boards[one.challenge_id], one.indicator_code)), held, rebased
+            one, indicators.get((boards[one.challenge_id], one.indicator_code)), held, rebased, judged
         )
         for one in wanted
     }
+
+
+def tells(watches: Iterable[Watch]) -> frozenset[int]:
+    """The challenges of those of these whose figures say something by now, whatever it is."""
+    found = watched(watches).items()
+    return frozenset(pk for pk, seen in found if seen.said.result is not Result.TOO_EARLY)
 
 
 def impact_of(challenge: Challenge) -> Impact:
@@ -121,14 +128,19 @@ def _lines(indicators: dict[_Code, Indicator]) -> dict[_Place, Line]:
 
 
 def _seen(
-    one: Watch, indicator: Indicator | None, held: dict[_Place, Line], rebased: set[tuple[_Code, date]]
+    one: Watch,
+    indicator: Indicator | None,
+    held: dict[_Place, Line],
+    rebased: set[tuple[_Code, date]],
+    known: dict[_Place, Assessed],
 ) -> Seen:
-    line = held.get((indicator.pk, one.agency_id, one.area_code, one.breakdown)) if indicator else None
+    place = (indicator.pk if indicator else 0, one.agency_id, one.area_code, one.breakdown)
+    line = held.get(place)
     if indicator is None or line is None:
         return Seen(
             one, indicator, None, Watched(Result.NOT_FROM_FIGURES, 0, "its figures are not kept any more"), ()
         )
-    judged = assessed_line(indicator, line, {})
+    judged = known.setdefault(place, known.get(place) or assessed_line(indicator, line, {}))
     points = judged.assessment.tested or judged.points
     factor = shown_factor(judged.facts, points[0].period)
     counted = tuple(point for point in points if one.since and _counts(point, judged.facts, one.since))

@@ -122,6 +122,8 @@ def _after_all(state: State, facts: Facts, result: Result | None) -> NextStep:
     """Nothing is owed and nothing to be judged: the figure is waited for, or the chair's last word."""
     if state is State.WATCHING and result is Result.TOO_EARLY:
         return NextStep(Owner.NOBODY, "the next figures")
+    if state is State.WATCHING and not facts.impact_told:
+        return NextStep(Owner.CHAIR, "look at the result")
     what = "close it" if facts.impact_told else "write what came of it, and close it"
     return NextStep(Owner.CHAIR, what)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from agencies.thread import Offer
 from scorecard.models import Signal
 from scorecard.queries.series import facts_of
 from scorecard.rules import words
@@ -27,9 +28,11 @@ class SignalWords:
     state: str
     new: bool
     ended: str
+    #: What upper rooms let this reader start from it.
+    offers: tuple[Offer, ...] = ()
 
 
-def signal_words(signal: Signal, own_area: str) -> SignalWords:
+def signal_words(signal: Signal, own_area: str, offers: tuple[Offer, ...] = ()) -> SignalWords:
     """A signal with the value and range it was raised with, in the unit its indicator is shown in."""
     indicator = signal.indicator
     facts = facts_of(indicator)
@@ -57,4 +60,5 @@ def signal_words(signal: Signal, own_area: str) -> SignalWords:
         state=signal.challenge or signal.get_state_display(),
         new=signal.state == Signal.State.NEW,
         ended=f"ended {signal.ended_last:%-d %b %Y}" if signal.ended_last else "",
+        offers=offers,
     )

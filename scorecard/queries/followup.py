@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from agencies.rules.standing import Standing
-from agencies.thread import Offer, Reference, Step, offers, steps
+from agencies.thread import Reference, Step, steps
 from scorecard.models import Signal
 
 
@@ -51,14 +51,14 @@ def reference_of(board_code: str, code: str) -> Reference:
 SIGNAL, LINE = "signal", "line"
 
 
+def signal_reference(signal_id: int) -> Reference:
+    """What a signal is called in the thread."""
+    return Reference(SIGNAL, str(signal_id))
+
+
 def line_reference(code: str, query: str) -> Reference:
     """One line of an indicator: the code and, where it is not the indicator's first, the query that chooses it."""
     return Reference(LINE, f"{code}?{query}" if query else code)
-
-
-def offers_of(standing: Standing, references: Collection[Reference]) -> dict[Reference, tuple[Offer, ...]]:
-    """What upper rooms let this person start from each of these."""
-    return offers(standing, references)
 
 
 def steps_of(standing: Standing, codes: Collection[str]) -> dict[str, tuple[Step, ...]]:

@@ -1,6 +1,7 @@
 """The scorecard and one indicator of it."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from agencies import thread
 from agencies.door import at_board, demand
 from agencies.rules import clock
 from agencies.rules.standing import Standing
@@ -19,7 +21,7 @@ from scorecard.presenters import indicator as indicator_words
 from scorecard.presenters import scorecard_page, versions
 from scorecard.queries import indicator_page as pages
 from scorecard.queries.explored import rests_on_small
-from scorecard.queries.followup import steps_of
+from scorecard.queries.followup import line_reference, steps_of
 from scorecard.queries.publishing import rules_of
 from scorecard.rules import words
 
@@ -157,6 +159,7 @@ def _indicator(
         "page_has_errors": kept is not None or bool(form.errors),
         "query": request.GET.urlencode(),
         "may_judge": can_judge(standing),
+        "offers": _offers(standing, page, request),
         "asks": page.agency.name if page.agency and page.line and not old and can_judge(standing) else "",
         "breadcrumbs": [
             ("Scorecard", reverse("scorecard:overview", args=[standing.board_code])),
@@ -168,3 +171,13 @@ def _indicator(
         ],
     }
     return render(request, "scorecard/indicator.html", context)
+
+
+def _offers(standing: Standing, page: pages.IndicatorPage, request: HttpRequest) -> tuple[thread.Offer, ...]:
+    """What upper rooms let this reader start from the line's latest figure."""
+    if page.line is None or page.line.assessment.latest is None:
+        return ()
+    chosen = {name: request.GET.get(name, "") for name in ("agency", "part", "area")}
+    query = urlencode({name: given for name, given in chosen.items() if given})
+    reference = line_reference(page.indicator.code, query)
+    return thread.offers(standing, [reference])[reference]

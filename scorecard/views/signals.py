@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from agencies import thread
 from agencies.door import at_board, demand
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
@@ -14,6 +15,7 @@ from scorecard.actions import judging
 from scorecard.permissions import can_judge, can_see_scorecard, can_see_signals
 from scorecard.presenters.signals import signal_words
 from scorecard.queries.commentary import commentary_seen
+from scorecard.queries.followup import signal_reference
 from scorecard.queries.indicator_page import indicator_page
 from scorecard.queries.signals import KINDS, signals_of
 from scorecard.views.scorecard import Kept, indicator_with
@@ -32,7 +34,8 @@ def signals(request: HttpRequest, standing: Standing) -> HttpResponse:
     found = signals_of(standing, kind)
     page = Paginator(found.chosen, A_PAGE).get_page(request.GET.get("page"))
     address = reverse("scorecard:signals", args=[standing.board_code])
-    rows = [signal_words(one, standing.board_area_code) for one in page]
+    offers = thread.offers(standing, [signal_reference(one.pk) for one in page])
+    rows = [signal_words(one, standing.board_area_code, offers[signal_reference(one.pk)]) for one in page]
     context = {
         "rows": rows,
         "page": page,

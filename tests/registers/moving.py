@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import transaction
+
 from agencies.models import Agency
 from agencies.rules.standing import Standing
 from registers.actions import challenges
@@ -82,6 +84,7 @@ def judged(
     return Challenge.objects.get(pk=found.pk)
 
 
+@transaction.atomic
 def agreed(at: Board, found: Challenge, **more: object) -> Action:
     """An action agreed on it."""
     action: Action = ActionFactory(

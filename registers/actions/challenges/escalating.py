@@ -5,10 +5,12 @@ from django.db import transaction
 from agencies.rules import clock
 from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
+from registers.actions import letters
 from registers.actions.challenges.entering import enter
 from registers.actions.settling import lock, settle
 from registers.models import Asked, Challenge, RungReached
 from registers.permissions import can
+from registers.queries.challenges_owed import obligation
 from registers.rules.challenges import REPLY, State, Verb, when
 from registers.rules.ladder import RUNG_WORDS, Rung, days_overdue
 
@@ -17,12 +19,13 @@ from registers.rules.ladder import RUNG_WORDS, Rung, days_overdue
 def escalate(*, asked_id: int, rung: Rung, by: Standing | Actor, told: str = "") -> Challenge:
     """Note that what an agency owes on a challenge was taken up to this rung; `told` names who was told.
 
-    A person at the board, or the daily job as an `Actor`. Raises `Refused` when the challenge has ended or the agency
+    A person at the board, for whom the chair's letter is drafted from the third rung on, or the daily job as an
+    `Actor`, which drafts one an agency itself. Raises `Refused` when the challenge has ended or the agency
     has replied meanwhile, when nothing is late, and when it has come so far already.
     """
     asked = Asked.objects.select_related("challenge").get(pk=asked_id)
     challenge = lock(asked.challenge_id)
-    asked = Asked.objects.select_related("agency").get(pk=asked_id)
+    asked = Asked.objects.select_related("agency", "challenge__board").get(pk=asked_id)
     _demand_may(challenge, by)
     actor = by.actor if isinstance(by, Standing) else by
     today = clock.today()
@@ -58,6 +61,8 @@ def escalate(*, asked_id: int, rung: Rung, by: Standing | Actor, told: str = "")
         rung=int(rung),
         told=told,
     )
+    if isinstance(by, Standing) and rung >= Rung.CHIEF_OFFICER:
+        letters.draft(board=challenge.board, agency_id=asked.agency_id, about=[obligation(asked)], by=actor)
     return challenge
 
 

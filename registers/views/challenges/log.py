@@ -46,7 +46,7 @@ def challenges(request: HttpRequest, standing: Standing) -> HttpResponse:
         "query": f"{words.query_of(narrowed)}&",
         "narrowed": narrowed,
         "summary": words.summary(replies_overdue(standing), own=own),
-        "tiles": words.tiles(who_owes(standing), address),
+        "tiles": words.tiles(who_owes(standing, found.telling), address),
         "filters": words.filters(
             found, narrowed, address, may_have=[*_SHOWN, *([Show.MINE] if mine else [])]
         ),

@@ -48,6 +48,7 @@ def raise_challenge(request: HttpRequest, standing: Standing) -> HttpResponse:
     context = {
         "form": form,
         "begun": beginning_rows(begun),
+        "questions": begun.figure.questions if begun.figure else (),
         "refused": "" if begun.allowed else begun.allowed.reason,
         "back_link": _back(standing, begun),
     }

@@ -10,8 +10,10 @@ from agencies.rules.standing import Standing
 from agencies.rules.vocabulary import Idea
 from registers.presenters import actions as action_words
 from registers.presenters import challenge as words
+from registers.presenters.threads import thread_words
 from registers.presenters.watched import watched_words
 from registers.queries.challenge_page import challenge_page
+from registers.queries.threads import threads_of
 from registers.views.challenges import offered
 from registers.views.challenges.finding import challenge_or_404
 
@@ -31,6 +33,7 @@ def challenge(request: HttpRequest, standing: Standing, number: int) -> HttpResp
         "actions": [action_words.row_words(row) for row in page.actions],
         "watched": watched_words(page.seen, standing.board_code) if page.seen else None,
         "impact": words.impact_words(page),
+        "thread": thread_words(threads_of(standing, [found])[found.pk]) if found.sent_at else None,
         "steps": offered.steps(page, standing),
         "refused": offered.refused(page),
         "agree": offered.agree(page, standing),

@@ -113,7 +113,7 @@ def judge(request: HttpRequest, standing: Standing, number: int, reply_id: int) 
         "lines": lines,
         "page_has_errors": any(one.errors for one in (form, *lines)),
         "errors": [link for one in (form, *lines) for link in error_links(one)],
-        "opened": any(one.has_changed() for one in lines),
+        "opened": any(one.is_bound and one.has_changed() for one in lines),
         "reply": found,
         "challenge": challenge,
         "back_link": (f"Back to {challenge.reference}", _to(standing, challenge)),
