@@ -34,7 +34,6 @@ from scorecard.models import Submission
 from tests.architecture.routes import Route, routes
 from tests.conftest import CAST
 from tests.factories import (
-    THE_DAY,
     ActionFactory,
     AskedFactory,
     AuditedAgencyFactory,
@@ -117,8 +116,6 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
     asked = _asked(board, health)
     risk = risk_with(board, (date(2018, 2, 1), 4, 4), number=1)
     action = ActionFactory(board=board, agency=health, number=1)
-    challenge = ChallengeFactory(board=board, number=1, state="responded", sent_at=THE_DAY)
-    asked = AskedFactory(challenge=challenge, agency=health)
     meeting = MeetingFactory(board=board, number=1, held_on=date(2018, 5, 15))
     InvitedFactory(meeting=meeting, agency=health)
     AuditedAgencyFactory(audit=CaseAuditFactory(board=board, number=1), agency=health)
