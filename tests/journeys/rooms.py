@@ -12,29 +12,20 @@ from django.utils.http import urlsafe_base64_encode
 
 from agencies.keeping import set_apart
 from agencies.models import Agency, Board, Person
-from registers.models import Action, Meeting
 from reports.models import Report
 from scorecard.models import Feed, FeedRun, Figure, Indicator, Return, Submission
 from scorecard.rules.periods import Period
 from tests.building import BEFORE, LAST, lines, small_scorecard
 from tests.factories import (
-    ActionFactory,
-    AskedFactory,
-    AuditedAgencyFactory,
-    AuditGradeFactory,
     BenchmarkFactory,
-    CaseAuditFactory,
     ChairLetterFactory,
-    ChallengeFactory,
     CheckedRowFactory,
     ChiefOfficerFactory,
     CommentaryFactory,
     ControlFactory,
     DateChangeFactory,
-    DecisionFactory,
     DismissalFactory,
     EntryFactory,
-    EvidenceFactory,
     ExplanationFactory,
     FeedFactory,
     FeedFileFactory,
@@ -44,14 +35,9 @@ from tests.factories import (
     FindingFactory,
     GoneFactory,
     InvitationFactory,
-    InvitedFactory,
     LayoutFactory,
     LetterVersionFactory,
-    MeetingFactory,
-    PersonFactory,
     PerspectiveFactory,
-    ProgressNoteFactory,
-    ReplyFactory,
     ReportFactory,
     RestatementFactory,
     ReturnFactory,
@@ -62,6 +48,7 @@ from tests.factories import (
     TermFactory,
     TokenFactory,
 )
+from tests.journeys.register_rooms import registers_furnished
 from tests.registers.risky import risk_with
 
 #: The values an address's argument may take, most telling first.
@@ -91,14 +78,11 @@ def furnished(board: Board, health: Agency, police: Agency, leaver: Person, forg
         "report_id": [one.pk for one in _reports(board)],
         "year": [2017],
         "section": ["foreword"],
-        "number": [one.number for one in _actions(board, health)],
         "perspective_id": [indicators["H02"].perspective_id, _retired_perspective(board)],
         "catalogue_code": ["D02", "W05"],
-        "decision_id": [_meetings(board, health, police)],
-        "reply_id": [_challenges(board, health)],
-        "evidence_id": [_evidence()],
         "idea": ["chair"],
         "term_id": [_words(board)],
+        **registers_furnished(board, health, police),
         **_risks(board, health, indicators),
         "membership_id": [leaver.memberships.get().pk],
         "invitation_id": [invitation.pk],
@@ -271,27 +255,6 @@ def _letters(board: Board, health: Agency) -> str:
     return str(health.code)
 
 
-def _actions(board: Board, health: Agency) -> list[Action]:
-    """Late and moved, done and to be checked, dropped."""
-    late = ActionFactory(
-        board=board,
-        agency=health,
-        number=1,
-        due_on=BEFORE.last,
-        origin_words="CH-29: Why are so many conferences held later than the law allows, and who will change it?",
-    )
-    DateChangeFactory(board=board, key=str(late.pk))
-    ProgressNoteFactory(action=late)
-    at = timezone.now()
-    done = {"state": "complete", "completed_at": at, "completed_by": PersonFactory(), "check_on": BEFORE.last}
-    dropped = {"state": "dropped", "dropped_at": at, "dropped_by": "Bridget", "dropped_why": "It moved."}
-    return [
-        late,
-        ActionFactory(board=board, agency=health, number=2, **done),
-        ActionFactory(board=board, agency=health, number=3, **dropped),
-    ]
-
-
 def _retired_perspective(board: Board) -> int:
     """A perspective that nothing is measured under any more."""
     retired = {"retired_at": timezone.now(), "retired_by": "Bridget Marsh (Business manager)"}
@@ -331,57 +294,6 @@ def _risks(board: Board, health: Agency, indicators: dict[str, Indicator]) -> Sa
         "key": [risen.pk],
         "dismissal_id": [let.pk],
     }
-
-
-def _challenges(board: Board, health: Agency) -> int:
-    """Answered by the agency, one for each number that an action has; the first's reply."""
-    replies = []
-    for number in (1, 2, 3):
-        challenge = ChallengeFactory(board=board, number=number, state="responded", sent_at=timezone.now())
-        replies.append(ReplyFactory(asked=AskedFactory(challenge=challenge, agency=health)))
-    return int(replies[0].pk)
-
-
-def _meetings(board: Board, health: Agency, police: Agency) -> int:
-    """One held, one to come, one closed, each with an audit of its number; a decision of the first."""
-    days = (BEFORE.last, date(2018, 9, 12), BEFORE.first)
-    for number, day in enumerate(days, start=1):
-        closed = {"closed_at": timezone.now(), "closed_by": "Bridget"} if number == 3 else {}
-        meeting = MeetingFactory(board=board, number=number, held_on=day, place="Town Hall", **closed)
-        InvitedFactory(meeting=meeting, agency=health, came="yes", who="Helen Price", substitute=True)
-        InvitedFactory(meeting=meeting, agency=police)
-    first = CaseAuditFactory(board=board, number=1)
-    for number, again in ((2, first), (3, None)):
-        audit = CaseAuditFactory(board=board, number=number, again=again, held_on=date(2018, 4, number))
-        AuditedAgencyFactory(audit=audit, agency=health)
-        AuditGradeFactory(audit=audit)
-    about = {
-        "kind": "action",
-        "key": "1",
-        "about": "A-1: Open one desk that books every conference.",
-        "url": "/",
-    }
-    held = Meeting.objects.get(board=board, number=1)
-    DecisionFactory(meeting=held)
-    return int(DecisionFactory(meeting=held, minute="7.2", **about).pk)
-
-
-def _evidence() -> int:
-    """Of the late action: one with everything, one taken back, one that was infected; the first."""
-    late = Action.objects.get(number=1)
-    first = EvidenceFactory(
-        action=late,
-        link="https://example.org/a-rather-long-address/of-a-survey/that-breaks-where-it-must?and=so-on",
-        file_name="a-survey-of-those-who-use-the-desk-with-a-rather-long-name.pdf",
-        file_kind="PDF",
-        size=34_567,
-        figure="H02: The measure H02: 50.0%, January to March 2018",
-        audit=CaseAuditFactory(board=late.board, number=9),
-    )
-    back = {"taken_back_at": timezone.now(), "taken_back_by": "Bridget", "taken_back_why": "It was of May."}
-    EvidenceFactory(action=late, **back)
-    EvidenceFactory(action=late, file_name="invoice.pdf", file_kind="PDF", size=9, scan="infected")
-    return int(first.pk)
 
 
 def _reports(board: Board) -> list[Report]:

@@ -20,7 +20,8 @@ NO_PAGES = frozenset(
     {
         *("alive", "api:series", "scorecard:file", "scorecard:marked", "scorecard:template", "reports:pdf"),
         *(f"scorecard:{what}-download" for what in ("scorecard", "explore", "indicator")),
-        *("reports:data", "registers:evidence-file"),
+        *("reports:data", "registers:evidence-file", "registers:meeting-minutes", "registers:letter-file"),
+        "registers:threads-download",
     }
 )
 #: Who looks at every sample of a page; the others look at the first, for their own frame and rights.

@@ -1,0 +1,114 @@
+"""What stands in the registers room of the board that the sweep over all pages looks at."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from agencies.models import Agency, Board
+from registers.models import Action, Meeting
+from tests.building import BEFORE
+from tests.factories import (
+    ActionFactory,
+    AskedFactory,
+    AuditedAgencyFactory,
+    AuditGradeFactory,
+    CaseAuditFactory,
+    ChallengeFactory,
+    DateChangeFactory,
+    DecisionFactory,
+    EvidenceFactory,
+    InvitedFactory,
+    MeetingFactory,
+    PersonFactory,
+    ProgressNoteFactory,
+    ReplyFactory,
+)
+
+
+def registers_furnished(board: Board, health: Agency, police: Agency) -> dict[str, list[Any]]:
+    """Fill the room; what its addresses may name. Of every kind of thing with a number there are 1, 2 and 3."""
+    return {
+        "number": [one.number for one in _actions(board, health)],
+        "decision_id": [_meetings(board, health, police)],
+        "reply_id": [_challenges(board, health)],
+        "evidence_id": [_evidence()],
+    }
+
+
+def _actions(board: Board, health: Agency) -> list[Action]:
+    """Late and moved, done and to be checked, dropped."""
+    late = ActionFactory(
+        board=board,
+        agency=health,
+        number=1,
+        due_on=BEFORE.last,
+        origin_words="CH-29: Why are so many conferences held later than the law allows, and who will change it?",
+    )
+    DateChangeFactory(board=board, key=str(late.pk))
+    ProgressNoteFactory(action=late)
+    at = timezone.now()
+    done = {"state": "complete", "completed_at": at, "completed_by": PersonFactory(), "check_on": BEFORE.last}
+    dropped = {"state": "dropped", "dropped_at": at, "dropped_by": "Bridget", "dropped_why": "It moved."}
+    return [
+        late,
+        ActionFactory(board=board, agency=health, number=2, **done),
+        ActionFactory(board=board, agency=health, number=3, **dropped),
+    ]
+
+
+def _challenges(board: Board, health: Agency) -> int:
+    """Answered by the agency, one for each number that an action has; the first's reply."""
+    replies = []
+    for number in (1, 2, 3):
+        challenge = ChallengeFactory(board=board, number=number, state="responded", sent_at=timezone.now())
+        replies.append(ReplyFactory(asked=AskedFactory(challenge=challenge, agency=health)))
+    return int(replies[0].pk)
+
+
+def _evidence() -> int:
+    """Of the late action: one with everything, one taken back, one that was infected; the first."""
+    late = Action.objects.get(number=1)
+    first = EvidenceFactory(
+        action=late,
+        link="https://example.org/a-rather-long-address/of-a-survey/that-breaks-where-it-must?and=so-on",
+        file_name="a-survey-of-those-who-use-the-desk-with-a-rather-long-name.pdf",
+        file_kind="PDF",
+        size=34_567,
+        figure="H02: The measure H02: 50.0%, January to March 2018",
+        audit=CaseAuditFactory(board=late.board, number=9),
+    )
+    back = {"taken_back_at": timezone.now(), "taken_back_by": "Bridget", "taken_back_why": "It was of May."}
+    EvidenceFactory(action=late, **back)
+    EvidenceFactory(action=late, file_name="invoice.pdf", file_kind="PDF", size=9, scan="infected")
+    return int(first.pk)
+
+
+def _meetings(board: Board, health: Agency, police: Agency) -> int:
+    """One held, one to come, one closed, each with an audit of its number; a decision of the first."""
+    days = (BEFORE.last, date(2018, 9, 12), BEFORE.first)
+    for number, day in enumerate(days, start=1):
+        closed = {"closed_at": timezone.now(), "closed_by": "Bridget"} if number == 3 else {}
+        meeting = MeetingFactory(board=board, number=number, held_on=day, place="Town Hall", **closed)
+        InvitedFactory(meeting=meeting, agency=health, came="yes", who="Helen Price", substitute=True)
+        InvitedFactory(meeting=meeting, agency=police)
+    first = CaseAuditFactory(board=board, number=1)
+    for number, again in ((2, first), (3, None)):
+        audit = CaseAuditFactory(board=board, number=number, again=again, held_on=date(2018, 4, number))
+        AuditedAgencyFactory(audit=audit, agency=health)
+        AuditGradeFactory(audit=audit)
+    about = {
+        "kind": "action",
+        "key": "1",
+        "about": "A-1: Open one desk that books every conference.",
+        "url": "/",
+    }
+    about = {
+        "kind": "action",
+        "key": "1",
+        "about": "A-1: Open one desk that books every conference.",
+        "url": "/",
+    }
+    held = Meeting.objects.get(board=board, number=1)
+    DecisionFactory(meeting=held)
+    return int(DecisionFactory(meeting=held, minute="7.2", **about).pk)
