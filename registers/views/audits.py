@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.door import at_board, demand
+from agencies.queries.record import Line
 from agencies.queries.standings import board_at
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
@@ -81,7 +82,8 @@ def amend_audit(request: HttpRequest, standing: Standing, number: int) -> HttpRe
     demand(can_keep_meetings(standing))
     found = _audit_or_404(standing, number)
     form = _form(request, standing, found)
-    seen, changes = seen_in(request, found.version), ()
+    seen = seen_in(request, found.version)
+    changes: tuple[Line, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
             acts.amend(audit_id=found.pk, **_given(form), seen=seen, by=standing)

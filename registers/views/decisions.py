@@ -1,5 +1,7 @@
 """What a meeting decided: entered, put right, taken out while it is open."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -89,7 +91,7 @@ def _saved(
         if about is None or (about.kind, about.key) == ("meeting", str(meeting.pk)):
             form.add_error("about", f"Nothing a decision can be about is called “{given['about']}” here.")
             return False
-    words = {"text": given["text"], "minute": given["minute"], "about": about, "by": standing}
+    words: dict[str, Any] = {"text": given["text"], "minute": given["minute"], "about": about, "by": standing}
     try:
         if decision is None:
             acts.decide(meeting_id=meeting.pk, **words)

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.door import at_board, demand
+from agencies.queries.record import Line
 from agencies.queries.standings import board_at
 from agencies.rules import clock
 from agencies.rules.standing import Standing
@@ -156,7 +157,8 @@ def _step(
     button: str,
 ) -> HttpResponse:
     demand(can_do_to_meeting(verb, standing, found))
-    seen, changes = seen_in(request, found.version), ()
+    seen = seen_in(request, found.version)
+    changes: tuple[Line, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
             act(meeting_id=found.pk, seen=seen, by=standing, **_plain(form))

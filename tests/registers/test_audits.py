@@ -326,7 +326,7 @@ def test_the_list_takes_no_more_questions_the_longer_it_is(
         AuditGradeFactory(audit=audit)
     client = client_of(chair)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(reverse("registers:audits", args=["wessex"])).content.decode()
 
     assert page.count("<tr") == 51

@@ -313,7 +313,7 @@ def test_the_list_takes_no_more_questions_the_longer_it_is(
         DecisionFactory.create_batch(2, meeting=made)
     client = client_of(chair)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         said = client.get(reverse("registers:meetings", args=["wessex"])).content.decode()
 
     assert said.count("<tr") == 51
