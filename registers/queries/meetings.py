@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
@@ -54,7 +55,7 @@ class MeetingPage:
 
 def meetings_of(
     standing: Standing, *, page: str | int | None = 1
-) -> "tuple[Page[Meeting], tuple[MeetingRow, ...]]":
+) -> "tuple[Page[Any], tuple[MeetingRow, ...]]":
     """The board's meetings, latest first: a page of them, in two queries."""
     rows = _meetings(standing).annotate(
         many=Count("invited", distinct=True),
@@ -63,20 +64,22 @@ def meetings_of(
     )
     found = Paginator(rows.order_by("-held_on", "-number"), A_PAGE).get_page(page)
     today = clock.today()
-    return found, tuple(
-        MeetingRow(
-            number=one.number,
-            reference=one.reference,
-            title=one.title,
-            held_on=one.held_on,
-            place=one.place,
-            invited=one.many,
-            came=one.there,
-            decisions=one.decided,
-            closed=one.closed_at is not None,
-            to_come=one.held_on > today,
-        )
-        for one in found
+    return found, tuple(_row(one, today) for one in found)
+
+
+def _row(one: Any, today: date) -> MeetingRow:
+    """A meeting with its counts."""
+    return MeetingRow(
+        number=one.number,
+        reference=one.reference,
+        title=one.title,
+        held_on=one.held_on,
+        place=one.place,
+        invited=one.many,
+        came=one.there,
+        decisions=one.decided,
+        closed=one.closed_at is not None,
+        to_come=one.held_on > today,
     )
 
 

@@ -13,6 +13,7 @@ from registers.models import Action
 from tests.factories import (
     THE_DAY,
     ActionFactory,
+    AskedFactory,
     ChallengeFactory,
     DateChangeFactory,
     DecisionFactory,
@@ -45,6 +46,7 @@ def test_an_action_is_agreed_from_a_challenge_whose_words_stand_over_the_form(
     board: Board, health: Agency, chair: Person, client_of: ClientOf
 ) -> None:
     challenge = ChallengeFactory(board=board, number=29, state="under_way", title="Why late?")
+    AskedFactory(challenge=challenge, agency=health, verdict="accepted")
     client, query = client_of(chair), f"?from=challenge&key={challenge.pk}"
     asked = client.get(reverse("registers:action-agree", args=["wessex"]) + query).content.decode()
     assert "CH-29: Why late?" in asked
