@@ -16,8 +16,8 @@ from agencies.thread import Reference, Step
 from agencies.thread import steps as everybodys_steps
 from registers.actions import challenges, follow_through
 from registers.models import Challenge
-from registers.queries.origins import challenge_origin
 from registers.queries.steps import steps
+from registers.rules.origins import Origin
 from scorecard.models import Indicator
 from scorecard.queries.followup import steps_of
 from tests.building import LAST, load, series, small_scorecard
@@ -83,7 +83,7 @@ def test_a_thread_goes_from_the_question_over_replies_and_actions_to_the_result_
     clock.fix(date(2018, 6, 4))
     agreed = follow_through.agree(
         board=found.board,
-        origin=challenge_origin(found),
+        origin=Origin("challenge", str(found.pk), found.reference, ""),
         text="One booking desk.",
         agency=at.lead_agency,
         owner=None,

@@ -1,0 +1,48 @@
+"""Reports are called by the words of the day their year ends, whenever they are built."""
+
+from datetime import date
+
+from agencies.rules.vocabulary import IDEAS, PARTNERSHIPS, Idea, OwnWord, Vocabulary
+from reports.rules.titles import SECTIONS, explained, file_name, last_day, report_title, section_titles
+
+USUAL = Vocabulary(name="Wessex Safeguarding Children Board")
+
+
+def test_a_reports_year_ends_on_the_last_of_march() -> None:
+    assert last_day(2017) == date(2018, 3, 31)
+
+
+def test_a_report_is_called_by_the_word_of_its_last_day_and_its_years() -> None:
+    assert str(report_title(USUAL, 2017)) == "Annual report 2017 to 2018"
+    assert str(report_title(USUAL, PARTNERSHIPS.year + 1)).startswith("Yearly report")
+
+
+def test_its_file_is_named_for_board_kind_and_years_in_letters_any_disk_takes() -> None:
+    assert file_name(USUAL, "wessex", 2017) == "wessex-annual-report-2017-2018"
+
+
+def test_a_boards_own_word_holds_from_its_day_on() -> None:
+    own = Vocabulary(USUAL.name, (OwnWord(Idea.REPORT, "Review of the year", date(2018, 3, 31)),))
+
+    assert str(report_title(own, 2017)) == "Review of the year 2017 to 2018"
+    assert str(report_title(own, 2016)) == "Annual report 2016 to 2017"
+
+
+def test_every_text_people_write_has_a_title_and_says_what_it_is_for() -> None:
+    titles = section_titles(USUAL, 2017)
+
+    assert tuple(titles) == SECTIONS
+    assert titles["foreword"][0] == "Chair’s foreword"
+    assert all(title and purpose for title, purpose in titles.values())
+
+
+def test_each_word_with_a_meaning_is_explained_once_with_what_it_was_called_before() -> None:
+    said = explained(USUAL, PARTNERSHIPS.year + 1)
+
+    assert len(said) == sum(bool(facts.meaning) for facts in IDEAS)
+    review = next(meaning for word, meaning in said if "safeguarding practice review" in word)
+    assert f"Until {PARTNERSHIPS:%-d %B %Y}: serious case review." in review
+
+
+def test_nothing_is_said_of_earlier_words_before_there_were_later_ones() -> None:
+    assert not any("Until" in meaning for _, meaning in explained(USUAL, 2015))
