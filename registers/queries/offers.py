@@ -1,4 +1,4 @@
-"""What this room lets people start: a challenge from a signal, a line's figure, a risk, a case audit or a meeting."""
+"""What this room lets people start from what a lower room shows: a challenge, from a signal or a line's figure."""
 
 from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, urlencode
@@ -14,8 +14,6 @@ from scorecard.queries.followup import LINE, SIGNAL
 from scorecard.rules.judging import Judged, may_become
 
 WORDS = "Raise a challenge"
-#: What of this room a challenge can be raised from, by its id.
-_OURS = frozenset({OriginKind.RISK.value, OriginKind.AUDIT.value, OriginKind.MEETING.value})
 
 
 def offers(standing: Standing, references: Iterable[Reference]) -> Mapping[Reference, tuple[Offer, ...]]:
@@ -32,8 +30,6 @@ def offers(standing: Standing, references: Iterable[Reference]) -> Mapping[Refer
             found[one] = (Offer(WORDS, address, bool(verdict), verdict.reason),)
         elif one.kind == LINE:
             found[one] = (Offer(WORDS, _of_line(standing, one.key), allowed=True),)
-        elif one.kind in _OURS:
-            found[one] = (Offer(WORDS, _address(standing, {"from": one.kind, "key": one.key}), allowed=True),)
     return found
 
 

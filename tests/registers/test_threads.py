@@ -83,7 +83,7 @@ def test_a_thread_goes_from_the_question_over_replies_and_actions_to_the_result_
     clock.fix(date(2018, 6, 4))
     agreed = follow_through.agree(
         board=found.board,
-        origin=Origin("challenge", str(found.pk), found.reference, ""),
+        origin=Origin("challenge", str(found.pk), f"{found}: {found.title}", ""),
         text="One booking desk.",
         agency=at.lead_agency,
         owner=None,
