@@ -51,7 +51,7 @@ def _child_that(does: str, monkeypatch: pytest.MonkeyPatch) -> None:
         "import ctypes; ctypes.string_at(0)",
         'sys.stdout.write(\'{"kind": "A program"}\'); sys.stdout.flush(); import os; os._exit(0)',
         "sys.stdout.write('x' * 100_000); sys.stdout.flush(); import os; os._exit(0)",
-        "open('left-behind', 'w').write('x')",
+        "import tempfile; tempfile.TemporaryFile(buffering=0).write(b'x')",
     ],
     ids=["loops", "eats", "ends", "crashes", "makes a kind up", "talks", "writes a file"],
 )
