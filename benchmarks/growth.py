@@ -56,6 +56,7 @@ class Database:
         """What the board holds, how many queries its overview takes, and how many bytes go over the line."""
         with self._asked():
             counted = readers.counted(self._board, self._size)
+            self.overview()  # the other databases may have been asked since, and emptied the cache
             with CaptureQueriesContext(connection) as captured:
                 page = self.overview()
             return {

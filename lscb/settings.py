@@ -293,6 +293,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="0,30", hour="8-17", day_of_week="mon-fri"),
         "options": {"expires": 1500},
     },
+    "hand-down-records": {
+        "task": "registers.tasks.hand_down_records",
+        "schedule": crontab(hour=4, minute=30),
+    },
     "open-returns": {"task": "scorecard.tasks.open_returns", "schedule": crontab(hour=5, minute=0)},
 }
 for _sweep in CELERY_BEAT_SCHEDULE.values():

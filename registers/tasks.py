@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from agencies.tasks import ring
-from registers.actions import evidence_files
+from registers.actions import evidence_files, handing_down
 
 
 @shared_task
@@ -16,3 +16,9 @@ def scan_waiting_evidence() -> int:
 def ask_for_scan() -> None:
     """Have a worker scan what waits now, not at the next sweep."""
     ring(scan_waiting_evidence)
+
+
+@shared_task
+def hand_down_records() -> int:
+    """Count the board's own measures from its records, for the scorecard; nightly."""
+    return handing_down.hand_down_records()

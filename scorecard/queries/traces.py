@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from scorecard.models import Figure, Indicator
+from scorecard.models import Figure, Indicator, Submission
 from scorecard.queries.series import SeriesKey
 from scorecard.rules.periods import Period, PeriodKind
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where a figure was read: file, sheet and cell, and the submission that brought it."""
+    """Where a figure was read: file, sheet and cell, and the submission that brought it.
+
+    Of one that was `computed` the sheet is its rule, and the cell how many records it was worked out from.
+    """
 
     figure_id: int
     submission_id: int
@@ -21,6 +24,7 @@ class Trace:
     agency_id: int
     stage: str
     earlier: int
+    computed: bool = False
 
 
 def traces_of(indicator: Indicator, chosen: SeriesKey | None) -> dict[Period, Trace]:
@@ -57,5 +61,6 @@ def traces_of(indicator: Indicator, chosen: SeriesKey | None) -> dict[Period, Tr
             figure.agency_id,
             figure.stage,
             earlier.get(period, 0),
+            figure.submission.origin == Submission.Origin.COMPUTED,
         )
     return found
