@@ -217,3 +217,18 @@ class RightWordForm(forms.Form):
         max_length=1000,
         required=False,
     )
+
+
+class MailForm(forms.Form):
+    """What a person is told of by email, besides what the law asks for."""
+
+    reminded = forms.BooleanField(
+        label="Reminders of what is coming up",
+        help_text="Actions, checks of actions, risks to review, and what waits for you without a date.",
+        required=False,
+    )
+    told_news = forms.BooleanField(
+        label="What moved",
+        help_text="That a reply came or was judged, an action was agreed or finished, or figures came.",
+        required=False,
+    )

@@ -151,5 +151,18 @@ def _hand_over(letter: Letter) -> None:
 
 def _failed(letter: Letter, state: str, why: Exception) -> None:
     log.warning("Letter %s could not be sent: %s", letter.pk, why)
-    letter.state, letter.tries, letter.last_error = state, letter.tries + 1, str(why)
+    letter.state, letter.tries, letter.last_error = state, letter.tries + 1, _words(why)
     letter.save(update_fields=["state", "tries", "last_error"])
+
+
+def _words(why: Exception) -> str:
+    """What the mail server said, as people read it: “550 no such person here”."""
+    code: int
+    said: bytes | str
+    if isinstance(why, SMTPRecipientsRefused) and why.recipients:
+        code, said = next(iter(why.recipients.values()))
+    elif isinstance(why, SMTPResponseException):
+        code, said = why.smtp_code, why.smtp_error
+    else:
+        return str(why)
+    return f"{code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"

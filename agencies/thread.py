@@ -6,7 +6,7 @@ room's source. A source answers in bulk, one call a page, so query counts stay c
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from agencies.rules.standing import Standing
 
@@ -41,7 +41,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Owed:
-    """Something a person owes: for the front page and the daily digest."""
+    """Something a person owes: for the front page and the daily digest. `statutory` as of an `Obligation`."""
 
     person_id: int
     agency: str
@@ -50,6 +50,7 @@ class Owed:
     words: str
     due: date | None
     url: str
+    statutory: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ class Obligation:
     """Something owed to a board by a day, whoever is signed in: what chasing goes by.
 
     `people` are those who owe it by name; with none, the agency's leads do. `agency_id` is None where it is a person's
-    alone. `statutory`: the law asks for it, so nobody opts out of being reminded. `key` is its room's own.
+    alone. `statutory`: the law asks for it, so nobody opts out of being reminded. `key` is its room's own, and the same
+    for as long as the same is owed.
     """
 
     board_id: int
@@ -74,6 +76,23 @@ class Obligation:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """Something that happened at a board, and who follows it besides those who keep its registers: for the digest.
+
+    `words` say what happened: “Reply came”. Never to what, nor how anybody does. `by_id` is who did it, and need not be
+    told. `agencies` are followed by their leads and board members, `people` follow by name.
+    """
+
+    words: str
+    reference: str
+    at: datetime
+    url: str
+    agencies: frozenset[int] = frozenset()
+    people: frozenset[int] = frozenset()
+    by_id: int | None = None
+
+
+@dataclass(frozen=True)
 class Offer:
     """What an upper room lets this person start from a reference; refused ones carry the reason."""
 
@@ -83,14 +102,39 @@ class Offer:
     reason: str = ""
 
 
+#: What each kind of thing owed is called in a line.
+NOUNS = {
+    "reply": "Reply",
+    "return": "Return",
+    "accept": "Return to accept",
+    "action": "Action",
+    "check": "Check of an action",
+    "review": "Risk review",
+    "acceptance": "Accepted risk",
+    "explanation": "Explanation",
+    "judge": "Reply to judge",
+    "result": "Result to look at",
+    "close": "Challenge to close",
+    "send": "Challenge to send",
+    "meeting": "Meeting to write up",
+}
+
+
+def noun(kind: str) -> str:
+    """What a kind of thing owed is called: “Reply”, “Risk review”."""
+    return NOUNS.get(kind, kind.capitalize())
+
+
 StepSource = Callable[[Standing, Iterable[Reference]], Mapping[Reference, tuple[Step, ...]]]
 OwedSource = Callable[[Standing], tuple[Owed, ...]]
 ObligationSource = Callable[[int], tuple[Obligation, ...]]
+MovedSource = Callable[[int, datetime, datetime], tuple[Moved, ...]]
 OfferSource = Callable[[Standing, Iterable[Reference]], Mapping[Reference, tuple[Offer, ...]]]
 
 step_sources: list[StepSource] = []
 owed_sources: list[OwedSource] = []
 obligation_sources: list[ObligationSource] = []
+moved_sources: list[MovedSource] = []
 offer_sources: list[OfferSource] = []
 
 
@@ -114,6 +158,12 @@ def obligations(board_id: int) -> tuple[Obligation, ...]:
     """Everything with a date that is owed to this board, earliest first. One question a room, however many owe."""
     everything = [one for source in obligation_sources for one in source(board_id)]
     return tuple(sorted(everything, key=lambda one: (one.due, one.kind, one.key, one.agency_id or 0)))
+
+
+def moved(board_id: int, *, since: datetime, until: datetime) -> tuple[Moved, ...]:
+    """What happened at a board after one moment, up to another, oldest first. A constant number of questions a room."""
+    everything = [one for source in moved_sources for one in source(board_id, since, until)]
+    return tuple(sorted(everything, key=lambda one: (one.at, one.reference)))
 
 
 def offers(standing: Standing, references: Iterable[Reference]) -> dict[Reference, tuple[Offer, ...]]:

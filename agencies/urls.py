@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from agencies.views import entrance, people, words
+from agencies.views import account, entrance, people, words
 
 app_name = "agencies"
 urlpatterns = [
     path("sign-in/", entrance.SignIn.as_view(), name="sign-in"),
     path("sign-out/", entrance.SignOut.as_view(), name="sign-out"),
+    path("account/", account.account, name="account"),
     path("password/", entrance.ForgottenPassword.as_view(), name="password"),
     path("password/sent/", entrance.PasswordSent.as_view(), name="password-sent"),
     path("password/new/<uidb64>/<token>/", entrance.NewPassword.as_view(), name="password-new"),

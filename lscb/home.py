@@ -101,7 +101,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     }
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         frame["sign_out_url"] = reverse("agencies:sign-out")
-        frame["account_links"] = [(request.user.name, "")]
+        frame["account_links"] = [(request.user.name, reverse("agencies:account"))]
     if standing is None:
         return frame
     if standing.synthetic:

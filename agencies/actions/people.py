@@ -53,6 +53,30 @@ def set_password(*, person: Person, password: str, how: str) -> None:
 
 
 @transaction.atomic
+def choose_mail(*, person: Person, reminded: bool, told_news: bool) -> bool:
+    """Keep what a person chose to be told of by email; False where nothing changed.
+
+    What the law asks for, and what an agency is late with, is told whatever is chosen.
+    """
+    chosen = Person.objects.select_for_update().get(pk=person.pk)
+    if (chosen.reminded, chosen.told_news) == (reminded, told_news):
+        return False
+    chosen.reminded, chosen.told_news = reminded, told_news
+    chosen.save(update_fields=["reminded", "told_news"])
+    record.enter(
+        by=Actor(person.pk, person.name),
+        verb="people.choose_mail",
+        kind="person",
+        reference=person.pk,
+        words=(
+            f"{person.name} chose {'' if reminded else 'not '}to be reminded of what no law asks for, "
+            f"and {'' if told_news else 'not '}to be told what moved."
+        ),
+    )
+    return True
+
+
+@transaction.atomic
 def give_role(
     *,
     person: Person,

@@ -52,7 +52,7 @@ class Letter(models.Model):
     attached_name = models.CharField(max_length=120, blank=True)
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="digests")
     day = models.DateField(null=True)
-    #: The references a digest names, as people call them: ["CH-29"].
+    #: What a digest names: each thing's kind, reference and page.
     about = models.JSONField(default=list)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     written_on = models.DateTimeField()

@@ -31,12 +31,17 @@ class Person(AbstractBaseUser):
         "name": "personal",
         "job_title": "personal",
         "is_active": "official",
+        "reminded": "personal",
+        "told_news": "personal",
     }
 
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=200)
     job_title = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
+    #: What this person chose of the daily email: to be reminded of what no law asks for; to be told what moved.
+    reminded = models.BooleanField(default=True)
+    told_news = models.BooleanField(default=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

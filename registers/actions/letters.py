@@ -11,7 +11,7 @@ from agencies.rules import clock
 from agencies.rules.screening import demand_no_child
 from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
-from agencies.thread import Obligation
+from agencies.thread import Obligation, noun
 from registers.actions.numbering import next_number
 from registers.actions.overtaken import demand_newest
 from registers.models import ChairLetter, ChiefOfficer, LetterVersion
@@ -59,7 +59,7 @@ def draft(*, board: Board, agency_id: int, about: Iterable[Obligation], by: Acto
 
 
 def _line(one: Obligation) -> str:
-    return f"{one.reference}: due on {one.due:%-d %B %Y}"
+    return f"{noun(one.kind)} {one.reference}: due on {one.due:%-d %B %Y}"
 
 
 def _write(letter: ChairLetter, text: str, by: Actor) -> ChairLetter:

@@ -36,7 +36,11 @@ def obligations(board_id: int) -> tuple[Obligation, ...]:
 
 
 def obligation(asked: Asked) -> Obligation:
-    """What an agency owes on a challenge as chasing knows it. ValueError where it owes nothing."""
+    """What an agency owes on a challenge as chasing knows it. ValueError where it owes nothing.
+
+    A reply is information the board asks for so that it can do its work: whoever is asked must give it (Children Act
+    2004, section 14B; section 16H where safeguarding partners ask).
+    """
     if asked.due_on is None:
         raise ValueError(f"{asked} owes nothing.")
     return Obligation(
@@ -50,6 +54,7 @@ def obligation(asked: Asked) -> Obligation:
         words=_words(asked),
         due=asked.due_on,
         url=reverse("registers:challenge", args=[asked.challenge.board.code, asked.challenge.number]),
+        statutory=True,
     )
 
 
@@ -76,6 +81,7 @@ def _replies(standing: Standing) -> Iterator[Owed]:
                 words=_words(one),
                 due=one.due_on,
                 url=reverse("registers:challenge", args=[standing.board_code, one.challenge.number]),
+                statutory=True,
             )
 
 

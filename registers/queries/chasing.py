@@ -50,11 +50,12 @@ class AgencyOwes:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One email to one of an agency's people: the day, the person, and what became of it."""
+    """One email to one of an agency's people: the day, the person, what became of it, and why where it was refused."""
 
     on: date
     name: str
     state: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,12 @@ def _told(people: list[int]) -> tuple[Told, ...]:
     """The latest digests to these people, newest first."""
     found = Letter.objects.filter(person_id__in=people, day__isnull=False).select_related("person")
     return tuple(
-        Told(one.day, one.person.name, one.get_state_display())
+        Told(
+            one.day,
+            one.person.name,
+            one.get_state_display(),
+            one.last_error if one.state == Letter.State.REFUSED else "",
+        )
         for one in found.order_by("-day", "person__name")[:20]
         if one.day is not None and one.person is not None
     )

@@ -1,15 +1,15 @@
 """Explanations owed: who owes which, and which figures they stand beside."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import Count, Max
 
 from agencies.rules.roles import Permission
 from agencies.rules.standing import Standing
 from scorecard.models import Explanation
 from scorecard.permissions import agencies_seen
+from scorecard.queries.obligations import Due, dues
 
 #: (Indicator, agency, part, last day) of figures of which an explanation is owed.
 OwedMarks = frozenset[tuple[int, int, str, date]]
@@ -34,10 +34,11 @@ def is_owed(marks: OwedMarks, indicator_id: int, agency_id: int | None, last: da
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One explanation owed, and whether this reader is who owes it."""
+    """One explanation owed, whether this reader is who owes it, and by when."""
 
     explanation: Explanation
     own: bool
+    due: date
 
 
 def explanations_owed(standing: Standing) -> tuple[Asked, ...]:
@@ -50,7 +51,10 @@ def explanations_owed(standing: Standing) -> tuple[Asked, ...]:
     found = waiting.select_related("indicator", "agency", "submission").order_by(
         "agency__name", "asked_at", "pk"
     )
-    return tuple(Asked(one, one.agency_id in own) for one in found)
+    return tuple(
+        Asked(one.explanation, one.explanation.agency_id in own, one.on)
+        for one in dues(standing.board_id, found)
+    )
 
 
 def explanation_seen(standing: Standing, explanation_id: int) -> Explanation | None:
@@ -60,15 +64,13 @@ def explanation_seen(standing: Standing, explanation_id: int) -> Explanation | N
     return (found if seen is None else found.filter(agency_id__in=seen)).first()
 
 
-def counts_owed(standing: Standing) -> Mapping[str, tuple[int, int]]:
-    """How many explanations each of this person's agencies owes, and the latest of them, by the agency's name."""
+def unexplained_by(standing: Standing) -> Mapping[str, tuple[Due, ...]]:
+    """What each of this person's agencies has to explain, and by when, by the agency's name."""
     own = standing.agencies_with(Permission.COMMENTARY_WRITE)
     if not own:
         return {}
-    rows = (
-        Explanation.objects.filter(board_id=standing.board_id, agency_id__in=own, text="")
-        .order_by()
-        .values_list("agency__name")
-        .annotate(Count("pk"), Max("pk"))
-    )
-    return {name: (number, latest) for name, number, latest in rows}
+    waiting = Explanation.objects.filter(board_id=standing.board_id, agency_id__in=own, text="")
+    found: dict[str, list[Due]] = defaultdict(list)
+    for one in dues(standing.board_id, waiting.select_related("agency").order_by("pk")):
+        found[one.explanation.agency.name].append(one)
+    return {name: tuple(theirs) for name, theirs in found.items()}

@@ -9,13 +9,16 @@ from agencies.rules.roles import Permission
 from agencies.rules.standing import Standing
 from agencies.thread import Owed
 from scorecard.models import Return
-from scorecard.queries.explanations import counts_owed
+from scorecard.queries.explanations import unexplained_by
+from scorecard.queries.obligations import EXPLANATION, RETURN, quarter_of, reference_of
 from scorecard.rules import life
 from scorecard.rules.periods import Period, PeriodKind
 
 #: A return is shown as owed from this long before its date.
 AHEAD = timedelta(days=42)
 
+#: What the board's office owes of a return that was released.
+ACCEPT = "accept"
 #: Where it is the sender's turn. What is being checked needs nobody.
 _SENDERS = (Return.State.DUE, Return.State.TO_CORRECT, Return.State.READY, Return.State.SENT_BACK)
 
@@ -48,23 +51,25 @@ def owed(standing: Standing) -> tuple[Owed, ...]:
         Owed(
             person_id=standing.person_id,
             agency=name,
-            kind="explanation",
-            reference=str(latest),
-            words=f"Explain {number} figure{'' if number == 1 else 's'}",
-            due=None,
+            kind=EXPLANATION,
+            reference=reference_of([one.explanation for one in waiting]),
+            words=f"Explain {len(waiting)} figure{'' if len(waiting) == 1 else 's'}",
+            due=min(one.on for one in waiting),
             url=reverse("scorecard:explanations", kwargs={"board": standing.board_code}),
+            statutory=True,
         )
-        for name, (number, latest) in counts_owed(standing).items()
+        for name, waiting in unexplained_by(standing).items()
     )
     return explanations + tuple(
         Owed(
             person_id=standing.person_id,
             agency=one.agency.name,
-            kind="return",
-            reference=str(one.pk),
+            kind=ACCEPT if one.state == Return.State.RELEASED else RETURN,
+            reference=quarter_of(one),
             words=_words(one),
             due=one.due_on if one.state in life.OPEN else None,
             url=reverse("scorecard:return", kwargs={"board": standing.board_code, "return_id": one.pk}),
+            statutory=one.state != Return.State.RELEASED,
         )
         for one in found
     )

@@ -115,7 +115,7 @@ def test_a_letter_the_server_refuses_stays_refused_and_says_why(db: None, post: 
 
     assert mail.send_waiting() == 0
     assert state_of(letter) == "refused"
-    assert "no such person here" in letter.last_error
+    assert letter.last_error == "550 no such person here"
 
 
 def test_a_server_that_is_busy_is_asked_again(db: None, post: Post) -> None:

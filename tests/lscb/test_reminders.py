@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 from django.core import mail as django_mail
+from django.test import Client
 
 from agencies import mail, thread
 from agencies.models import Agency, Board, Letter, Person
 from agencies.rules import clock
 from agencies.rules.roles import Role
-from agencies.thread import Obligation
+from agencies.thread import Obligation, Owed
 from lscb import reminders
 from tests.factories import MembershipFactory, PersonFactory
 
@@ -21,6 +22,7 @@ Owing = Callable[..., None]
 def _nothing_else_is_owed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(thread, "obligation_sources", [])
     monkeypatch.setattr(thread, "owed_sources", [])
+    monkeypatch.setattr(thread, "moved_sources", [])
 
 
 @pytest.fixture
@@ -28,12 +30,17 @@ def owing(board: Board, health: Agency, monkeypatch: pytest.MonkeyPatch) -> Owin
     """Let County Health, or another, owe something by a day."""
 
     def owe(
-        due: date, *, agency: Agency | None = health, reference: str = "CH-29", people: tuple[int, ...] = ()
+        due: date,
+        *,
+        agency: Agency | None = health,
+        reference: str = "CH-29",
+        people: tuple[int, ...] = (),
+        statutory: bool = True,
     ) -> None:
         one = Obligation(
             board_id=board.pk,
-            agency_id=agency.pk,
-            agency=agency.name,
+            agency_id=agency.pk if agency else None,
+            agency=agency.name if agency else "",
             people=people,
             kind="return",
             key=reference,
@@ -41,6 +48,7 @@ def owing(board: Board, health: Agency, monkeypatch: pytest.MonkeyPatch) -> Owin
             words="A title that nobody else should read",
             due=due,
             url=f"/wessex/challenges/{reference}/",
+            statutory=statutory,
         )
         before = thread.obligation_sources[-1] if thread.obligation_sources else lambda _: ()
         kept = (*before(board.pk), one)
@@ -81,7 +89,7 @@ def test_one_digest_holds_all_and_a_second_round_writes_none(owing: Owing, healt
 
     assert reminders.chase() == 1
     assert reminders.chase() == 0
-    assert digests()[0].about == ["CH-0", "CH-1", "CH-2"]
+    assert digests()[0].about == [f"return CH-{n} /wessex/challenges/CH-{n}/" for n in range(3)]
 
 
 def test_late_things_come_first_and_say_by_how_many_working_days(owing: Owing, health_lead: Person) -> None:
@@ -158,3 +166,50 @@ def test_somebody_at_two_boards_gets_one_digest_of_both(
     owing(date(2018, 5, 21))
 
     assert reminders.chase() == 1
+
+
+def test_who_does_not_want_reminders_gets_those_the_law_asks_for(owing: Owing, health_lead: Person) -> None:
+    Person.objects.update(reminded=False)
+    owing(date(2018, 5, 21), reference="A-1", statutory=False)
+    assert reminders.chase() == 0
+
+    owing(date(2018, 5, 21), reference="CH-2")
+    assert reminders.chase() == 1
+    assert "CH-2" in digests()[0].text
+    assert "A-1" not in digests()[0].text
+
+
+def test_what_an_agency_is_late_with_is_told_whatever_was_chosen_and_what_is_ones_own_is_not(
+    owing: Owing, health_lead: Person
+) -> None:
+    Person.objects.update(reminded=False)
+    owing(date(2018, 5, 18), reference="R-1", agency=None, people=(health_lead.pk,), statutory=False)
+    owing(date(2018, 5, 18), reference="A-1", statutory=False)
+
+    assert reminders.chase() == 1
+    assert "A-1" in digests()[0].text
+    assert "R-1" not in digests()[0].text
+
+
+@pytest.mark.parametrize(("reminded", "written"), [(True, 1), (False, 0)])
+def test_what_has_no_day_is_named_to_who_wants_reminders(
+    reminded: bool, written: int, chair: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Person.objects.update(reminded=reminded)
+    one = Owed(chair.pk, "County Health", "judge", "CH-29", "Judge it", None, "/wessex/challenges/29/")
+    monkeypatch.setattr(thread, "owed_sources", [lambda standing: (one,)])
+
+    assert reminders.chase() == written
+    assert all("Reply to judge: CH-29" in one.text for one in digests())
+
+
+def test_what_the_mail_server_refused_stands_on_the_agencys_page_with_its_reason(
+    owing: Owing, health_lead: Person, chair: Person, health: Agency, client_of: Callable[..., Client]
+) -> None:
+    owing(date(2018, 5, 21))
+    reminders.chase()
+    Letter.objects.update(state=Letter.State.REFUSED, last_error="550 no such person here")
+
+    page = client_of(chair).get(f"/wessex/owed/{health.code}/").content.decode()
+
+    assert "refused by the mail server: 550 no such person here" in page
