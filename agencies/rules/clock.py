@@ -3,6 +3,8 @@
 Expiry of links, locks and schedules use the machine's clock instead: they protect, they do not tell.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -15,6 +17,17 @@ def fix(day: date | None) -> None:
     """Hold the clock at `day` (the demo's), or let it run when `day` is None."""
     global _fixed
     _fixed = day
+
+
+@contextmanager
+def at(day: date) -> Iterator[None]:
+    """Hold the clock at `day` for a while; then it is as it was."""
+    was = _fixed
+    fix(day)
+    try:
+        yield
+    finally:
+        fix(was)
 
 
 def today() -> date:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
 import time_machine
 
 from agencies.rules import clock
@@ -30,3 +31,15 @@ def test_now_is_always_today() -> None:
         for hour in (0, 1, 2, 12, 23):
             with time_machine.travel(datetime(2026, 7, 1, hour, 59, tzinfo=UTC), tick=False):
                 assert clock.now().astimezone(clock.LONDON).date() == clock.today() == day
+
+
+def test_held_for_a_while_it_is_afterwards_as_it_was() -> None:
+    clock.fix(date(2018, 5, 21))
+
+    with clock.at(date(2016, 12, 9)):
+        assert clock.today() == date(2016, 12, 9)
+        with pytest.raises(ZeroDivisionError), clock.at(date(2016, 12, 10)):
+            raise ZeroDivisionError
+        assert clock.today() == date(2016, 12, 9)
+
+    assert clock.today() == date(2018, 5, 21)
