@@ -1,7 +1,8 @@
 """The demonstration's figures: every indicator of the catalogue, April 2012 to March 2018, from fixed numbers.
 
 The story: more and more children come back onto a child protection plan; conferences fell behind in 2016 and
-recovered; police come to fewer of them lately; most else is steady. How files are written is `files`'.
+recovered; children who had been missing were talked to too late, and since July 2017 sooner than ever; police come to
+fewer conferences lately; most else is steady. How files are written is `files`'.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
