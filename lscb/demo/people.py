@@ -1,4 +1,7 @@
-"""The demonstration's people: one a role, a lead an agency, named for what they do so that nobody is taken for real."""
+"""The demonstration's people: one a role, members for a few agencies, a lead an agency.
+
+They are named for what they do so that nobody is taken for real.
+"""
 
 from dataclasses import dataclass
 
@@ -8,7 +11,8 @@ from lscb.demo.story import AGENCIES
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """Someone who may sign in to the demonstration. `agency` is a code, for an agency lead."""
+    """Someone who may sign in to the demonstration. `agency` is a code, for an agency lead and
+    for a board member who sits for one."""
 
     email: str
     name: str
@@ -22,7 +26,21 @@ def people() -> tuple[DemoPerson, ...]:
     board = (
         DemoPerson("chair@demo.example", "Demo Chair", "Independent chair", Role.INDEPENDENT_CHAIR),
         DemoPerson("manager@demo.example", "Demo Manager", "Business manager", Role.BUSINESS_MANAGER),
-        DemoPerson("member@demo.example", "Demo Member", "Head teacher", Role.BOARD_MEMBER),
+        DemoPerson("member@demo.example", "Demo Member", "Head teacher", Role.BOARD_MEMBER, "edu"),
+        DemoPerson(
+            "member.pol@demo.example",
+            "Demo Member, County Police",
+            "Superintendent",
+            Role.BOARD_MEMBER,
+            "pol",
+        ),
+        DemoPerson(
+            "member.dcs@demo.example",
+            "Demo Member, County District Councils",
+            "Head of housing",
+            Role.BOARD_MEMBER,
+            "dcs",
+        ),
         DemoPerson("lay@demo.example", "Demo Lay Member", "Lay member", Role.BOARD_MEMBER),
         DemoPerson(
             "training@demo.example", "Demo Trainer", "Training coordinator", Role.TRAINING_COORDINATOR
