@@ -85,6 +85,7 @@ def run(folder: Path, *, once: bool) -> None:
             demo.bring_in()
             demo.accept()
             demo.question()
+            demo.play_diary()
             if once:
                 result = demo.result(demo.print_report())
             else:

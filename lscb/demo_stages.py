@@ -151,6 +151,13 @@ class Demo:
         with self.stages.stage("question", "Asking about a few figures..."):
             call_command("question_demo_figures", stdout=sys.stderr)
 
+    def play_diary(self) -> None:
+        """Fill the registers: what the demo's board did about its figures, each thing on its day."""
+        from django.core.management import call_command
+
+        with self.stages.stage("diary", "Playing what the board did, day by day..."):
+            call_command("play_demo_diary", stdout=sys.stderr)
+
     def print_report(self) -> dict[str, Any]:
         """Have the worker build the annual report; the path of the copied PDF and its pages."""
         from django.core.files.storage import default_storage

@@ -74,6 +74,7 @@ INVENTED: tuple[str, ...] = (
     "How figures fall into districts: no district’s figure is its own.",
     "The numbers of people aged 10 to 17 and 10 to 24: round numbers for the sake of rates.",
     "What the chair asked, and what agencies answered.",
+    "Every challenge, reply, risk, action, case audit, meeting and letter, and whatever is said in them.",
     "The targets, the late return and the return with mistakes.",
 )
 
