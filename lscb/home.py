@@ -11,16 +11,14 @@ from django.views.decorators.http import require_safe
 
 from agencies import thread
 from agencies.door import at_board
-from agencies.permissions import can_see_people
 from agencies.queries.standings import standings_of
 from agencies.rules import clock
-from agencies.rules.roles import Permission
 from agencies.rules.standing import Standing
 from lscb.demo import words
-from registers.permissions import can_see_challenges, can_see_owed, can_see_risks
+from lscb.navigation import menu
 from reports.permissions import can_see_drafts
 from reports.queries.reports import reports_seen, titled
-from scorecard.permissions import can_manage_feeds, can_see_returns, can_see_scorecard
+from scorecard.permissions import can_see_scorecard
 from scorecard.presenters.overview import row_words
 from scorecard.queries.headlines import headlines
 
@@ -115,7 +113,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "board_name": standing.board_name,
         "home_url": reverse("front-page", args=[standing.board_code]),
         "printed_on": clock.today(),
-        "navigation": _navigation(request, standing),
+        "navigation": menu(request, standing),
         "standing": standing,
         "says": standing.vocabulary.on(clock.today()),
     }
@@ -128,25 +126,3 @@ def _standing(request: HttpRequest) -> Standing | None:
         return here
     standings = standings_of(request.user)
     return standings[0] if len(standings) == 1 else None
-
-
-def _navigation(request: HttpRequest, standing: Standing) -> list[tuple[str, str, bool]]:
-    """The rooms this person may enter, with the one they are in marked."""
-    offered = [
-        ("Scorecard", "scorecard:overview", bool(can_see_scorecard(standing))),
-        ("Explore", "scorecard:explore", bool(can_see_scorecard(standing))),
-        ("Challenges", "registers:challenges", bool(can_see_challenges(standing))),
-        ("Risks", "registers:risks", bool(can_see_risks(standing))),
-        ("What is owed", "registers:owed", bool(can_see_owed(standing))),
-        ("Threads", "registers:threads", bool(can_see_challenges(standing))),
-        ("Data returns", "scorecard:returns", bool(can_see_returns(standing))),
-        ("Reports", "reports:reports", standing.may(Permission.REPORT_SEE_PUBLISHED)),
-        ("People", "agencies:people", bool(can_see_people(standing))),
-        ("Scheduled imports", "scorecard:feeds", bool(can_manage_feeds(standing))),
-    ]
-    links = [
-        (label, reverse(name, args=[standing.board_code])) for label, name, allowed in offered if allowed
-    ]
-    here = request.path.replace("/submissions/", "/returns/")  # what was sent belongs with what is owed
-    within = max((url for _, url in links if here.startswith(url)), key=len, default="")
-    return [(label, url, url == within) for label, url in links]

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from lscb import home
+from lscb import home, navigation
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/v1/", include("scorecard.api.urls")),
     path("", include("agencies.urls")),
     path("<slug:board>/", home.front_page, name="front-page"),
+    path("<slug:board>/settings/", navigation.settings, name="settings"),
     path("<slug:board>/", include("scorecard.urls")),
     path("<slug:board>/", include("registers.urls")),
     path("<slug:board>/", include("reports.urls")),
