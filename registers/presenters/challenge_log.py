@@ -32,9 +32,9 @@ SHOW_WORDS = {
     Show.ALL: "All",
 }
 SORT_WORDS = {
-    Sort.OVERDUE: "longest overdue first",
-    Sort.NEWEST: "newest first",
-    Sort.MOVED: "what moved last first",
+    Sort.OVERDUE: "Longest overdue",
+    Sort.NEWEST: "Newest",
+    Sort.MOVED: "Last moved",
 }
 #: What each filter says when it shows nothing.
 EMPTY_WORDS = {

@@ -10,6 +10,7 @@ from agencies.rules.standing import Standing
 from agencies.thread import Obligation
 from registers.models import Action, Meeting, OriginKind, RungReached
 from registers.queries.actions import ActionRow, rows_of
+from registers.queries.last_said import NOTHING, about
 from registers.queries.references import page_of
 from registers.queries.risks import Row, register
 from registers.rules.actions import State
@@ -18,10 +19,11 @@ from registers.rules.ladder import Rung, days_overdue
 
 @dataclass(frozen=True, slots=True)
 class LateItem:
-    """One thing an agency owes, and how many working days late it is."""
+    """One thing an agency owes, how many working days late it is, and what is asked or is to be done."""
 
     owed: Obligation
     days: int
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,15 @@ class Agenda:
 def agenda(standing: Standing, meeting: Meeting) -> Agenda:
     """What is open at the meeting's board today, the latest and gravest first."""
     today = clock.today()
-    late = [
-        LateItem(one, days_overdue(one.due, today))
+    owed = [
+        one
         for one in thread.obligations(standing.board_id)
         if one.agency_id is not None and days_overdue(one.due, today)
+    ]
+    told = about(standing.board_id, owed)
+    late = [
+        LateItem(one, days_overdue(one.due, today), told.get((one.kind, one.key), NOTHING).title)
+        for one in owed
     ]
     named = _named(standing.board_id)
     actions = Action.objects.filter(board_id=standing.board_id)

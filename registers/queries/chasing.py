@@ -1,7 +1,7 @@
 """What agencies owe the board, how late it is, and how each was asked for it."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -13,6 +13,7 @@ from agencies.rules.roles import BUNDLES, Permission, Role
 from agencies.rules.standing import Standing
 from agencies.thread import Obligation
 from registers.models import ChairLetter, ChiefOfficer, RungReached
+from registers.queries.last_said import NOTHING, About, about
 from registers.rules.ladder import RUNG_WORDS, Rung, days_overdue
 
 _LEADS = [role.value for role in Role if Permission.CHALLENGE_REPLY in BUNDLES[role].permissions]
@@ -30,22 +31,24 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """One thing owed, how many working days late, and the rungs it has reached."""
+    """One thing owed, how many working days late, the rungs it has reached, and what was said last."""
 
     owed: Obligation
     days: int
     rungs: tuple[Reached, ...]
+    about: About
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyOwes:
-    """What one agency owes: how much, how much of it is late, and the latest of it."""
+    """What one agency owes: how much, how much of it is late, the latest of it, and what was said last about that."""
 
     agency: Agency
     number: int
     late: int
     worst: Obligation | None
     worst_days: int
+    about: About = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,11 @@ def agencies_owing(standing: Standing) -> tuple[AgencyOwes, ...]:
             by_agency[one.agency_id].append(one)
     agencies = Agency.objects.in_bulk(list(by_agency))
     found = [_owes(agencies[pk], owed, today) for pk, owed in by_agency.items()]
+    told = about(standing.board_id, [one.worst for one in found if one.worst])
+    found = [
+        replace(one, about=told.get((one.worst.kind, one.worst.key), NOTHING)) if one.worst else one
+        for one in found
+    ]
     return tuple(sorted(found, key=lambda one: (-one.worst_days, -one.late, one.agency.name)))
 
 
@@ -132,10 +140,16 @@ def agency_page(standing: Standing, agency_code: str) -> AgencyPage | None:
     leads = standing_members(standing.board_id, roles=_LEADS, agency_id=agency.pk)
     members = standing_members(standing.board_id, roles=[Role.BOARD_MEMBER.value], agency_id=agency.pk)
     people = [*leads, *members]
+    said = about(standing.board_id, owed)
     return AgencyPage(
         agency=agency,
         owes=tuple(
-            Late(one, days_overdue(one.due, today), rungs.get((agency.pk, one.kind, one.key, one.due), ()))
+            Late(
+                owed=one,
+                days=days_overdue(one.due, today),
+                rungs=rungs.get((agency.pk, one.kind, one.key, one.due), ()),
+                about=said.get((one.kind, one.key), NOTHING),
+            )
             for one in owed
         ),
         people=tuple((one.person.name, BUNDLES[Role(one.role)].title, one.person.email) for one in people),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from agencies.door import at_board, demand
 from agencies.rules.standing import Standing
 from registers.permissions import can_see_owed
+from registers.presenters.owed import summary
 from registers.queries.chasing import agencies_owing, agency_page
 from registers.views import letters
 
@@ -37,7 +38,8 @@ def owed_by(request: HttpRequest, standing: Standing, agency: str) -> HttpRespon
     if page is None:
         raise Http404("No such agency at this board.")
     back = ("What agencies owe", reverse("registers:owed", args=[standing.board_code]))
-    return render(request, "registers/owed_by.html", {"page": page, "back_link": back})
+    context = {"page": page, "summary": summary(page), "back_link": back}
+    return render(request, "registers/owed_by.html", context)
 
 
 ADDRESSES = [

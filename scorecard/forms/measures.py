@@ -31,6 +31,7 @@ class WordsForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, agencies: tuple[Agency, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_places(self, board_id=self.instance.board_id, agencies=agencies, of=self.instance)
+        self.initial["tolerance"] = f"{self.instance.tolerance.normalize():f}"  # 2, not 2.000
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ModelChoiceField)  # noqa: S101 - of the model above
         owner.empty_label = "Every agency, of itself"
@@ -53,7 +54,9 @@ class TargetForm(forms.Form):
 class BreakForm(forms.Form):
     """Where an indicator's lines begin anew."""
 
-    first = forms.DateField(label="First day of the new stretch", help_text="Such as 2017-04-01.")
+    first = DateField(
+        label="First day of the new stretch", help_text="The first day of a period, such as 1 4 2017."
+    )
     kind = forms.ChoiceField(
         label="Why it begins anew",
         widget=forms.RadioSelect,

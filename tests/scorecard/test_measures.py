@@ -177,12 +177,9 @@ def test_it_is_all_done_on_its_pages(
     assert address in client.get(reverse("scorecard:measures", args=[board.code])).content.decode()
 
     client.post(address, {"do": "target", "year": "2018", "value": "33"})
-    client.post(
-        address, {"do": "break", "first": "2017-04-01", "kind": "definition", "reason": "Counted anew."}
-    )
-    refused = client.post(
-        address, {"do": "break", "first": "2017-04-02", "kind": "definition", "reason": "Why."}
-    ).content.decode()
+    day = {"do": "break", "first_day": "1", "first_month": "4", "first_year": "2017", "kind": "definition"}
+    client.post(address, day | {"reason": "Counted anew."})
+    refused = client.post(address, day | {"first_day": "2", "reason": "Why."}).content.decode()
     page = client.get(address).content.decode()
 
     assert "begins no quarter" in refused
