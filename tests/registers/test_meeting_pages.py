@@ -175,7 +175,10 @@ def test_the_paper_shows_what_is_open_the_latest_and_gravest_first(
         "to_check": said.split("Done, and to be checked")[1].split("Decisions</h2>")[0],
         "here": said.split('id="here"')[1] if 'id="here"' in said else said.split("Actions</h2>")[1],
     }
-    numbers = {name: [n for n in range(1, 7) if f">A-{n}</a>" in part] for name, part in parts.items()}
+    numbers = {
+        name: [n for n in range(1, 7) if f" A-{n}</a>" in part or f">A-{n}</a>" in part]
+        for name, part in parts.items()
+    }
     assert numbers == {
         "named": [1],
         "late": [2],
