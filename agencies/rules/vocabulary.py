@@ -139,7 +139,7 @@ class OwnWord:
     idea: Idea
     word: str
     since: date
-    term_id: int = 0
+    term_id: int
 
 
 @dataclass(frozen=True, slots=True)

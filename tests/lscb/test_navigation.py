@@ -10,7 +10,9 @@ from agencies.models import Agency, Board, Person
 from agencies.rules.roles import Role
 from tests.factories import MembershipFactory, PersonFactory
 
-_ITEM = re.compile(r'service-navigation__link" href="([^"]+)"( aria-current="page")?>(?:<strong[^>]*>)?([^<]+)')
+_ITEM = re.compile(
+    r'service-navigation__link" href="([^"]+)"( aria-current="page")?>(?:<strong[^>]*>)?([^<]+)'
+)
 
 
 @pytest.fixture

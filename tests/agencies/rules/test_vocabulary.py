@@ -49,8 +49,27 @@ def test_usual_words_are_those_of_boards_until_partnerships_took_their_place(
     assert [words.word(idea, day).text for day in (date(2006, 4, 1), EVE, PARTNERSHIPS)] == [then, then, now]
 
 
+def test_partnerships_had_taken_the_place_of_every_board_by_the_end_of_september_2019() -> None:
+    """Working Together (2018), transitional guidance: arrangements had to be in force by 29 September 2019."""
+    words = Vocabulary()
+
+    assert words.word(Idea.REVIEW_BRIEF, date(2019, 9, 28)).text == "SCR"
+    assert words.word(Idea.REVIEW_BRIEF, date(2019, 9, 29)).text == "LCSPR"
+
+
+def test_an_own_word_set_from_the_very_day_a_usual_one_begins_stands_in_its_place() -> None:
+    own = OwnWord(Idea.REPORT, "Report of the year", PARTNERSHIPS, 1)
+
+    assert [
+        (str(one.word), one.since, one.until) for one in Vocabulary("", (own,)).stretches(Idea.REPORT)
+    ] == [
+        ("Annual report", None, PARTNERSHIPS),
+        ("Report of the year", PARTNERSHIPS, None),
+    ]
+
+
 def test_a_boards_own_word_holds_from_its_day_and_no_usual_one_comes_after_it() -> None:
-    words = Vocabulary("Wessex", (OwnWord(Idea.CHAIR, "Chair of the board", date(2015, 4, 1)),))
+    words = Vocabulary("Wessex", (OwnWord(Idea.CHAIR, "Chair of the board", date(2015, 4, 1), 1),))
 
     assert words.word(Idea.CHAIR, date(2015, 3, 31)).text == "Independent chair"
     assert words.word(Idea.CHAIR, date(2015, 4, 1)).text == "Chair of the board"
@@ -85,7 +104,15 @@ def test_the_latest_of_a_boards_own_words_begun_by_a_day_holds(
 
 @pytest.mark.parametrize(
     ("word", "inside"),
-    [("Independent chair", "independent chair"), ("SCR", "SCR"), ("LSCB", "LSCB"), ("A", "a"), ("", "")],
+    [
+        ("Independent chair", "independent chair"),
+        ("SCR", "SCR"),
+        ("LSCB", "LSCB"),
+        ("A", "a"),
+        ("A board", "a board"),
+        ("A Board", "a Board"),
+        ("", ""),
+    ],
 )
 def test_within_a_sentence_a_word_loses_its_capital_unless_it_is_an_abbreviation(
     word: str, inside: str

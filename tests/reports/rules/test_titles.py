@@ -22,7 +22,7 @@ def test_its_file_is_named_for_board_kind_and_years_in_letters_any_disk_takes() 
 
 
 def test_a_boards_own_word_holds_from_its_day_on() -> None:
-    own = Vocabulary(USUAL.name, (OwnWord(Idea.REPORT, "Review of the year", date(2018, 3, 31)),))
+    own = Vocabulary(USUAL.name, (OwnWord(Idea.REPORT, "Review of the year", date(2018, 3, 31), 1),))
 
     assert str(report_title(own, 2017)) == "Review of the year 2017 to 2018"
     assert str(report_title(own, 2016)) == "Annual report 2016 to 2017"
