@@ -57,6 +57,8 @@ def _own_files(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> 
     settings.QUARANTINE_ROOT = root / "quarantine"
     settings.INBOX_ROOT = root / "inbox"
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    # Looked for anew by every client otherwise. Browsers' tests are served by a server older than this test.
+    settings.WHITENOISE_USE_FINDERS = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
