@@ -79,9 +79,9 @@ def move(now: int, then: int | None) -> Move:
     """How the score moved from `then`; with none then, the risk is new."""
     if then is None:
         return Move.NEW
-    if now == then:
-        return Move.SAME
-    return Move.UP if now > then else Move.DOWN
+    if now > then:
+        return Move.UP
+    return Move.DOWN if now < then else Move.SAME
 
 
 class Verb(StrEnum):

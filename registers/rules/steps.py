@@ -128,7 +128,6 @@ def _after_all(state: State, facts: Facts, result: Result | None) -> NextStep:
     return NextStep(Owner.CHAIR, what)
 
 
-def _rank(step: NextStep, today: date) -> tuple[int, date]:
-    if step.due_on is None:
-        return (1, date.max)
-    return (0 if step.due_on < today else 2, step.due_on)
+def _rank(step: NextStep, today: date) -> tuple[bool, bool, date]:
+    late = step.due_on is not None and step.due_on < today
+    return (not late, step.due_on is not None, step.due_on or date.max)

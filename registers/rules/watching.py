@@ -109,8 +109,10 @@ def _meaning(side: Side, value: Number, frozen: Frozen) -> Result:
 
 def _on_worse_side(value: Fraction, mean: Fraction, frozen: Frozen) -> bool:
     """Whether the point lies on the side of the mean on which a special cause would be worse."""
-    side = Side.HIGH if value > mean else Side.LOW
-    return value != mean and meaning(side, frozen.polarity, outside(value, frozen.band)) is PatternWord.WORSE
+    side = Side.HIGH if value > mean else Side.LOW if value < mean else None
+    if side is None:
+        return False
+    return meaning(side, frozen.polarity, outside(value, frozen.band)) is PatternWord.WORSE
 
 
 def shown_impact(result: Result, *, evidence: Collection[Kind], chair_words: str) -> bool:

@@ -48,8 +48,11 @@ def explained(words: Vocabulary, year: int) -> tuple[tuple[str, str], ...]:
         if not facts.meaning:
             continue
         held = next(one for one in words.stretches(facts.idea) if one.holds(day))
-        before = [one.word for one in words.stretches(facts.idea) if one.until == held.since is not None]
-        since = f" Until {held.since:%-d %B %Y}: {before[0].inside}." if before and held.since else ""
+        since = "".join(
+            f" Until {one.until:%-d %B %Y}: {one.word.inside}."
+            for one in words.stretches(facts.idea)
+            if one.until is not None and one.until == held.since
+        )
         found.append((_with_short_form(words, facts.idea, held.word, day), f"{facts.meaning}{since}"))
     return tuple(found)
 

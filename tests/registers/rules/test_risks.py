@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registers.rules.risks import (
+    GRAVE,
+    IMPACTS,
     SCORES,
     Acceptance,
     Bands,
@@ -40,6 +42,15 @@ BANDS = (
 )  # fmt: skip
 def test_the_default_bands_are_the_issues(score: int, level: Level) -> None:
     assert Bands().level(score) is level
+
+
+def test_the_defaults_are_those_of_a_board_that_has_set_none() -> None:
+    """Between two scores a band could begin at other numbers and mean the same: they stand on the settings page."""
+    assert Bands() == Bands(moderate=4, high=8, extreme=15, tolerance=15)
+
+
+def test_an_impact_is_grave_from_major_on() -> None:
+    assert IMPACTS[GRAVE - 1] == "Major"
 
 
 def test_the_default_spans_are_those_of_the_legend() -> None:

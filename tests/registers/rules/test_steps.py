@@ -39,6 +39,10 @@ def asked(*, lead: bool = True, **told_of: object) -> Asking:
     return Asking(number, number, name, lead=lead, **told_of)  # type: ignore[arg-type]
 
 
+def test_an_agency_that_was_just_asked_has_said_nothing_yet() -> None:
+    assert (LEAD.replies, LEAD.taken_back, LEAD.first_replied_on) == (0, False, None)
+
+
 @pytest.mark.parametrize("state", [State.CLOSED, State.WITHDRAWN])
 def test_nothing_is_owed_of_what_has_ended(state: State) -> None:
     assert told(state, askings=(asked(due_on=LATE, unjudged=True),), actions=(doing(1, LATE),)) == []

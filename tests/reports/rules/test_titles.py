@@ -44,5 +44,12 @@ def test_each_word_with_a_meaning_is_explained_once_with_what_it_was_called_befo
     assert f"Until {PARTNERSHIPS:%-d %B %Y}: serious case review." in review
 
 
+def test_a_word_stands_with_its_short_form_unless_that_is_a_part_of_it() -> None:
+    said = [word for word, _ in explained(USUAL, 2015)]
+
+    assert "Serious case review (SCR)" in said
+    assert "Independent chair" in said
+
+
 def test_nothing_is_said_of_earlier_words_before_there_were_later_ones() -> None:
     assert not any("Until" in meaning for _, meaning in explained(USUAL, 2015))
