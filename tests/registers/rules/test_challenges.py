@@ -1,7 +1,10 @@
 """Who may do what to a challenge, and when: who comes before when, and each no says why."""
 
+from pathlib import Path
+
 import pytest
 
+from registers.rules import diagram
 from registers.rules.challenges import (
     BY_ACTIONS,
     ENDED,
@@ -50,3 +53,10 @@ def test_a_challenge_that_ended_is_moved_by_reopening_only() -> None:
     assert set(State) - ENDED == OPEN
     assert {verb for verb in Verb for state in ENDED if when(verb, state)} == {Verb.REOPEN}
     assert not ENDED & set(BY_ACTIONS)
+
+
+def test_the_drawings_in_the_documentation_are_the_tables() -> None:
+    written = (Path(__file__).resolve().parents[3] / "docs/challenges.md").read_text()
+
+    assert f"```mermaid\n{diagram.diagram()}\n```" in written
+    assert diagram.table() in written
