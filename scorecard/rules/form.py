@@ -116,5 +116,5 @@ def place_of(rows: tuple[Row, ...], cell: str) -> tuple[Row, Field] | None:
         return None
     row = rows[number]
     column = ord(found[1]) - ord("A") - _FIRST_BOX
-    field = tuple(Field)[column] if 0 <= column < len(Field) else row.fields[0]
+    field = dict(enumerate(Field)).get(column)
     return row, field if field in row.fields else row.fields[0]

@@ -100,6 +100,23 @@ def test_what_contradicts_itself_is_said_of_its_field_in_a_sentence(
     assert found[field].endswith(".")
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        RATE | {"per": 1},
+        RATE | {"ages": "16-16"},
+        {"breakdown": "age", "breakdown_values": [str(one) for one in range(40)]},
+        {"breakdown": "age", "breakdown_values": ["x" * 200]},
+        {"questions": ["x" * 200] * 3},
+        {"tolerance": Decimal(0), "decimals": 0},
+        {"decimals": 3},
+    ],
+    ids=["one", "one year", "forty parts", "a long part", "long questions", "noughts", "three places"],
+)
+def test_what_just_fits_is_sound(given: dict[str, Any]) -> None:
+    assert faults(SOUND | given) == {}
+
+
 def test_every_fault_is_found_at_once() -> None:
     assert set(faults(SOUND | {"title": "", "per": 5, "basis": "snapshot"})) == {"title", "per", "basis"}
 

@@ -148,6 +148,27 @@ def test_a_total_that_happens_to_end_in_five_is_not_taken_for_rounded():
     assert parts_miss(1445, (993, 453))
 
 
+@pytest.mark.parametrize(
+    ("total", "parts", "missed"),
+    [
+        (100, (52, 53), False),  # DfE: the total to ten, its parts exact: five away at most
+        (100, (53, 53), True),
+        # All to ten: half of ten for each part and for the total. 30 + 30 may be 25 + 25, of 45 or less.
+        (50, (30, 30), False),
+        (40, (30, 30), True),
+        (60, (40, 30, 10), False),
+        (50, (40, 30, 10), True),
+        # All to five: two and a half each.
+        (105, (50, 50), False),
+        (105, (50, 45), True),
+        (115, (50, 45, 10), False),
+        (115, (50, 45, 5), True),
+    ],
+)
+def test_what_rounding_explains_depends_on_how_many_numbers_were_rounded(total, parts, missed):
+    assert parts_miss(total, parts) is missed
+
+
 @given(
     st.lists(st.integers(0, 500), min_size=1, max_size=8),
     st.integers(0, 2000),
