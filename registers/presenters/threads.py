@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from registers.queries.lines import Lines, OwnLine
 from registers.queries.thread_list import Narrowed, Show, Threads
 from registers.queries.threads import Thread
 from registers.rules.challenges import STATE_WORDS, State
@@ -43,21 +44,47 @@ class ThreadWords:
     result: str
 
 
+def line_words(line: OwnLine) -> ThreadWords:
+    """The line of what came of a thing beside challenges, in words."""
+    return ThreadWords(
+        reference=line.reference,
+        title="",
+        url="",
+        origin="",
+        origin_url="",
+        state="",
+        knots=knots_of(line.steps),
+        next_step=_sentence(line.waits_for.said) if line.waits_for else "",
+        overdue=_overdue(line.overdue),
+        result=line.result,
+    )
+
+
+def lines_words(lines: Lines) -> tuple[ThreadWords, ...]:
+    """Everything a thing belongs to, in words: its own line, then threads of challenges."""
+    own = (line_words(lines.own),) if lines.own else ()
+    return (*own, *(thread_words(one) for one in lines.threads))
+
+
 def thread_words(thread: Thread) -> ThreadWords:
     """A thread in words."""
-    one, late = thread.challenge, thread.overdue
+    one = thread.challenge
     return ThreadWords(
         reference=one.reference,
         title=one.title,
-        url=thread.steps[0].url,
+        url=thread.url,
         origin=one.origin_words,
         origin_url=one.origin_url,
         state=STATE_WORDS[State(one.state)],
         knots=knots_of(thread.steps),
         next_step=_sentence(thread.waits_for.said) if thread.waits_for else "",
-        overdue=f"{late} working day{'s' if late > 1 else ''} overdue" if late else "",
+        overdue=_overdue(thread.overdue),
         result=_result(thread),
     )
+
+
+def _overdue(days: int) -> str:
+    return f"{days} working day{'s' if days > 1 else ''} overdue" if days else ""
 
 
 def _result(thread: Thread) -> str:

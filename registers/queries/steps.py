@@ -10,13 +10,21 @@ from agencies.thread import Reference, Step
 from registers.models import Action, Challenge, OriginKind, Watch
 from registers.permissions import can_see_actions, can_see_challenges
 from registers.queries.actions import actions_seen
+from registers.queries.begun import FIGURES
 from registers.queries.threads import action_steps, challenges_seen, threads_of
 from registers.rules.challenges import State
 
 #: Of what the room itself keeps, keys are primary keys as text.
-INDICATOR, CHALLENGE, ACTION, RISK, MEETING = "indicator", "challenge", "action", "risk", "meeting"
+INDICATOR, CHALLENGE, ACTION, RISK, AUDIT, MEETING = (
+    "indicator",
+    "challenge",
+    "action",
+    "risk",
+    "audit",
+    "meeting",
+)
 #: What challenges and actions can be raised from, and a thread be asked of.
-_ORIGINS = {RISK: OriginKind.RISK, MEETING: OriginKind.MEETING}
+_ORIGINS = {RISK: OriginKind.RISK, AUDIT: OriginKind.AUDIT, MEETING: OriginKind.MEETING}
 
 
 def steps(standing: Standing, references: Iterable[Reference]) -> Mapping[Reference, tuple[Step, ...]]:
@@ -30,13 +38,18 @@ def steps(standing: Standing, references: Iterable[Reference]) -> Mapping[Refere
     found: dict[Reference, dict[Step, None]] = defaultdict(dict)
     for pk, references_of in _told_of(standing, challenges, actions).items():
         for reference in references_of & asked:
-            found[reference] |= dict.fromkeys(threads[pk].steps)
+            found[reference] |= dict.fromkeys(_told_to(reference, threads[pk].steps))
     for action in actions:
         if action.origin_kind != OriginKind.CHALLENGE:
             told = dict.fromkeys(action_steps(action, board_code=standing.board_code))
             for reference in _of_action(action) & asked:
                 found[reference] |= told
     return {reference: tuple(told) for reference, told in found.items()}
+
+
+def _told_to(reference: Reference, steps: Iterable[Step]) -> Iterable[Step]:
+    """An indicator's page knows its own signals and figures."""
+    return (one for one in steps if reference.kind != INDICATOR or one.kind not in FIGURES)
 
 
 def _keys(asked: Iterable[Reference], kind: str) -> list[str]:

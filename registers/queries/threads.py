@@ -1,21 +1,22 @@
-"""Threads: one a challenge, from what it was raised from to what came of it. Whole pages in so many queries."""
+"""Threads: one a challenge, from what it was raised from to what came of it. Whole pages in so many queries.
+
+What else a thing belongs to is `lines`'.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from django.utils.text import Truncator
 
 from agencies.rules import clock
-from agencies.rules.clock import LONDON
 from agencies.rules.standing import Standing
 from agencies.thread import Step
 from registers.models import Action, Asked, Challenge, OriginKind, Reply, Watch
 from registers.permissions import agencies_seen, can_raise
+from registers.queries.begun import begun, day_of
 from registers.queries.progress import Progress, progress_of
 from registers.queries.watching import Seen, watched
 from registers.rules.actions import STATE_WORDS as ACTION_WORDS
@@ -37,6 +38,8 @@ class Thread:
     """
 
     challenge: Challenge
+    #: The challenge's own page.
+    url: str
     steps: tuple[Step, ...]
     waits_for: Waiting | None
     result: str
@@ -66,8 +69,9 @@ def threads_of(standing: Standing, challenges: Iterable[Challenge]) -> dict[int,
     progress = progress_of(wanted.values())
     replies = _replies(wanted)
     actions = actions_from_challenges(wanted.values())
-    results = watched(Watch.objects.filter(challenge_id__in=wanted, since__isnull=False))
-    watching = set(Watch.objects.filter(challenge_id__in=wanted).values_list("challenge_id", flat=True))
+    watches = {one.challenge_id: one for one in Watch.objects.filter(challenge_id__in=wanted)}
+    results = watched(one for one in watches.values() if one.since)
+    begins = begun(standing, wanted.values(), watches)
     return {
         pk: _thread(
             _Known(
@@ -76,7 +80,8 @@ def threads_of(standing: Standing, challenges: Iterable[Challenge]) -> dict[int,
                 replies[pk],
                 actions[pk],
                 results.get(pk),
-                pk in watching,
+                watches.get(pk),
+                begins.get(pk),
                 board_code=standing.board_code,
                 reads=agencies_seen(standing),
             )
@@ -94,7 +99,8 @@ class _Known:
     replies: list[Reply]
     actions: list[Action]
     seen: Seen | None
-    watching: bool
+    watch: Watch | None
+    begins: Step | None
     board_code: str
     #: Whose words this person may read; None is everybody's.
     reads: frozenset[int] | None
@@ -104,6 +110,11 @@ class _Known:
         if self.reads is not None and agency_id not in self.reads:
             return ""
         return _cut(text)
+
+    @property
+    def watching(self) -> bool:
+        """Whether a figure is watched."""
+        return self.watch is not None
 
     @property
     def url(self) -> str:
@@ -136,7 +147,7 @@ def actions_from_challenges(challenges: Iterable[Challenge]) -> Mapping[int, lis
 def _thread(known: _Known) -> Thread:
     challenge, state = known.challenge, State(known.challenge.state)
     waits = next_step(state, _waits(known))
-    steps = [_raised(known, waits)]
+    steps = [*([known.begins] if known.begins else []), _raised(known, waits)]
     for reply in known.replies:
         steps += _reply_steps(reply, known)
     for action in known.actions:
@@ -150,6 +161,7 @@ def _thread(known: _Known) -> Thread:
     steps += _ended(known)
     return Thread(
         challenge=challenge,
+        url=known.url,
         steps=tuple(steps),
         waits_for=waits,
         result=result,
@@ -297,11 +309,6 @@ def address(page: str, board_code: str, number: int) -> str:
         return reverse(page, args=[board_code, number])
     except NoReverseMatch:
         return ""
-
-
-def day_of(moment: datetime) -> date:
-    """The day it was in London."""
-    return timezone.localtime(moment, LONDON).date()
 
 
 def _whose(action: Action) -> str:

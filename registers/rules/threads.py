@@ -1,6 +1,6 @@
 """What a thread waits for, and with whom; and what its figure says so far, in a line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -55,12 +55,25 @@ def next_step(state: State, waits: Waits) -> Waiting | None:
     if waits.unjudged:
         return Waiting("judge the reply", CHAIR)
     if waits.owed:
-        return min(waits.owed, key=lambda one: (one.due is None, one.due or date.max))
+        return earliest(waits.owed)
     if waits.to_come:
         return Waiting(f"{waits.to_come} more figure{'s' if waits.to_come > 1 else ''}", FIGURES)
     if waits.judged:
         return Waiting("say what came of it, and close it", CHAIR)
     return Waiting("judge the reply", CHAIR)
+
+
+def earliest(owed: Iterable[Waiting]) -> Waiting | None:
+    """What has a day comes before what has none; None where nothing is owed."""
+    return min(owed, key=lambda one: (one.due is None, one.due or date.max), default=None)
+
+
+def finished_so_far(kinds: Sequence[str]) -> str:
+    """“2 of 3 actions finished, 1 seen to have stuck”, by the kinds of a line's steps; empty where none was agreed."""
+    agreed, finished, stuck = (kinds.count(one) for one in ("action", "finished", "embedded"))
+    if not agreed:
+        return ""
+    return f"{finished} of {agreed} action{'' if agreed == 1 else 's'} finished, {stuck} seen to have stuck"
 
 
 def result_so_far(said: Watched, *, change: Fraction | None, unit: Unit, decimals: int) -> str:

@@ -18,9 +18,11 @@ from registers.forms.actions import AgreeForm
 from registers.models import Action, OriginKind
 from registers.permissions import can_see_actions, can_set_actions
 from registers.presenters import actions as words
+from registers.presenters.threads import lines_words
 from registers.queries import actions as questions
 from registers.queries import references
 from registers.queries.action_page import action_page, action_seen
+from registers.queries.lines import lines_of_action
 from registers.queries.owners import possible_owners
 from registers.rules.actions import State, Verb
 from registers.rules.origins import Origin
@@ -66,12 +68,13 @@ def _narrowed(request: HttpRequest) -> questions.Narrowed:
 def action(request: HttpRequest, standing: Standing, number: int) -> HttpResponse:
     """One action: what is to be done, how it goes, the dates it had, its evidence, and what may be done next."""
     found = action_or_404(standing, number)
-    page = action_page(standing, found)
+    page, lines = action_page(standing, found), lines_of_action(standing, found)
     address = [standing.board_code, number]
     context = {
         "page": page,
         "action": found,
         "facts": words.facts(page),
+        "lines": lines_words(lines),
         "steps": action_steps.offered(page.may, address),
         "may_add_evidence": page.may[Verb.ADD_EVIDENCE],
         "why_not_check": page.may[Verb.EMBED].reason

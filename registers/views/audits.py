@@ -19,8 +19,10 @@ from registers.forms.audits import AuditForm
 from registers.models import CaseAudit
 from registers.permissions import can_keep_meetings, can_raise, can_see_meetings
 from registers.presenters.actions import row_words
+from registers.presenters.threads import lines_words
 from registers.queries import audits as questions
 from registers.queries.evidence import audits_to_choose
+from registers.queries.lines import lines_of
 from registers.queries.owners import agencies_ever
 from registers.queries.references import agree_address, raise_address
 from registers.rules.audits import GRADES
@@ -42,12 +44,14 @@ def audits(request: HttpRequest, standing: Standing) -> HttpResponse:
 def audit(request: HttpRequest, standing: Standing, number: int) -> HttpResponse:
     """One case audit: what it showed, its grades beside those of the one it repeats, what came of it."""
     found = _audit_or_404(standing, number)
-    page = questions.audit_page(standing, found)
+    page, lines = questions.audit_page(standing, found), lines_of(standing, found)
     may_keep = can_keep_meetings(standing)
     context = {
         "audit": found,
         "page": page,
         "actions": [row_words(row) for row in page.actions],
+        "lines": lines_words(lines),
+        "more": lines.more,
         "may_keep": may_keep,
         "agree": agree_address(standing, "audit", found.pk) if may_keep else "",
         "raise_challenge": raise_address(standing, "audit", found.pk) if can_raise(standing) else "",

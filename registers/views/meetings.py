@@ -24,8 +24,10 @@ from registers.forms.meetings import AttendanceForm, MeetingForm, ReasonForm
 from registers.models import Meeting
 from registers.permissions import can_do_to_meeting, can_keep_meetings, can_see_meetings
 from registers.presenters.actions import row_words
+from registers.presenters.threads import lines_words
 from registers.queries import meetings as questions
 from registers.queries.agenda import agenda
+from registers.queries.lines import lines_of
 from registers.queries.references import agree_address
 from registers.rules.meetings import Verb
 from registers.views import audits, decisions
@@ -49,7 +51,7 @@ def meetings(request: HttpRequest, standing: Standing) -> HttpResponse:
 def meeting(request: HttpRequest, standing: Standing, number: int) -> HttpResponse:
     """One meeting: its paper while it is open, who came, what was decided and is to be done."""
     found = meeting_or_404(standing, number)
-    page = questions.meeting_page(standing, found)
+    page, lines = questions.meeting_page(standing, found), lines_of(standing, found)
     paper = agenda(standing, found) if found.closed_at is None else None
     context = {
         "meeting": found,
@@ -58,6 +60,8 @@ def meeting(request: HttpRequest, standing: Standing, number: int) -> HttpRespon
         "arising": [row_words(row) for row in paper.arising] if paper else (),
         "to_check": [row_words(row) for row in paper.to_check] if paper else (),
         "actions": [row_words(row) for row in page.actions],
+        "lines": lines_words(lines),
+        "more": lines.more,
         "may": {verb.value: page.may[verb] for verb in Verb},
         "agree": agree_address(standing, "meeting", found.pk) if page.may[Verb.NOTE_ATTENDANCE] else "",
         "back_link": ("Back to meetings", reverse("registers:meetings", args=[standing.board_code])),

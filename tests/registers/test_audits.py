@@ -252,7 +252,8 @@ def test_its_page_shows_what_came_of_it(
 
     assert "Neglect" in said
     assert ">A-12</a>" in said
-    assert said.count(">CH-29</a>") == 1
+    assert said.count(">CH-29</a></li>") == 1
+    assert "From signal to result: CH-29" in said
     assert f"?from=audit&amp;key={audit.pk}" in said
 
 

@@ -25,6 +25,8 @@ from registers.permissions import (
 from registers.presenters import risk as words
 from registers.presenters.actions import row_words as action_words
 from registers.presenters.risk_words import link_url, overdue_words
+from registers.presenters.threads import lines_words
+from registers.queries.lines import lines_of
 from registers.queries.risk_choices import priorities
 from registers.queries.risk_owners import possible_risk_owners
 from registers.queries.risk_page import risk_page, risk_seen
@@ -50,7 +52,7 @@ def risk(request: HttpRequest, standing: Standing, number: int) -> HttpResponse:
     if page is None:
         raise Http404("The board has no such risk.")
     today, board, this = clock.today(), standing.board_code, page.risk
-    reference = thread.Reference("risk", str(this.pk))
+    reference, lines = thread.Reference("risk", str(this.pk)), lines_of(standing, this)
     may = {verb: can_change_risk(verb, standing, this) for verb in Verb}
     context = {
         "page": page,
@@ -69,7 +71,8 @@ def risk(request: HttpRequest, standing: Standing, number: int) -> HttpResponse:
         "actions": [action_words(one) for one in page.actions],
         "agree_url": _begins(standing, this, "registers:action-agree", can_set_actions(standing)),
         "challenge_url": _begins(standing, this, "registers:challenge-raise", can_raise(standing)),
-        "thread": thread.steps(standing, [reference])[reference],
+        "lines": lines_words(lines),
+        "more": lines.more,
         "offers": thread.offers(standing, [reference])[reference],
         "back_link": ("Back to the risk register", reverse("registers:risks", args=[board])),
     }

@@ -1,0 +1,84 @@
+"""What a thread begins with: the signal, figure, risk, case audit or meeting that a challenge or action came from."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from agencies.rules.clock import LONDON
+from agencies.rules.standing import Standing
+from agencies.thread import Step
+from registers.models import CaseAudit, Challenge, Meeting, OriginKind, Risk, Watch
+from registers.permissions import can_see_meetings, can_see_risks
+from registers.queries.challenges import may_see_figure
+from registers.queries.references import page_of
+
+#: What a challenge that watches a figure was raised from.
+FIGURES = (OriginKind.SIGNAL, OriginKind.FIGURE)
+#: A kind of thing and its key.
+Source = tuple[str, str]
+
+
+def begun(
+    standing: Standing, challenges: Iterable[Challenge], watches: Mapping[int, Watch]
+) -> dict[int, Step]:
+    """The first step of each of these challenges' threads, by its id; none of one raised from a blank page."""
+    wanted = list(challenges)
+    things = sources(standing, ((one.origin_kind, one.origin_key) for one in wanted))
+    found = {}
+    for one in wanted:
+        watch = watches.get(one.pk)
+        if watch is not None and one.origin_kind in FIGURES:
+            found[one.pk] = _figure(standing, one, watch)
+        elif step := things.get((one.origin_kind, one.origin_key)):
+            found[one.pk] = step
+    return found
+
+
+def sources(standing: Standing, asked: Iterable[Source]) -> dict[Source, Step]:
+    """The risks, case audits and meetings among these, as first steps: one query a kind. Only with a page the person
+    may open is there an address.
+    """
+    keys: dict[str, set[int]] = {}
+    for kind, key in asked:
+        if key.isdecimal() and len(key) < 10:
+            keys.setdefault(kind, set()).add(int(key))
+    found: dict[Source, Step] = {}
+    board = {"board_id": standing.board_id}
+    if ids := keys.get(OriginKind.RISK):
+        shown = bool(can_see_risks(standing))
+        for risk in Risk.objects.filter(pk__in=ids, **board):
+            url = page_of(standing, "registers:risk", risk.number) if shown else ""
+            found[OriginKind.RISK, str(risk.pk)] = _step(
+                "risk", risk, risk.title, day_of(risk.raised_at), url
+            )
+    shown = bool(can_see_meetings(standing))
+    if ids := keys.get(OriginKind.AUDIT):
+        for audit in CaseAudit.objects.filter(pk__in=ids, **board):
+            url = page_of(standing, "registers:audit", audit.number) if shown else ""
+            found[OriginKind.AUDIT, str(audit.pk)] = _step(
+                "case audit", audit, audit.theme, audit.held_on, url
+            )
+    if ids := keys.get(OriginKind.MEETING):
+        for meeting in Meeting.objects.filter(pk__in=ids, **board):
+            url = page_of(standing, "registers:meeting", meeting.number) if shown else ""
+            found[OriginKind.MEETING, str(meeting.pk)] = _step(
+                "meeting", meeting, meeting.title, meeting.held_on, url
+            )
+    return found
+
+
+def day_of(moment: datetime) -> date:
+    """The day it was in London."""
+    return timezone.localtime(moment, LONDON).date()
+
+
+def _figure(standing: Standing, challenge: Challenge, watch: Watch) -> Step:
+    """A signal or figure, on the last day of its period."""
+    url = challenge.origin_url if may_see_figure(standing, watch) else ""
+    code, words = watch.indicator_code, challenge.origin_words
+    return Step(challenge.origin_kind, code, words, watch.last, "", None, "", url)
+
+
+def _step(kind: str, thing: Risk | CaseAudit | Meeting, title: str, on: date, url: str) -> Step:
+    return Step(kind, thing.reference, title, on, "", None, "", url)
