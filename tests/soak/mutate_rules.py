@@ -2,7 +2,7 @@
 
 A room's rules are held by `tests/<room>/rules`, without Django. Each change is tried by the tests that import the
 changed module, directly or through others. `make soak` runs the trial, `ROUNDS` changes of it, all when `ROUNDS` is 0
-or more than there are; `python -m tests.soak.mutate_rules SEED ROUNDS` runs it alone.
+or more than there are; `python -m tests.soak.mutate_rules SEED ROUNDS` runs it alone, with names of modules on those.
 """
 
 import json
@@ -18,7 +18,7 @@ from typing import Any, Self
 from tests.soak.mutants import ROOT, Mutant, mutants, mutated
 from tests.soak.reach import reaching
 
-#: Seconds of work after which a test that has not ended counts as failed: the longest takes a quarter of it.
+#: Seconds of work after which a test that has not ended counts as failed, where it is not known how long it takes.
 PATIENCE = 60.0
 
 
@@ -90,9 +90,13 @@ def survivors_of(chosen: Sequence[Mutant]) -> Iterator[Mutant]:
                 yield mutant
 
 
-def figures(seed: int, rounds: int) -> dict[str, Any]:
-    """Try changes, chosen by `seed`: how many there are, were tried and found, which no test found, and the time."""
-    every, began, survivors = mutants(), time.monotonic(), []
+def figures(seed: int, rounds: int, only: Sequence[str] = ()) -> dict[str, Any]:
+    """Try changes, chosen by `seed`: how many there are, were tried and found, which no test found, and the time.
+
+    `only`: how the paths of the modules begin; all of them without.
+    """
+    every = [one for one in mutants() if not only or str(one.path).startswith(tuple(only))]
+    began, survivors = time.monotonic(), []
     chosen = random.Random(seed).sample(every, min(rounds or len(every), len(every)))
     for survivor in survivors_of(sorted(chosen, key=str)):
         sys.stderr.write(f"{survivor}\n")
@@ -119,4 +123,4 @@ def _words(counts: Mapping[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    print(_words(figures(int(sys.argv[1]), int(sys.argv[2]))))  # noqa: T201
+    print(_words(figures(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])))  # noqa: T201

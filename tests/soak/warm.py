@@ -37,6 +37,8 @@ _LONGEST = 900
 _MEMORY = 4_000_000_000
 #: A test that takes longer than this waits until all the quick ones have passed.
 _QUICK = 0.1
+#: A test has gone astray when it works so many times as long as on the rules as they are, and so many seconds.
+_TIMES, _SECONDS = 8, 3.0
 _OPTIONS = (
     *(
         "-x",
@@ -110,7 +112,9 @@ class Repeatable:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         began = time.process_time()
-        signal.setitimer(signal.ITIMER_PROF, self.patience)
+        usual = self.costs.get(item.nodeid)
+        astray = self.patience if usual is None else min(self.patience, max(_SECONDS, _TIMES * usual))
+        signal.setitimer(signal.ITIMER_PROF, astray)
         try:
             return (yield)
         finally:
