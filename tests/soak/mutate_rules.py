@@ -11,6 +11,7 @@ import random
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -20,6 +21,15 @@ from tests.soak.reach import reaching
 
 #: Seconds of work after which a test that has not ended counts as failed, where it is not known how long it takes.
 PATIENCE = 60.0
+
+#: Changes that change no answer, with the reasons.
+EQUIVALENT = Path(__file__).with_name("equivalent.toml")
+
+
+def equivalent() -> frozenset[tuple[str, str, str]]:
+    """The changes known to change no answer: path, line of source, what became what."""
+    listed = tomllib.loads(EQUIVALENT.read_text())["change"]
+    return frozenset((one["path"], one["source"], one["change"]) for one in listed)
 
 
 class Warm:
@@ -96,15 +106,19 @@ def figures(seed: int, rounds: int, only: Sequence[str] = ()) -> dict[str, Any]:
     `only`: how the paths of the modules begin; all of them without.
     """
     every = [one for one in mutants() if not only or str(one.path).startswith(tuple(only))]
-    began, survivors = time.monotonic(), []
+    began, survivors, alike, known = time.monotonic(), [], 0, equivalent()
     chosen = random.Random(seed).sample(every, min(rounds or len(every), len(every)))
     for survivor in survivors_of(sorted(chosen, key=str)):
+        if (str(survivor.path), survivor.source, survivor.change) in known:
+            alike += 1
+            continue
         sys.stderr.write(f"{survivor}\n")
         survivors.append(str(survivor))
     return {
         "mutants": len(every),
         "tried": len(chosen),
-        "found": len(chosen) - len(survivors),
+        "found": len(chosen) - len(survivors) - alike,
+        "equivalent": alike,
         "survived": len(survivors),
         "survivors": survivors,
         "seconds": round(time.monotonic() - began, 1),

@@ -88,6 +88,10 @@ def test_a_sample_of_changes_is_found_and_counted(
     assert (counts["tried"], counts["found"], counts["survived"]) == (8, 8, 0)
 
 
+def test_each_change_listed_as_changing_no_answer_is_one_that_can_be_made() -> None:
+    assert mutate_rules.equivalent() <= {(str(one.path), one.source, one.change) for one in mutants()}
+
+
 def test_a_change_that_no_test_finds_ends_the_trial_and_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     one, *_ = mutants()
     monkeypatch.setattr(mutate_rules, "mutants", lambda: [one])
