@@ -13,11 +13,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from agencies.models import Letter
+from agencies.rules import clock
 
 log = logging.getLogger(__name__)
 
-#: After so many failures a letter waits for a person to look at its error.
+#: A letter that failed so often rests so long after each further try: a server away for a weekend loses none.
 MOST_TRIES = 12
+RESTS = timedelta(hours=1)
 LONGEST_SUBJECT = 200
 #: A claim this old is a dead worker's: whether the letter went is not known.
 CLAIM_HOLDS = timedelta(minutes=15)
@@ -62,10 +64,10 @@ def queue(
 def send_waiting(*, most: int = 100) -> int:
     """Send the letters that wait, oldest first; returns how many went. Two sweeps never send one letter twice.
 
-    Each is claimed first, in a transaction of its own. What the mail server surely did not take is tried again, until
-    `MOST_TRIES`; what it refused stays refused, and shows; where nobody knows, a letter is unknown for that day, and
-    tried once more on the next. A digest is never tried on another day: the next one says the same. A sent letter's
-    words are emptied: they may hold a link that opens a door.
+    Each is claimed first, in a transaction of its own. What the mail server surely did not take is tried again, from
+    the twelfth time on once an hour; what it refused stays refused, and shows; where nobody knows, a letter is unknown
+    for that day, and tried once more on the next. A digest is never tried on another day, nor in the night after: the
+    next one says the same. A sent letter's words are emptied: they may hold a link that opens a door.
     """
     settle_old_claims()
     sent = 0
@@ -82,19 +84,26 @@ def settle_old_claims(*, now: datetime | None = None) -> int:
     Digests of days that are past lapse.
     """
     moment = now or timezone.now()
-    Letter.objects.filter(state=State.WAITING, day__lt=timezone.localdate(moment)).filter(
-        written_on__lt=moment - timedelta(hours=12)
-    ).update(state=State.LAPSED)
+    Letter.objects.filter(state=State.WAITING, day__isnull=False).exclude(day__in=_today()).update(
+        state=State.LAPSED
+    )
     return Letter.objects.filter(state=State.CLAIMED, claimed_on__lt=moment - CLAIM_HOLDS).update(
         state=State.UNKNOWN, last_error="The program that was sending it ended."
     )
 
 
 def _due() -> Any:
-    """What may be tried now: what waits, and what was unknown on an earlier day and is no digest."""
-    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    again = Q(state=State.UNKNOWN, claimed_on__lt=today, person__isnull=True)
-    return Letter.objects.filter(Q(state=State.WAITING) | again, tries__lt=MOST_TRIES).order_by("pk")
+    """What may be tried now: what waits and is no digest of another day; what was unknown on one and is no digest."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    of_today = Q(day__isnull=True) | Q(day__in=_today())
+    again = Q(state=State.UNKNOWN, claimed_on__lt=midnight, person__isnull=True)
+    rested = Q(tries__lt=MOST_TRIES) | Q(claimed_on__lt=timezone.now() - RESTS)
+    return Letter.objects.filter((Q(state=State.WAITING) & of_today) | again, rested).order_by("pk")
+
+
+def _today() -> set[date]:
+    """The day it is: by the board's clock, which may be held, and by the machine's."""
+    return {clock.today(), timezone.localdate()}
 
 
 @transaction.atomic

@@ -2,17 +2,21 @@
 
 import threading
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.core import mail as django_mail
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
+from django.utils import timezone
 from pytest_django import Settings
 
 from agencies import mail
 from agencies.models import Letter
+from agencies.rules import clock
 from agencies.tasks import send_waiting_mail
-from tests.factories import LetterFactory
+from tests.factories import LetterFactory, PersonFactory
 
 
 def sent_to() -> list[str]:
@@ -85,18 +89,50 @@ def test_one_letter_that_cannot_go_does_not_hold_up_the_others(
     assert sent_to() == ["good@example.org"]
 
 
-def test_a_letter_that_failed_twelve_times_waits_for_a_person(
+def test_a_letter_that_failed_twelve_times_is_tried_once_an_hour_and_goes_when_the_server_is_back(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     letter = mail.queue(to="a@example.org", subject="Hello", text="Words")
-    failing(monkeypatch, fails=lambda _: True)
+    with monkeypatch.context() as dead:
+        failing(dead, fails=lambda _: True)
+        for _ in range(20):
+            mail.send_waiting()
+        letter.refresh_from_db()
+        assert letter.tries == mail.MOST_TRIES == 12
+        assert letter.text == "Words"
 
-    for _ in range(20):
-        mail.send_waiting()
+        for hour in range(1, 50):  # a weekend
+            with time_machine.travel(timezone.now() + timedelta(hours=hour, minutes=hour)):
+                assert mail.send_waiting() == 0
+                assert mail.send_waiting() == 0
+        letter.refresh_from_db()
+        assert letter.tries == 12 + 49
+
+    with time_machine.travel(timezone.now() + timedelta(hours=52)):
+        assert mail.send_waiting() == 1
+    assert sent_to() == ["a@example.org"]
+
+
+def test_a_digest_is_not_sent_in_the_night_after_its_day(db: None) -> None:
+    clock.fix(None)
+    evening = datetime(2018, 5, 21, 17, 30, tzinfo=clock.LONDON)
+    with time_machine.travel(evening):
+        letter = mail.queue(
+            to="a@example.org", subject="Owed", text="Words", person_id=PersonFactory().pk, day=clock.today()
+        )
+    with time_machine.travel(evening + timedelta(hours=8)):
+        assert mail.send_waiting() == 0
 
     letter.refresh_from_db()
-    assert letter.tries == mail.MOST_TRIES == 12
-    assert letter.text == "Words"
+    assert letter.state == Letter.State.LAPSED
+
+
+def test_a_digest_goes_on_its_day_also_where_the_boards_clock_is_held(db: None) -> None:
+    mail.queue(
+        to="a@example.org", subject="Owed", text="Words", person_id=PersonFactory().pk, day=clock.today()
+    )
+
+    assert mail.send_waiting() == 1
 
 
 @pytest.mark.parametrize("subject", ["“two\nlines.csv” was not loaded", f"“{'x' * 300}.csv” was not loaded"])
