@@ -25,8 +25,8 @@ from agencies.rules.clock import LONDON
 from agencies.tasks import send_waiting_mail
 from lscb.tasks import chase
 from registers.models import ChairLetter, RungReached
-from tests.soak.year_oracle import RUNGS, Oracle, Told, Who
 from tests.post import Mood, Post, Taken
+from tests.soak.year_oracle import RUNGS, Oracle, Told, Who
 from tests.soak.year_world import SECRET, World
 
 BEGINS = date(2018, 5, 1)
