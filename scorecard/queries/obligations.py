@@ -102,7 +102,7 @@ def _explanations(board_id: int, board_code: str, owed: Iterable[Due]) -> Iterab
             kind=EXPLANATION,
             key=first.isoformat(),
             reference=reference_of(explanations),
-            words="To explain figures",
+            words="Explanation",
             due=due,
             url=reverse("scorecard:explanations", kwargs={"board": board_code}),
             statutory=True,

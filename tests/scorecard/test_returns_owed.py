@@ -132,7 +132,8 @@ def test_a_late_return_climbs_the_ladder_and_stands_in_the_leads_digest_and_on_t
         ("return", str(late.pk), 2),
     ]
     page = client_of(chair).get(f"/wessex/owed/{health.code}/").content.decode()
-    assert "Q4 2017/18</a> Return" in page
+    assert f'href="/wessex/returns/{late.pk}/"' in page
+    assert "Q4 2017/18" in page
     assert "the agency’s board member was told" in page
 
 
