@@ -15,10 +15,11 @@ from agencies.rules.working_days import working_days_after
 from registers.models import Asked, Challenge, DateChange, Decision, Evidence, Reply, RungReached, Watch
 from registers.permissions import can, worn
 from registers.queries.actions import ActionRow, actions_from, actions_seen
-from registers.queries.challenges import challenges_seen, may_see_figure
+from registers.queries.challenges import may_see_figure
 from registers.queries.evidence import EvidenceRow, can_add
 from registers.queries.evidence import rows_of as evidence_rows
 from registers.queries.progress import Progress, progress_of
+from registers.queries.seen import challenges_seen
 from registers.queries.settings import register_settings
 from registers.queries.watching import Impact, Seen, impact_of, watched
 from registers.rules import moves
@@ -83,11 +84,6 @@ class ChallengePage:
     def asked_names(self) -> tuple[str, ...]:
         """Who was asked, the lead first."""
         return tuple(one.asking.agency for one in self.asked)
-
-
-def challenge_seen(standing: Standing, number: int) -> Challenge | None:
-    """The board's challenge of this number, if this person may know of it."""
-    return challenges_seen(standing).select_related("board", "priority").filter(number=number).first()
 
 
 def challenge_page(standing: Standing, challenge: Challenge) -> ChallengePage:

@@ -14,8 +14,8 @@ from agencies.rules import clock
 from agencies.rules.roles import Permission
 from agencies.rules.standing import Standing
 from registers.models import Action, Asked, Challenge, OriginKind, Reply, RungReached, Watch
-from registers.permissions import agencies_seen
 from registers.queries.progress import Progress, progress_of
+from registers.queries.seen import challenges_seen
 from registers.queries.watching import Seen, tells, watched
 from registers.rules.actions import State as ActionState
 from registers.rules.challenges import OPEN, REPLY, State
@@ -79,18 +79,6 @@ class Log:
     agency: str = ""
     #: The challenges whose watched figures say something by now: they are with the chair.
     telling: frozenset[int] = frozenset()
-
-
-def challenges_seen(standing: Standing) -> QuerySet[Challenge]:
-    """The challenges this person may know of: all of the board's, or those put to their agency since they were sent."""
-    found = Challenge.objects.filter(board_id=standing.board_id)
-    seen = agencies_seen(standing)
-    if seen is not None:
-        asked = Asked.objects.filter(challenge=OuterRef("pk"), agency_id__in=seen)
-        return found.filter(Exists(asked), sent_at__isnull=False)
-    if standing.may(Permission.CHALLENGE_RAISE):
-        return found
-    return found.exclude(state=State.RAISED).exclude(state=State.WITHDRAWN, sent_at=None)
 
 
 def log(standing: Standing, narrowed: Narrowed, *, page: str | int | None = 1) -> Log:

@@ -13,6 +13,7 @@ from agencies.rules.verdict import Verdict, refused
 from registers.models import Action, Asked, CaseAudit, Challenge, Evidence, Reply
 from registers.permissions import agencies_seen, can, can_act
 from registers.queries.actions import actions_seen
+from registers.queries.seen import challenges_seen
 from registers.rules import actions as action_rules
 from registers.rules import challenges as challenge_rules
 
@@ -109,7 +110,7 @@ def evidence_seen(standing: Standing, evidence_id: int) -> Evidence | None:
 
 def evidence_seen_of(standing: Standing, items: QuerySet[Evidence]) -> QuerySet[Evidence]:
     """Those of these items about what this person may know of, with what they are about."""
-    challenges = _challenges(standing)
+    challenges = challenges_seen(standing)
     replies = Q(reply__asked__challenge__in=challenges)
     own = agencies_seen(standing)
     if own is not None:  # partners read each other's replies once they are accepted
@@ -122,18 +123,11 @@ def evidence_seen_of(standing: Standing, items: QuerySet[Evidence]) -> QuerySet[
 
 def reply_seen(standing: Standing, reply_id: int) -> Reply | None:
     """A reply this person may add to: their agency's, or for those who see all, any."""
-    rows = Reply.objects.filter(pk=reply_id, asked__challenge__in=_challenges(standing))
+    rows = Reply.objects.filter(pk=reply_id, asked__challenge__in=challenges_seen(standing))
     own = agencies_seen(standing)
     if own is not None:
         rows = rows.filter(asked__agency_id__in=own)
     return rows.select_related("asked__agency", "asked__challenge__board").first()
-
-
-def challenge_seen(standing: Standing, number: int) -> Challenge | None:
-    """The challenge of this number, if this person may know of it."""
-    return (
-        Challenge.objects.filter(pk__in=_challenges(standing), number=number).select_related("board").first()
-    )
 
 
 def audits_to_choose(standing: Standing) -> "tuple[CaseAudit, ...]":
@@ -147,12 +141,3 @@ def held(about: About) -> int:
     """How many items bear it out, not counting those taken back."""
     field = {Action: "action", Reply: "reply", Challenge: "challenge"}[type(about)]
     return Evidence.objects.filter(**{field: about}, taken_back_at=None).count()
-
-
-def _challenges(standing: Standing) -> QuerySet[Challenge]:
-    """The challenges this person may know of: all of the board's, or those put to their agency since they were sent."""
-    found = Challenge.objects.filter(board_id=standing.board_id)
-    seen = agencies_seen(standing)
-    if seen is None:
-        return found
-    return found.filter(asked__agency_id__in=seen, sent_at__isnull=False).distinct()

@@ -11,7 +11,8 @@ from agencies.rules.standing import Standing
 from agencies.thread import Reference, Step
 from registers.models import Action, CaseAudit, Decision, Evidence, Meeting, OriginKind, Risk, RiskLink
 from registers.queries.begun import sources
-from registers.queries.threads import Thread, challenges_seen, threads_of
+from registers.queries.seen import challenges_seen
+from registers.queries.threads import Thread, threads_of
 from registers.rules.challenges import ENDED, State
 from registers.rules.ladder import days_overdue
 from registers.rules.threads import Waiting, earliest, finished_so_far

@@ -14,7 +14,8 @@ from agencies.rules.standing import Standing
 from agencies.rules.vocabulary import Idea
 from registers.models import Action, Asked, Challenge, OriginKind, Reply
 from registers.permissions import agencies_seen
-from registers.queries.challenges import challenges_seen, with_chair
+from registers.queries.challenges import with_chair
+from registers.queries.seen import challenges_seen
 from registers.rules.actions import State as ActionState
 from registers.rules.challenges import OPEN, State
 from registers.rules.ladder import days_overdue

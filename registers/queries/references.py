@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from agencies.rules.standing import Standing
 from registers.models import Action, CaseAudit, Challenge, Meeting, OriginKind, Risk
@@ -65,11 +65,8 @@ def reference_of(kind: str, key: str, words: str) -> str:
 
 
 def page_of(standing: Standing, page: str, number: int) -> str:
-    """Where a thing with a number is shown; "" until there is such a page."""
-    try:
-        return reverse(page, args=[standing.board_code, number])
-    except NoReverseMatch:
-        return ""
+    """Where a thing with a number is shown."""
+    return reverse(page, args=[standing.board_code, number])
 
 
 def agree_address(standing: Standing, kind: str, key: object) -> str:
@@ -80,10 +77,7 @@ def agree_address(standing: Standing, kind: str, key: object) -> str:
 
 def raise_address(standing: Standing, kind: str, key: object) -> str:
     """Where a challenge is raised because of a thing of this room."""
-    try:
-        page = reverse("registers:challenge-raise", args=[standing.board_code])
-    except NoReverseMatch:  # until its page is there
-        return ""
+    page = reverse("registers:challenge-raise", args=[standing.board_code])
     return f"{page}?{urlencode({'from': kind, 'key': key})}"
 
 

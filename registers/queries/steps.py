@@ -11,7 +11,8 @@ from registers.models import Action, Challenge, OriginKind, Watch
 from registers.permissions import can_see_actions, can_see_challenges
 from registers.queries.actions import actions_seen
 from registers.queries.begun import FIGURES
-from registers.queries.threads import action_steps, challenges_seen, threads_of
+from registers.queries.seen import challenges_seen
+from registers.queries.threads import action_steps, threads_of
 from registers.rules.challenges import State
 
 #: Of what the room itself keeps, keys are primary keys as text.

@@ -9,7 +9,8 @@ from django.db.models import Count, F, Q, QuerySet
 
 from agencies.rules.standing import Standing
 from registers.models import Asked, Challenge, OriginKind
-from registers.queries.threads import Thread, challenges_seen, threads_of
+from registers.queries.seen import challenges_seen
+from registers.queries.threads import Thread, threads_of
 from registers.rules.challenges import ENDED, State
 
 A_PAGE = 50

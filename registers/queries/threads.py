@@ -7,15 +7,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.text import Truncator
 
 from agencies.rules import clock
 from agencies.rules.standing import Standing
 from agencies.thread import Step
-from registers.models import Action, Asked, Challenge, OriginKind, Reply, Watch
-from registers.permissions import agencies_seen, can_raise
+from registers.models import Action, Challenge, OriginKind, Reply, Watch
+from registers.permissions import agencies_seen
 from registers.queries.begun import begun, day_of
 from registers.queries.progress import Progress, progress_of
 from registers.queries.watching import Seen, watched
@@ -45,17 +44,6 @@ class Thread:
     result: str
     confirmed: bool
     overdue: int
-
-
-def challenges_seen(standing: Standing) -> QuerySet[Challenge]:
-    """The challenges of this board that this person may know of: what is not sent yet only those who raise them."""
-    found = Challenge.objects.filter(board_id=standing.board_id)
-    if not can_raise(standing):
-        found = found.filter(sent_at__isnull=False)
-    seen = agencies_seen(standing)
-    if seen is None:
-        return found
-    return found.filter(pk__in=Asked.objects.filter(agency_id__in=seen).values("challenge_id"))
 
 
 def threads_of(standing: Standing, challenges: Iterable[Challenge]) -> dict[int, Thread]:
@@ -304,11 +292,8 @@ def _ended(known: _Known) -> list[Step]:
 
 
 def address(page: str, board_code: str, number: int) -> str:
-    """The path of a thing's page; empty where it has none."""
-    try:
-        return reverse(page, args=[board_code, number])
-    except NoReverseMatch:
-        return ""
+    """The path of a thing's page."""
+    return reverse(page, args=[board_code, number])
 
 
 def _whose(action: Action) -> str:

@@ -19,6 +19,7 @@ from registers.forms.evidence import EvidenceForm, TakeBackForm
 from registers.models import Evidence
 from registers.queries import evidence as questions
 from registers.queries.action_page import action_seen
+from registers.queries.seen import challenge_seen
 from registers.rules.evidence import Kind
 from registers.tasks import ask_for_scan
 
@@ -40,7 +41,7 @@ def for_action(request: HttpRequest, standing: Standing, number: int) -> HttpRes
 @at_board
 def for_challenge(request: HttpRequest, standing: Standing, number: int) -> HttpResponse:
     """Add evidence of what became better to a challenge."""
-    found = questions.challenge_seen(standing, number)
+    found = challenge_seen(standing, number)
     if found is None:
         raise Http404("No such challenge, or it is not yours to see.")
     return _add(request, standing, found)

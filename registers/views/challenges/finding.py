@@ -4,7 +4,7 @@ from django.http import Http404
 
 from agencies.rules.standing import Standing
 from registers.models import Challenge
-from registers.queries.challenge_page import challenge_seen
+from registers.queries.seen import challenge_seen
 
 
 def challenge_or_404(standing: Standing, number: int) -> Challenge:
