@@ -223,12 +223,11 @@ class MailForm(forms.Form):
     """What a person is told of by email, besides what the law asks for."""
 
     reminded = forms.BooleanField(
-        label="Reminders of what is coming up",
-        help_text="Actions, checks of actions, risks to review, and what waits for you without a date.",
+        label="Reminders of what is coming up: actions, checks of actions, risks to review, and what waits for you "
+        "without a date",
         required=False,
     )
     told_news = forms.BooleanField(
-        label="What moved",
-        help_text="That a reply came or was judged, an action was agreed or finished, or figures came.",
+        label="What moved: that a reply came or was judged, an action was agreed or finished, or figures came",
         required=False,
     )

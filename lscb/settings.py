@@ -266,6 +266,8 @@ EMAIL_PORT = int(os.environ.get("LSCB_EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("LSCB_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("LSCB_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("LSCB_EMAIL_TLS") == "1"
+#: Seconds a mail server may take over one answer: one that hangs must not hold the worker.
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = os.environ.get("LSCB_EMAIL_FROM", "portal@localhost")
 
 REDIS_URL = _address("REDIS_URL", "redis_url")

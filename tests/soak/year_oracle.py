@@ -150,10 +150,10 @@ class Oracle:
         )
 
     def _is_told(self, who: Who, thing: Thing, due: date, day: date) -> bool:
-        late = self.lateness(due, day)
-        if late < -5 or not self._owes(who, thing, due, day):
+        if not self._owes(who, thing, due, day):
             return False
-        return who.reminded or thing.statutory or (thing.agency is not None and late > 0)
+        late = self.lateness(due, day)
+        return late >= -5 and (who.reminded or thing.statutory or (thing.agency is not None and late > 0))
 
     def _owes(self, who: Who, thing: Thing, due: date, day: date) -> bool:
         named = [
