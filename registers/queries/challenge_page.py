@@ -56,6 +56,11 @@ class AskedTold:
     mine: bool
     may_reply: Verdict
 
+    @property
+    def reached(self) -> int:
+        """The highest rung of the date that is being missed; 0 where there is none."""
+        return max((one.rung for one in self.rungs if one.due_on == self.asking.due_on), default=0)
+
 
 @dataclass(frozen=True, slots=True)
 class ChallengePage:

@@ -232,6 +232,19 @@ def test_what_is_late_is_taken_up_a_rung_and_the_page_says_who_was_told(
     assert Challenge.objects.get().rung == 2
 
 
+def test_what_has_come_as_far_as_it_goes_is_not_offered_another_rung(
+    at: Board, chair: Person, health: Agency, client_of: ClientOf
+) -> None:
+    clare, asked = client_of(chair), asked_of(sent(at), health)
+    clock.fix(date(2018, 7, 16))
+    posted(clare, "challenge-escalate", {"rung": "4", "told": "The board"}, 1, asked.pk)
+
+    assert f'href="{address("challenge-escalate", 1, asked.pk)}"' not in page(clare, "challenge", 1)
+    answer = clare.get(address("challenge-escalate", 1, asked.pk))
+    assert answer.status_code == 403
+    assert "It has been taken up as far as it goes: a board paper names it." in answer.content.decode()
+
+
 def test_what_came_of_it_is_written_and_it_is_closed_and_opened_again(
     at: Board, chair: Person, client_of: ClientOf
 ) -> None:

@@ -7,6 +7,7 @@ from registers.models import OriginKind
 from registers.permissions import can_set_actions
 from registers.queries.challenge_page import AskedTold, ChallengePage
 from registers.rules.challenges import VERB_WORDS, Verb
+from registers.rules.ladder import Rung
 
 Link = tuple[str, str]
 #: The pages of steps about the whole challenge, in the order they are offered.
@@ -73,7 +74,7 @@ def beside(page: ChallengePage, standing: Standing, one: AskedTold) -> list[Link
         return []
     address = [standing.board_code, page.challenge.number, one.asking.asked_id]
     offered = [(Verb.CHANGE_DATE, "date", "Change the date")]
-    if one.overdue:
+    if one.overdue and one.reached < max(Rung):
         offered.append((Verb.ESCALATE, "escalate", "Take it up a rung"))
     if not one.asking.lead or one.asking.accepted:
         offered.append((Verb.TAKE_BACK, "take-back", "No longer ask this agency"))

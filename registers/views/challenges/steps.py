@@ -79,6 +79,14 @@ def _impact_form(on: On, given: Any) -> forms.Form:
     return asks.ImpactForm(given, initial=initial, speaks=bool(can_speak_as_chair(on.standing)))
 
 
+def _escalate_form(on: On, given: Any) -> forms.Form:
+    """The rungs that are left. PermissionDenied where there are none."""
+    reached = on.asked.reached if on.asked else 0
+    if reached == max(Rung):
+        raise PermissionDenied("It has been taken up as far as it goes: a board paper names it.")
+    return asks.EscalateForm(given, above=reached)
+
+
 def _tell_impact(on: On, given: dict[str, Any]) -> object:
     return acts.tell_impact(
         challenge_id=on.challenge_id,
@@ -167,7 +175,7 @@ STEPS = (
         "Take it up a rung",
         "Note it",
         "It is noted how far {} was taken up.",
-        lambda on, given: asks.EscalateForm(given, above=_reached(on)),
+        _escalate_form,
         lambda on, given: acts.escalate(
             asked_id=on.asked_id, rung=Rung(given["rung"]), told=given["told"], by=on.standing
         ),
@@ -188,14 +196,6 @@ STEPS = (
         of_agency=True,
     ),
 )
-
-
-def _reached(on: On) -> int:
-    """The highest rung of the date that is being missed."""
-    if on.asked is None:
-        return 0
-    due_on = on.asked.asking.due_on
-    return max((one.rung for one in on.asked.rungs if one.due_on == due_on), default=0)
 
 
 def _page(step: Step) -> Callable[..., HttpResponseBase]:
