@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from agencies.models import Agency, Board
-from registers.models import Action, Meeting
+from registers.models import Action, Challenge, Meeting
 from tests.building import BEFORE
 from tests.factories import (
     ActionFactory,
@@ -23,6 +23,7 @@ from tests.factories import (
     PersonFactory,
     ProgressNoteFactory,
     ReplyFactory,
+    RungReachedFactory,
 )
 
 
@@ -31,7 +32,7 @@ def registers_furnished(board: Board, health: Agency, police: Agency) -> dict[st
     return {
         "number": [one.number for one in _actions(board, health)],
         "decision_id": [_meetings(board, health, police)],
-        "reply_id": [_challenges(board, health)],
+        **_challenges(board, health, police),
         "evidence_id": [_evidence()],
     }
 
@@ -57,13 +58,17 @@ def _actions(board: Board, health: Agency) -> list[Action]:
     ]
 
 
-def _challenges(board: Board, health: Agency) -> int:
-    """Answered by the agency, one for each number that an action has; the first's reply."""
+def _challenges(board: Board, health: Agency, police: Agency) -> dict[str, list[Any]]:
+    """Answered by the agency, one for each number that an action has; of the first a partner's reply is late."""
     replies = []
     for number in (1, 2, 3):
         challenge = ChallengeFactory(board=board, number=number, state="responded", sent_at=timezone.now())
         replies.append(ReplyFactory(asked=AskedFactory(challenge=challenge, agency=health)))
-    return int(replies[0].pk)
+    late = AskedFactory(challenge=replies[0].asked.challenge, agency=police, lead=False, due_on=BEFORE.last)
+    Challenge.objects.filter(pk=late.challenge_id).update(due_on=late.due_on, rung=1)
+    DateChangeFactory(board=board, kind="reply", key=str(late.pk), becomes_on=late.due_on)
+    RungReachedFactory(board=board, agency=police, key=str(late.pk), due_on=late.due_on, told="Paul Nicholls")
+    return {"reply_id": [replies[0].pk], "asked_id": [late.pk]}
 
 
 def _evidence() -> int:
@@ -97,12 +102,6 @@ def _meetings(board: Board, health: Agency, police: Agency) -> int:
         audit = CaseAuditFactory(board=board, number=number, again=again, held_on=date(2018, 4, number))
         AuditedAgencyFactory(audit=audit, agency=health)
         AuditGradeFactory(audit=audit)
-    about = {
-        "kind": "action",
-        "key": "1",
-        "about": "A-1: Open one desk that books every conference.",
-        "url": "/",
-    }
     about = {
         "kind": "action",
         "key": "1",
