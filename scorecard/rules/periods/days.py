@@ -11,7 +11,7 @@ MONTHS = {name.lower()[:size]: n for n, name in enumerate(month_name) if n for s
 MONTHS["sept"] = 9
 
 YEAR = r"(?:\d{4}|\d{2})"
-_NAMED = "|".join(sorted(MONTHS, key=len, reverse=True))
+_NAMED = "|".join(MONTHS)
 MON = rf"({_NAMED})\.?"
 DAY = rf"(?:\d{{4}}-\d\d?-\d\d?|\d\d?[ /.-](?:\d\d?|[a-z]{{3,9}})\.?[ /.-]{YEAR}|(?:{_NAMED})\.? \d\d?,? \d{{4}})"
 #: A day or month that says no year: "31/3", "31 March".

@@ -97,6 +97,7 @@ def test_a_trend_of_nothing_has_no_length():
     assert trend_length([], rising=True) == 0
     assert trend_length([reading(None)], rising=True) == 0
     assert trend_length([reading(3), reading(3)], rising=True) == 1
+    assert trend_length([reading(3), reading(3)], rising=False) == 1
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from scorecard.rules.periods import (
     term,
     years_end_in,
 )
+from scorecard.rules.periods.days import no_year
 
 YEARS = st.integers(1981, 2077)
 PERIODS = st.one_of(
@@ -322,3 +323,31 @@ def test_days_that_are_no_period_are_refused(first, last, kind):
 def test_a_quarter_or_term_that_does_not_exist_is_refused(make):
     with pytest.raises(ValueError, match="write"):
         make()
+
+
+@pytest.mark.parametrize(
+    ("day", "may_be_one"),
+    [
+        (date(1979, 12, 31), False),
+        (date(1980, 1, 1), True),
+        (date(2079, 12, 31), True),
+        (date(2080, 1, 1), False),
+    ],
+)
+def test_a_lone_number_may_be_a_date_of_a_hundred_years_and_no_other(day, may_be_one):
+    serial = str((day - date(1899, 12, 30)).days)
+
+    with pytest.raises(PeriodUnclear) as refused:
+        parse(serial)
+
+    assert ("lost its format" in str(refused.value)) is may_be_one
+
+
+@pytest.mark.parametrize(
+    ("text", "a_day_of_no_year"), [("31/12", True), ("31.12", True), ("1/13", False), ("13/14", False)]
+)
+def test_two_numbers_are_a_day_of_no_year_when_the_second_is_a_month(text, a_day_of_no_year):
+    with pytest.raises(ValueError, match=text) as refused:
+        no_year(text)
+
+    assert isinstance(refused.value, PeriodUnclear) is a_day_of_no_year
