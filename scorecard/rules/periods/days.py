@@ -72,7 +72,7 @@ def day(text: str) -> date:
         parts.reverse()
     number = MONTHS[parts[1]] if parts[1] in MONTHS else int(parts[1])
     first, whole = int(parts[0]), year(parts[2])
-    if number > 12 >= first >= 1:
+    if number > 12 >= first:
         meant = date(whole, first, number)
         raise PeriodUnclear(
             f'"{text}" has the month first, as American dates do. If {meant:%-d %B %Y} is meant, '

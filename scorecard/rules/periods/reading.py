@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from calendar import month_name
 from collections.abc import Callable
 from datetime import date
 
@@ -38,9 +39,9 @@ def parse(text: str, *, years_end: int | None = None) -> Period:
     """
     words = _ORDINAL.sub("", _DASHES.sub("-", unicodedata.normalize("NFKC", text)).lower())
     words = " ".join(_APOSTROPHE.sub(" ", _MIDNIGHT.sub("", words)).split()).strip(" .,;:")
-    words = _COUNTED_QUARTER.sub(lambda found: _COUNTED[found[1]], words)
+    words = _COUNTED_QUARTER.sub(lambda found: _COUNTED[found.group()], words)
     if years_end is not None and re.fullmatch(r"\d{4}", words):
-        words = f"year to {value.month(2000, years_end).label.split()[0].lower()} {words}"
+        words = f"year to {month_name[years_end].lower()} {words}"
     for form, build in _FORMS:
         if found := form.fullmatch(words):
             try:

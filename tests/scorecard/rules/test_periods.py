@@ -351,3 +351,23 @@ def test_two_numbers_are_a_day_of_no_year_when_the_second_is_a_month(text, a_day
         no_year(text)
 
     assert isinstance(refused.value, PeriodUnclear) is a_day_of_no_year
+
+
+def test_from_a_month_to_itself_is_that_month():
+    assert parse("June to June 2013") == month(2013, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "american"),
+    [("at 1/13/2013", True), ("at 12/13/2013", True), ("at 13/13/2013", False), ("at 0/13/2013", False)],
+)
+def test_a_day_with_its_month_first_is_said_to_be_american(text, american):
+    with pytest.raises(PeriodUnclear) as refused:
+        parse(text)
+
+    assert ("has the month first" in str(refused.value)) is american
+
+
+@pytest.mark.parametrize(("word", "number"), [("First", 1), ("second", 2), ("Third", 3), ("fourth", 4)])
+def test_a_quarter_may_be_counted_in_words(word, number):
+    assert parse(f"{word} quarter 2013/14") == quarter(2013, number)
