@@ -4,7 +4,6 @@ import re
 import unicodedata
 from calendar import month_name
 from collections.abc import Callable
-from datetime import date
 
 from scorecard.rules.periods import days, value
 from scorecard.rules.periods.days import BARE_DAY, DAY, MON, YEAR, first_of
@@ -76,7 +75,10 @@ def _quarter(n: str, one: str, other: str) -> Period:
 
 def _half_named_quarter(n: str, year: str) -> Period:
     start = days.year(year)
-    calendar, financial = value.quarter_holding(date(start, 3 * int(n), 1)), value.quarter(start, int(n))
+    calendar, financial = (
+        value.quarter_holding(value.month(start, 3 * int(n)).last),
+        value.quarter(start, int(n)),
+    )
     raise PeriodUnclear(
         f'"Q{n} {year}" could mean {calendar.label} or {financial.label}. '
         f'Write "{calendar.short}" or "{financial.short}".'

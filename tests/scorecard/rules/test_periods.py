@@ -371,3 +371,13 @@ def test_a_day_with_its_month_first_is_said_to_be_american(text, american):
 @pytest.mark.parametrize(("word", "number"), [("First", 1), ("second", 2), ("Third", 3), ("fourth", 4)])
 def test_a_quarter_may_be_counted_in_words(word, number):
     assert parse(f"{word} quarter 2013/14") == quarter(2013, number)
+
+
+def test_a_quarters_years_stand_before_or_after_its_months():
+    assert parse("Q1 2013/14 (Apr-Jun 2013)") == quarter(2013, 1)
+    assert parse("Q1 (Apr-Jun 2013) 2013/14") == quarter(2013, 1)
+
+
+def test_of_a_long_text_its_first_sixty_letters_are_quoted():
+    with pytest.raises(PeriodUnclear, match='^"x{60}" does not say'):
+        parse("x" * 70)
