@@ -38,6 +38,8 @@ class Taken:
     to: str
     subject: str
     text: str
+    #: Empty where it came in plain words alone.
+    html: str
     told: bool
 
 
@@ -104,14 +106,17 @@ class Post:
         content = envelope.content
         message = message_from_bytes(content if isinstance(content, bytes) else (content or "").encode())
         subject = " ".join(str(message["Subject"]).split())
-        self.taken.append(Taken(timezone.now(), envelope.rcpt_tos[0], subject, _plain(message), told))
+        self.taken.append(Taken(timezone.now(), envelope.rcpt_tos[0], subject, *_words(message), told))
 
 
-def _plain(message: Message) -> str:
-    """The words in plain text."""
-    part = next(one for one in message.walk() if one.get_content_type() == "text/plain")
-    payload = part.get_payload(decode=True)
-    return payload.decode() if isinstance(payload, bytes) else str(payload)
+def _words(message: Message) -> tuple[str, str]:
+    """The words in plain text, and in HTML."""
+    found = {"text/plain": "", "text/html": ""}
+    for part in message.walk():
+        payload = part.get_payload(decode=True)
+        if part.get_content_type() in found and isinstance(payload, bytes):
+            found[part.get_content_type()] = payload.decode()
+    return found["text/plain"], found["text/html"]
 
 
 def _free_port() -> int:

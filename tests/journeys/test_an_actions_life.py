@@ -64,10 +64,10 @@ def test_an_action_is_agreed_followed_and_seen_to_stick(
     helen.follows("Add evidence")
     helen.chooses("Survey of practitioners (fair)")
     helen.fills("What it shows", "Nine in ten staff know the desk.")
-    _attach(helen, "survey.pdf", pdf_of(opens_javascript))
+    attach_evidence(helen, "survey.pdf", pdf_of(opens_javascript))
     helen.presses("Add it")
     helen.sees("“survey.pdf” was not taken. This file holds JavaScript.")
-    _attach(helen, "survey.pdf", pdf_of())
+    attach_evidence(helen, "survey.pdf", pdf_of())
     helen.presses("Add it")
     helen.sees("The evidence stands with A-1.")
     assert helen.saves("survey.pdf").suggested_filename == "survey.pdf"
@@ -101,7 +101,7 @@ def test_an_action_is_agreed_followed_and_seen_to_stick(
     charlotte.need_not_scroll_sideways()
 
 
-def _attach(visitor: Visitor, name: str, data: bytes) -> None:
+def attach_evidence(visitor: Visitor, name: str, data: bytes) -> None:
     """Choose a file, and say that it was looked through."""
     visitor.page.get_by_label("File", exact=True).set_input_files(
         {"name": name, "mimeType": "application/pdf", "buffer": data}

@@ -142,7 +142,7 @@ class _Trial:
         written = set(Letter.objects.filter(day=day).values_list("to", flat=True))
         arrived = _by_address(_digests(taken), name)
         for one in taken:
-            assert SECRET not in one.text, f"{name}: a title in {one.subject}"
+            assert SECRET not in one.text + one.html, f"{name}: a title in {one.subject}"
             assert "County Service" not in one.subject, f"{name}: an agency in {one.subject}"
         for who in self.oracle.people:
             due = self.oracle.digest(who, first, self.told.get(who.pk)) if first else set()
