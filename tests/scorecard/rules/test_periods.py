@@ -379,5 +379,5 @@ def test_a_quarters_years_stand_before_or_after_its_months():
 
 
 def test_of_a_long_text_its_first_sixty_letters_are_quoted():
-    with pytest.raises(PeriodUnclear, match='^"x{60}" does not say'):
+    with pytest.raises(PeriodUnclear, match=r'^"x{60}" does not say'):
         parse("x" * 70)
