@@ -173,10 +173,10 @@ def financial_year(start: int) -> Period:
 
 def term(start_year: int, name: str) -> Period:
     """The autumn, spring or summer term of the school year that starts in September `start_year`."""
-    start = _TERM_STARTS.get(name.strip().lower())
-    if start is None:
+    called = name.strip().lower()
+    if called not in _TERM_STARTS:
         raise ValueError(f"{name!r} is not a term: write autumn, spring or summer.")
-    return _starting(start_year + (start < 9), start, PeriodKind.TERM)
+    return _starting(start_year + (called != "autumn"), _TERM_STARTS[called], PeriodKind.TERM)
 
 
 def spanning(first: date, last: date) -> Period:
