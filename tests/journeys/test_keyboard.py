@@ -140,10 +140,22 @@ def bridget(
     return visit_signed_in(business_manager)
 
 
+#: The registers' own.
+REGISTERS = (
+    "/wessex/challenges/",
+    "/wessex/challenges/1/",
+    "/wessex/threads/",
+    "/wessex/risks/",
+    "/wessex/owed/hlt/",
+    "/wessex/meetings/1/",
+)
+
+
+@pytest.mark.parametrize("pages", [PAGES, REGISTERS], ids=["scorecard", "registers"])
 @pytest.mark.parametrize("width", [WIDE, PHONE])
-def test_nor_on_any_other_page_of_the_scorecard(bridget: Visitor, width: int) -> None:
+def test_nor_on_any_other_page_of_these_rooms(bridget: Visitor, width: int, pages: tuple[str, ...]) -> None:
     bridget.page.set_viewport_size({"width": width, "height": 500})
-    for page in PAGES:
+    for page in pages:
         bridget.opens(page)
         bridget.page.set_viewport_size({"width": width, "height": 500})
         bridget.page.evaluate("scrollTo(0, 0)")
