@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from agencies.models import Agency, Board
-from registers.models import Action, Challenge, Meeting
+from registers.models import Action, Asked, Challenge, Meeting, Reply
 from tests.building import BEFORE
 from tests.factories import (
     ActionFactory,
@@ -59,16 +59,27 @@ def _actions(board: Board, health: Agency) -> list[Action]:
 
 
 def _challenges(board: Board, health: Agency, police: Agency) -> dict[str, list[Any]]:
-    """Answered by the agency, one for each number that an action has; of the first a partner's reply is late."""
+    """One for each number that an action has. On the first the agency owes the rest of its reply, and is late with it;
+    its partner's reply waits to be judged.
+    """
     replies = []
     for number in (1, 2, 3):
         challenge = ChallengeFactory(board=board, number=number, state="responded", sent_at=timezone.now())
         replies.append(ReplyFactory(asked=AskedFactory(challenge=challenge, agency=health)))
-    late = AskedFactory(challenge=replies[0].asked.challenge, agency=police, lead=False, due_on=BEFORE.last)
-    Challenge.objects.filter(pk=late.challenge_id).update(due_on=late.due_on, rung=1)
-    DateChangeFactory(board=board, kind="reply", key=str(late.pk), becomes_on=late.due_on)
-    RungReachedFactory(board=board, agency=police, key=str(late.pk), due_on=late.due_on, told="Paul Nicholls")
-    return {"reply_id": [replies[0].pk], "asked_id": [late.pk]}
+    first, due_on, lacks = replies[0], BEFORE.last, "What the districts do about it."
+    judged = {"verdict": "partly", "missing": lacks, "new_due_on": due_on, "judged_at": timezone.now()}
+    Reply.objects.filter(pk=first.pk).update(**judged, judged_by="Charlotte Adeyemi")
+    Asked.objects.filter(pk=first.asked_id).update(verdict="partly", lacking=lacks, due_on=due_on)
+    Challenge.objects.filter(pk=first.asked.challenge_id).update(due_on=due_on, rung=1)
+    DateChangeFactory(board=board, kind="reply", key=str(first.asked_id), becomes_on=due_on)
+    reached = {"key": str(first.asked_id), "due_on": due_on, "told": "Helen Price"}
+    RungReachedFactory(board=board, agency=health, **reached)
+    partner = AskedFactory(challenge=first.asked.challenge, agency=police, lead=False)
+    return {
+        "reply_id": [first.pk],
+        "waiting_id": [ReplyFactory(asked=partner).pk],
+        "asked_id": [first.asked_id],
+    }
 
 
 def _evidence() -> int:
