@@ -37,11 +37,12 @@ _MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.TERM: 4, Perio
 #: Book (teachers' conditions of service) uses, since the days differ by council and Easter moves.
 _QUARTER_STARTS = (4, 7, 10, 1)
 _TERM_STARTS = {"autumn": 9, "spring": 1, "summer": 5}
+_ANY_MONTH = tuple(number for number, name in enumerate(month_name) if name)
 _STARTS = {
-    PeriodKind.MONTH: tuple(range(1, 13)),
+    PeriodKind.MONTH: _ANY_MONTH,
     PeriodKind.QUARTER: _QUARTER_STARTS,
     PeriodKind.TERM: tuple(_TERM_STARTS.values()),
-    PeriodKind.YEAR: tuple(range(1, 13)),
+    PeriodKind.YEAR: _ANY_MONTH,
 }
 
 
