@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Q
-from django.urls import reverse
 
-from agencies.models import Membership
+from agencies.models import Board, Membership
 from agencies.rules import clock
 from agencies.rules.roles import BUNDLES, Permission, Role
 from agencies.rules.standing import Standing
 from agencies.thread import Obligation, Owed
 from registers.models import Action
 from registers.permissions import can_check
+from registers.queries.addresses import address
 from registers.queries.owners import owners_present
 from registers.rules.actions import State
 
@@ -44,6 +44,7 @@ def obligations(board_id: int) -> tuple[Obligation, ...]:
     Who was named and has left is owed for by the agency's leads, or else by the office.
     """
     present, office, chairs = owners_present(board_id), *_keepers(board_id)
+    code = Board.objects.values_list("code", flat=True).get(pk=board_id)
     found = []
     for one in _open(board_id):
         people: tuple[int, ...] = ()
@@ -51,12 +52,12 @@ def obligations(board_id: int) -> tuple[Obligation, ...]:
             people = (one.owner_id,)
         elif one.agency_id is None:
             people = office
-        found.append(_obligation(one, "action", "Action to finish", one.due_on, people))
-    for one in Action.objects.filter(_CHECKED_LATER, board_id=board_id).select_related("board", "agency"):
+        found.append(_obligation(one, code, "action", "Action to finish", one.due_on, people))
+    for one in Action.objects.filter(_CHECKED_LATER, board_id=board_id):
         if one.check_on is None:
             continue
         people = tuple(pk for pk in office if pk != one.completed_by_id) or chairs or office
-        found.append(_obligation(one, "check", "Action to check", one.check_on, people))
+        found.append(_obligation(one, code, "check", "Action to check", one.check_on, people))
     return tuple(found)
 
 
@@ -65,7 +66,7 @@ _CHECKED_LATER = Q(state=State.COMPLETE.value, check_on__isnull=False)
 
 def _open(board_id: int) -> Iterable[Action]:
     rows = Action.objects.filter(board_id=board_id, state=State.OPEN.value)
-    return rows.select_related("board", "agency").order_by("due_on", "pk")
+    return rows.select_related("agency").order_by("due_on", "pk")
 
 
 def _to_finish(standing: Standing, until: date) -> list[Action]:
@@ -76,7 +77,7 @@ def _to_finish(standing: Standing, until: date) -> list[Action]:
         theirs |= Q(agency__isnull=True)
     rows = (
         Action.objects.filter(theirs, board_id=standing.board_id, state=State.OPEN.value, due_on__lte=until)
-        .select_related("board", "agency")
+        .select_related("agency")
         .order_by("due_on", "pk")
     )
     present = owners_present(standing.board_id)
@@ -85,7 +86,7 @@ def _to_finish(standing: Standing, until: date) -> list[Action]:
 
 def _to_check(board_id: int, today: date) -> Iterable[Action]:
     rows = Action.objects.filter(_CHECKED_LATER, board_id=board_id, check_on__lte=today)
-    return rows.select_related("board", "agency").order_by("check_on", "pk")
+    return rows.select_related("agency").order_by("check_on", "pk")
 
 
 def _keepers(board_id: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -100,10 +101,6 @@ def _keepers(board_id: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return office, tuple(pk for pk, role in keeping if role != Role.BUSINESS_MANAGER)
 
 
-def _address(one: Action) -> str:
-    return reverse("registers:action", args=[one.board.code, one.number])
-
-
 def _owed(standing: Standing, one: Action, kind: str, words: str, due: date | None) -> Owed:
     return Owed(
         person_id=standing.person_id,
@@ -112,11 +109,13 @@ def _owed(standing: Standing, one: Action, kind: str, words: str, due: date | No
         reference=one.reference,
         words=f"{words} {one.reference}",
         due=due,
-        url=_address(one),
+        url=address("registers:action", standing.board_code, one.number),
     )
 
 
-def _obligation(one: Action, kind: str, words: str, due: date, people: tuple[int, ...]) -> Obligation:
+def _obligation(
+    one: Action, board_code: str, kind: str, words: str, due: date, people: tuple[int, ...]
+) -> Obligation:
     of_agency = one.agency if kind == "action" else None
     return Obligation(
         board_id=one.board_id,
@@ -128,5 +127,5 @@ def _obligation(one: Action, kind: str, words: str, due: date, people: tuple[int
         reference=one.reference,
         words=words,
         due=due,
-        url=_address(one),
+        url=address("registers:action", board_code, one.number),
     )

@@ -4,12 +4,11 @@ to send what was raised.
 
 from collections.abc import Iterator
 
-from django.urls import reverse
-
 from agencies.rules.roles import Permission
 from agencies.rules.standing import Standing
 from agencies.thread import Obligation, Owed
 from registers.models import Asked, Challenge, Reply, Watch
+from registers.queries.addresses import address
 from registers.queries.challenges import ready_to_close
 from registers.queries.watching import watched
 from registers.rules.challenges import OPEN, REPLY, State
@@ -53,14 +52,19 @@ def obligation(asked: Asked) -> Obligation:
         reference=asked.challenge.reference,
         words=_words(asked),
         due=asked.due_on,
-        url=reverse("registers:challenge", args=[asked.challenge.board.code, asked.challenge.number]),
+        url=address("registers:challenge", asked.challenge.board.code, asked.challenge.number),
         statutory=True,
     )
 
 
+#: What a list of what is owed does not say of a challenge.
+_LONG = tuple(f"challenge__{name}" for name in ("question", "why", "outcome", "impact", "chair_words"))
+
+
 def _owing(board_id: int) -> Iterator[Asked]:
     rows = Asked.objects.filter(challenge__board_id=board_id, challenge__state__in=OPEN, due_on__isnull=False)
-    yield from rows.select_related("challenge__board", "agency").order_by("due_on", "pk")
+    rows = rows.select_related("challenge__board", "agency").defer(*_LONG)
+    yield from rows.order_by("due_on", "pk")
 
 
 def _words(one: Asked) -> str:
@@ -80,7 +84,7 @@ def _replies(standing: Standing) -> Iterator[Owed]:
                 reference=one.challenge.reference,
                 words=_words(one),
                 due=one.due_on,
-                url=reverse("registers:challenge", args=[standing.board_code, one.challenge.number]),
+                url=address("registers:challenge", standing.board_code, one.challenge.number),
                 statutory=True,
             )
 
@@ -115,5 +119,5 @@ def _owed(standing: Standing, challenge: Challenge, whose: str, kind: str, words
         reference=challenge.reference,
         words=words,
         due=None,
-        url=reverse("registers:challenge", args=[standing.board_code, challenge.number]),
+        url=address("registers:challenge", standing.board_code, challenge.number),
     )

@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Q
+from django.db.models import Exists, Max, OuterRef
 
 from agencies.rules import clock
 from agencies.rules.standing import Standing
-from registers.models import Action, Control, Dismissal, OriginKind, Risk, RiskReview, Score
+from registers.models import Action, Control, Dismissal, Evidence, OriginKind, Risk, RiskReview, Score
 from registers.queries.risks import local_day
 from registers.queries.settings import register_settings
 from registers.rules import actions as action_rules
@@ -125,19 +125,20 @@ def _actions_of_risks(board_id: int) -> tuple[Counter[str], Counter[str]]:
 
 
 def _actions(board_id: int) -> list[ActionFacts]:
-    """Finished actions with how much evidence each has, by number."""
+    """Finished actions with no evidence, by number: of the others the checks ask nothing."""
     finished = Action.objects.filter(
         board_id=board_id, state__in=[action_rules.State.COMPLETE, action_rules.State.EMBEDDED]
-    ).annotate(held=Count("evidence", filter=Q(evidence__taken_back_at=None)))
+    )
+    borne_out = Evidence.objects.filter(action=OuterRef("pk"), taken_back_at=None)
     return [
         ActionFacts(
             key=one.pk,
             reference=one.reference,
             title=one.text,
             completed_at=at,
-            evidence=one.held,
+            evidence=0,
         )
-        for one in finished.order_by("number")
+        for one in finished.filter(~Exists(borne_out)).order_by("number")
         if (at := _local(one.completed_at)) is not None
     ]
 

@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.urls import reverse
-
 from agencies.models import Board, Entry
 from agencies.thread import Moved
 from registers.models import Action, Asked, Challenge, Watch
+from registers.queries.addresses import address
 from registers.rules.challenges import State
 from registers.rules.watching import counts
 from scorecard.models import Figure
@@ -74,7 +73,7 @@ def _of_challenge(
         words=words,
         reference=challenge.reference,
         at=at,
-        url=reverse("registers:challenge", args=[code, challenge.number]),
+        url=address("registers:challenge", code, challenge.number),
         agencies=asked[challenge.pk],
         by_id=by_id,
     )
@@ -98,7 +97,7 @@ def _actions(code: str, entries: list[Entry]) -> Iterator[Moved]:
                 words=WORDS[one.verb],
                 reference=action.reference,
                 at=one.at,
-                url=reverse("registers:action", args=[code, action.number]),
+                url=address("registers:action", code, action.number),
                 agencies=frozenset({action.agency_id} if action.agency_id else ()),
                 people=frozenset({action.owner_id} if action.owner_id else ()),
                 by_id=one.by_id,

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from agencies.rules.standing import Standing
 from registers.models import Action, CaseAudit, Challenge, Meeting, OriginKind, Risk
+from registers.queries.addresses import address
 from registers.rules.origins import Origin
 from scorecard.models import Indicator
 
@@ -66,7 +67,7 @@ def reference_of(kind: str, key: str, words: str) -> str:
 
 def page_of(standing: Standing, page: str, number: int) -> str:
     """Where a thing with a number is shown."""
-    return reverse(page, args=[standing.board_code, number])
+    return address(page, standing.board_code, number)
 
 
 def agree_address(standing: Standing, kind: str, key: object) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
-from django.urls import reverse
 
 from agencies.models import Board
 from agencies.rules import clock
@@ -14,6 +13,7 @@ from agencies.rules.standing import Standing
 from agencies.thread import Obligation, Owed
 from registers.models import Risk
 from registers.permissions import can_see_risks
+from registers.queries.addresses import address
 from registers.queries.risk_owners import people_with
 
 #: What is owed is shown from this long before its day.
@@ -47,7 +47,7 @@ def owed(standing: Standing) -> tuple[Owed, ...]:
             reference=one.risk.reference,
             words=one.words,
             due=one.due,
-            url=reverse("registers:risk", args=[standing.board_code, one.risk.number]),
+            url=address("registers:risk", standing.board_code, one.risk.number),
         )
         for one in _looks(standing.board_id, soon)
         if one.due <= last and (office if one.owner_id is None else one.owner_id == standing.person_id)
@@ -69,7 +69,7 @@ def obligations(board_id: int) -> tuple[Obligation, ...]:
             reference=one.risk.reference,
             words=one.words,
             due=one.due,
-            url=reverse("registers:risk", args=[code, one.risk.number]),
+            url=address("registers:risk", code, one.risk.number),
         )
         for one in _looks(board_id, Q())
     )
@@ -79,7 +79,7 @@ def _looks(board_id: int, which: Q) -> Iterator[_Look]:
     """What is owed about the risks of a register, by number. An owner who no longer sees it owes nothing."""
     seeing = set(people_with(board_id, Permission.RISKS_SEE).values_list("pk", flat=True))
     risks = Risk.objects.filter(which, board_id=board_id, archived_at=None).select_related("agency")
-    for risk in risks.order_by("number"):
+    for risk in risks.defer("cause", "event", "consequence").order_by("number"):
         owner = risk.owner_id if risk.owner_id in seeing else None
         yield _Look(risk, REVIEW, f"Review risk {risk.reference}", risk.review_on, owner)
         if risk.accepted_until is not None:

@@ -117,7 +117,10 @@ def register(standing: Standing) -> Register:
     today = clock.today()
     settings, since = register_settings(standing.board_id), movement_since(standing.board_id, today)
     risks = tuple(
-        Risk.objects.filter(board_id=standing.board_id).select_related("agency", "owner").order_by("number")
+        Risk.objects.filter(board_id=standing.board_id)
+        .select_related("agency", "owner")
+        .defer("cause", "event", "consequence", "accepted_why")
+        .order_by("number")
     )
     facts = _facts(standing.board_id, since)
     rows = [_row(one, facts, settings, today) for one in risks if (one.pk, Score.Moment.NOW) in facts.latest]

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
 from django.utils.text import Truncator
 
 from agencies.rules import clock
@@ -15,6 +14,7 @@ from agencies.rules.standing import Standing
 from agencies.thread import Step
 from registers.models import Action, Challenge, OriginKind, Reply, Watch
 from registers.permissions import agencies_seen
+from registers.queries.addresses import address
 from registers.queries.begun import begun, day_of
 from registers.queries.progress import Progress, progress_of
 from registers.queries.watching import Seen, watched
@@ -289,11 +289,6 @@ def _ended(known: _Known) -> list[Step]:
         on, why = day_of(one.withdrawn_at), _cut(one.withdrawn_why)
         return [Step("withdrawn", one.reference, why, on, one.withdrawn_by, None, "withdrawn", known.url)]
     return []
-
-
-def address(page: str, board_code: str, number: int) -> str:
-    """The path of a thing's page."""
-    return reverse(page, args=[board_code, number])
 
 
 def _whose(action: Action) -> str:

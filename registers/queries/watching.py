@@ -62,7 +62,7 @@ def watched(watches: Iterable[Watch]) -> dict[int, Seen]:
     wanted = list(watches)
     boards = dict(Challenge.objects.filter(watch__in=wanted).values_list("pk", "board_id")) if wanted else {}
     indicators = _indicators({(boards[one.challenge_id], one.indicator_code) for one in wanted})
-    held = _lines(indicators)
+    held = _lines(indicators, {one.agency_id for one in wanted})
     rebased = _rebased(indicators.values())
     judged: dict[_Place, Assessed] = {}  # many challenges may watch one line
     return {
@@ -118,8 +118,10 @@ def _indicators(codes: set[_Code]) -> dict[_Code, Indicator]:
     return {key: one for key, one in newest.items() if key in codes}
 
 
-def _lines(indicators: dict[_Code, Indicator]) -> dict[_Place, Line]:
-    held = lines(indicators.values()) if indicators else {}
+def _lines(indicators: dict[_Code, Indicator], agency_ids: set[int | None]) -> dict[_Place, Line]:
+    """The lines of these agencies; of all where somebody watches the board's own over every agency."""
+    whose = None if None in agency_ids else [one for one in agency_ids if one is not None]
+    held = lines(indicators.values(), agency_ids=whose) if indicators else {}
     areas = dict(Area.objects.filter(pk__in={key.area_id for key in held}).values_list("pk", "code"))
     return {
         (key.indicator_id, key.agency_id, areas[key.area_id], key.breakdown): line
