@@ -1,6 +1,6 @@
 """The registers' lists with 2,000 challenges and 500 risks: every filter and order, against an empty page.
 
-The empty page is `benchmarks.overview`'s. A second board holds a twentieth of it all in the same database, and its
+The empty page is `benchmarks.overview`'s. A second board holds a quarter of it all in the same database, and its
 pages are asked for in turn with the first's: they must take as many queries.
 """
 
@@ -23,7 +23,7 @@ from registers.queries import actions, challenges, thread_list
 SIZE = boards.Size(quarters=24, agencies=14)
 CHALLENGES, RISKS = 2_000, 500
 #: The second board holds so many times fewer.
-FEWER = 20
+FEWER = 4
 ROUNDS = 5
 
 
@@ -79,7 +79,7 @@ def pages() -> tuple[str, ...]:
 
 
 def run() -> dict[str, Any]:
-    """By page: queries, milliseconds and their ratio to an empty page, bytes; and the same ratio of a twentieth.
+    """By page: queries, milliseconds and their ratio to an empty page, bytes; and the same ratio of a quarter.
 
     Raises AssertionError when more of it takes more queries.
     """
@@ -111,7 +111,7 @@ def _shelf(code: str, challenge_count: int, risk_count: int) -> Shelf:
 
 def _compared(page: str, few: Shelf, many: Shelf) -> dict[str, Any]:
     queries = {name: _queries(one, page) for name, one in (("few", few), ("many", many))}
-    if queries["few"] != queries["many"]:
+    if queries["many"] > queries["few"]:  # fewer where its first page happens to hold nothing of a kind
         raise AssertionError(f"{page} takes more queries of more: {queries}")
     works: dict[str, measuring.Work] = {
         "few": lambda: few.get(page),
@@ -124,7 +124,7 @@ def _compared(page: str, few: Shelf, many: Shelf) -> dict[str, Any]:
         "queries": queries["many"],
         "milliseconds": round(seconds["many"] * 1000, 1),
         "ratio_to_empty_page": round(seconds["many"] / seconds["empty"], 1),
-        "ratio_of_a_twentieth": round(seconds["few"] / seconds["empty"], 1),
+        "ratio_of_a_quarter": round(seconds["few"] / seconds["empty"], 1),
         "compressed_bytes": len(gzip.compress(many.get(page))),
     }
 
