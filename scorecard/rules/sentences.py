@@ -44,8 +44,10 @@ def sentence(points: Sequence[SeriesPoint], assessment: Assessment, starts: Coll
         return "No figure has been sent yet."
     first = max((start for start in starts if start <= index), default=0)
     # Nothing is counted further back than the last break.
-    stretch, readings = points[first : index + 1], assessment.readings[first : index + 1]
-    said = _pattern(stretch, readings, assessment.pattern, str(points[index].period.kind))
+    stretch = slice(first, index + 1)
+    said = _pattern(
+        points[stretch], assessment.readings[stretch], assessment.pattern, str(points[index].period.kind)
+    )
     gap = f" No figure for {points[-1].period.label}." if assessment.last_missing else ""
     return f"{said}.{gap}"
 

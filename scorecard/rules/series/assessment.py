@@ -38,9 +38,9 @@ class Assessment:
     untested_because: str | None
     notes: tuple[str, ...]
     #: What the readings are of: the points, or each period's own figure where they build up through the year.
-    tested: tuple[SeriesPoint, ...] = ()
+    tested: tuple[SeriesPoint, ...]
     #: Its target is a whole year's, and its latest figure is of the year so far: they are not compared.
-    target_differs: bool = False
+    target_differs: bool
 
     @property
     def reading(self) -> Reading | None:
@@ -74,7 +74,7 @@ def assess(
     tested, falls, reason = _testable(points, facts)
     readings, because = _readings(tested, facts, breaks, minimum, reason)
     index = max((i for i, point in enumerate(points) if point.value is not None), default=None)
-    factor = shown_factor(facts, points[0].period) if points else 1
+    factor = _factor(points, facts)
     latest = None if index is None else points[index]
     previous = _previous(points, index, breaks)
     value, before = _shown_value(latest, factor), _shown_value(previous, factor)
@@ -122,7 +122,11 @@ def _ends_year(point: SeriesPoint | None) -> bool:
 
 
 def _noun(points: Sequence[SeriesPoint]) -> str:
-    return str(points[0].period.kind) if points else "quarter"
+    return next((str(point.period.kind) for point in points), "quarter")
+
+
+def _factor(points: Sequence[SeriesPoint], facts: SeriesFacts) -> int:
+    return next((shown_factor(facts, point.period) for point in points), 1)
 
 
 def _previous(
@@ -143,7 +147,7 @@ def _pattern(
 ) -> Pattern:
     if reason:
         return Pattern(PatternWord.NOT_TESTED, detail=reason)
-    factor = shown_factor(facts, points[0].period) if points else 1
+    factor = _factor(points, facts)
     band = Band(facts.band_low, facts.band_high).per(factor)
     return pattern_of(readings, polarity=facts.polarity, band=band, noun=_noun(points), minimum=minimum)
 

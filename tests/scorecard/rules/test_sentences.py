@@ -65,6 +65,14 @@ def told(counts, facts=COUNT, starts=(), minimum=MINIMUM):
             ),
         ),
         (
+            [*STEADY, 70, 80, 86],
+            (
+                "Fell below its usual range in January to March 2013; up two quarters since,"
+                " inside it again but still low."
+            ),
+        ),
+        ([None, *[100] * 15], "The same every quarter."),
+        (
             [*STEADY, 140, 115, 114, 113],
             (
                 "Rose above its usual range in January to March 2013; down three quarters since,"

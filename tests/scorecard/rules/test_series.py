@@ -61,6 +61,43 @@ def test_an_empty_series_claims_nothing():
     assert (found.against, found.last_missing, found.readings) == ("none", False, ())
 
 
+def test_without_a_point_nothing_is_scaled():
+    assert assess([], TIMELY).factor == 1
+
+
+def test_no_period_is_said_twice_even_where_windows_overlap():
+    rolling = SeriesFacts(Unit.COUNT, basis=Basis.ROLLING)
+    twice = [SeriesPoint(FIRST, Fraction(5), 5), SeriesPoint(FIRST, Fraction(6), 6)]
+
+    with pytest.raises(ValueError, match="does not follow"):
+        assess(twice, rolling)
+
+
+@pytest.mark.parametrize(
+    ("counts", "target", "differs"),
+    [
+        ([5, 9], Decimal(20), True),
+        ([5, 9, 12], Decimal(20), True),
+        ([5, 9, 12, 15], Decimal(20), False),  # the year is whole
+        ([5, 9], None, False),
+        ([None, None], Decimal(20), False),
+    ],
+)
+def test_a_years_target_is_not_held_against_a_part_of_the_year(counts, target, differs):
+    facts = SeriesFacts(Unit.COUNT, basis=Basis.YEAR_TO_DATE, target=target)
+
+    assert assess(series(counts, None, facts), facts).target_differs is differs
+
+
+def test_a_quarter_that_adds_nothing_to_the_year_so_far_is_a_nought_and_no_fall():
+    facts = SeriesFacts(Unit.COUNT, basis=Basis.YEAR_TO_DATE)
+    points = [SeriesPoint(FIRST, Fraction(5)), SeriesPoint(FIRST.next(), Fraction(5))]
+    found = assess(points, facts)
+
+    assert [point.value for point in found.tested] == [5, 0]
+    assert found.notes == assess(points[:1], facts).notes
+
+
 def test_a_series_of_gaps_claims_nothing():
     found = assess(series([None, None]), TIMELY)
 
