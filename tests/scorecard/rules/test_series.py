@@ -61,6 +61,13 @@ def test_an_empty_series_claims_nothing():
     assert (found.against, found.last_missing, found.readings) == ("none", False, ())
 
 
+def test_without_a_tolerance_nothing_is_near_its_target():
+    facts = SeriesFacts(Unit.COUNT, polarity=Polarity.HIGHER, target=Decimal(80))
+
+    assert assess(series([79], None, facts), facts).against == "off"
+    assert assess(series([80], None, facts), facts).against == "on"
+
+
 def test_without_a_point_nothing_is_scaled():
     assert assess([], TIMELY).factor == 1
 
