@@ -98,7 +98,8 @@ def test_a_lead_owes_the_own_return_until_released_and_the_manager_owes_acceptin
     (theirs,) = owed(manager)
     assert theirs.words == "Accept County Health’s return for January to March 2018"
     assert theirs.due is None
-    assert theirs.url == f"/wessex/returns/{theirs.reference}/"
+    assert theirs.reference == LAST.short
+    assert theirs.url == f"/wessex/returns/{Return.objects.get(agency=health).pk}/"
     assert len(owed(paul)) == 1
 
 
@@ -108,7 +109,9 @@ def test_a_return_is_shown_as_owed_from_six_weeks_before_its_date(
     a_return(board, health, due_on=clock.today() + timedelta(days=43))
     soon = a_return(board, health, BEFORE, due_on=clock.today() + timedelta(days=42))
 
-    assert [one.reference for one in owed(helen)] == [str(soon.pk)]
+    assert [(one.reference, one.url) for one in owed(helen)] == [
+        (BEFORE.short, f"/wessex/returns/{soon.pk}/")
+    ]
 
 
 def test_the_list_is_narrowed_to_a_year_and_to_what_one_may_see(
