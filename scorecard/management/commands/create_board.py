@@ -21,7 +21,9 @@ from scorecard.catalogue import catalogue
 from scorecard.models import Area
 
 #: First parts of addresses that belong to the portal itself.
-RESERVED = frozenset({"sign-in", "sign-out", "password", "invitation", "pages", "alive", "static", "api"})
+RESERVED = frozenset(
+    {"account", "alive", "api", "invitation", "pages", "password", "sign-in", "sign-out", "static"}
+)
 #: In characters: as many as the column holds.
 LONGEST_CODE = 40
 
