@@ -1,15 +1,11 @@
 """Two people at one challenge in the same moment: whoever comes second waits, and meets what the first did."""
 
-import threading
-from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.db import connection, transaction
 
 from agencies.rules import clock
 from agencies.rules.standing import Actor, Standing
-from agencies.rules.verdict import Refused
 from registers.actions import challenges, follow_through
 from registers.models import Action, Asked, Challenge, Reply, RungReached
 from registers.rules.challenges import State, Verb
@@ -27,35 +23,12 @@ from tests.registers.moving import (
     under_way,
     watching,
 )
+from tests.registers.racing import second
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 JOB = Actor(None, "The daily job that chases what is owed")
 LATE = date(2018, 7, 9)
-
-
-def second(first: Callable[[], object], then: Callable[[], object]) -> str:
-    """Do the second while the first is not yet saved; what came of it, in words."""
-    said: list[str] = []
-
-    def work() -> None:
-        try:
-            then()
-            said.append("done")
-        except Refused as refusal:
-            said.append(f"{type(refusal).__name__}: {refusal}")
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=work)
-    with transaction.atomic():
-        first()
-        thread.start()
-        thread.join(1)
-        assert thread.is_alive(), "The second did not wait for the first."
-    thread.join(20)
-    assert not thread.is_alive()
-    return said[0]
 
 
 def test_two_leads_of_one_agency_reply_once(at: Board) -> None:

@@ -1,20 +1,18 @@
 """Two people at one risk in the same moment: whoever comes second waits, and meets what the first did."""
 
-import threading
 from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.db import connection, transaction
 
 from agencies.models import Board, Entry, Person
 from agencies.rules.standing import Standing
-from agencies.rules.verdict import Refused
 from registers.actions import follow_through, risks
 from registers.actions.overtaken import Overtaken
 from registers.actions.risks import Judged
 from registers.models import Action, Risk, Score
 from registers.rules.origins import Origin
+from tests.registers.racing import second
 from tests.registers.risky import raised, words
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,30 +33,6 @@ def charlotte(chair: Person, standing_of: StandingOf) -> Standing:
 @pytest.fixture
 def risk(manager: Standing) -> Risk:
     return raised(manager)
-
-
-def second(first: Callable[[], object], then: Callable[[], object]) -> str:
-    """Do the second while the first is not yet saved; what came of it, in words."""
-    said: list[str] = []
-
-    def work() -> None:
-        try:
-            then()
-            said.append("done")
-        except Refused as refusal:
-            said.append(f"{type(refusal).__name__}: {refusal}")
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=work)
-    with transaction.atomic():
-        first()
-        thread.start()
-        thread.join(1)
-        assert thread.is_alive(), "The second did not wait for the first."
-    thread.join(20)
-    assert not thread.is_alive()
-    return said[0]
 
 
 def scoring(risk: Risk, by: Standing) -> Score:
