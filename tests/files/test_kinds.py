@@ -87,7 +87,7 @@ def test_honest_files_of_many_makers_are_let_in(data: bytes, kind: FileKind) -> 
         ),
         (b"x" * (LARGEST + 1), "too-large: This file is too large: it is over 10 MB."),
     ],
-    ids=lambda one: str(one)[:40],
+    ids=lambda one: one if isinstance(one, str) else "",
 )
 def test_what_is_no_evidence_is_refused_by_name(data: bytes, said: str) -> None:
     assert refusal(data).startswith(said)
