@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "agencies",
     "scorecard",
     "registers",
+    "training",
     "reports",
 ]
 

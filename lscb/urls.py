@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:board>/settings/", navigation.settings, name="settings"),
     path("<slug:board>/", include("scorecard.urls")),
     path("<slug:board>/", include("registers.urls")),
+    path("<slug:board>/", include("training.urls")),
     path("<slug:board>/", include("reports.urls")),
 ]
 

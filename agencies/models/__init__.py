@@ -3,6 +3,7 @@
 from agencies.models.agency import Agency, AgencyAlias, AgencyKind, Seat
 from agencies.models.board import Board, Priority, Term
 from agencies.models.entry import Entry
+from agencies.models.link import OneTimeCode, SignedLink
 from agencies.models.outbox import Letter
 from agencies.models.person import Invitation, Membership, Person
 from agencies.models.token import Token
@@ -16,9 +17,11 @@ __all__ = [
     "Invitation",
     "Letter",
     "Membership",
+    "OneTimeCode",
     "Person",
     "Priority",
     "Seat",
+    "SignedLink",
     "Term",
     "Token",
 ]

@@ -45,6 +45,13 @@ class Permission(StrEnum):
     LETTER_SEND = "letter.send"
     OWED_SEE_ALL = "owed.see_all"
     REGISTERS_SET = "registers.set"
+    REVIEWS_SEE = "reviews.see"
+    REVIEWS_SEE_RESTRICTED = "reviews.see_restricted"
+    REVIEW_KEEP = "review.keep"
+    TRAINING_SEE = "training.see"
+    TRAINING_KEEP = "training.keep"
+    LEARNERS_SEE = "learners.see"
+    TEAM_BOOK = "team.book"
 
 
 class Role(StrEnum):
@@ -73,8 +80,12 @@ P = Permission
 _READS_BOARD = frozenset(
     {P.FIGURES_SEE_ALL, P.RETURNS_SEE_ALL, P.REPORT_SEE_DRAFT, P.REPORT_SEE_PUBLISHED, P.PEOPLE_SEE}
     | {P.CHALLENGES_SEE_ALL, P.RISKS_SEE, P.MEETINGS_SEE, P.OWED_SEE_ALL}
+    | {P.REVIEWS_SEE, P.TRAINING_SEE}
 )
-_KEEPS_REGISTERS = frozenset({P.CHALLENGE_RAISE, P.ACTION_SET, P.RISK_KEEP, P.MEETING_KEEP, P.LETTER_WRITE})
+_KEEPS_REGISTERS = frozenset(
+    {P.CHALLENGE_RAISE, P.ACTION_SET, P.RISK_KEEP, P.MEETING_KEEP, P.LETTER_WRITE}
+    | {P.REVIEW_KEEP, P.REVIEWS_SEE_RESTRICTED}
+)
 
 BUNDLES: dict[Role, Bundle] = {
     Role.INDEPENDENT_CHAIR: Bundle(
@@ -118,21 +129,27 @@ BUNDLES: dict[Role, Bundle] = {
                 P.CHALLENGES_SEE_OWN,
                 P.CHALLENGE_REPLY,
                 P.ACTION_WORK,
+                P.TRAINING_SEE,
+                P.TEAM_BOOK,
             }
         ),
         needs_agency=True,
     ),
     Role.TRAINING_COORDINATOR: Bundle(
         "Training coordinator",
-        "Looks after training, and does the actions given to them by name. Sees no figures until the board keeps its "
-        "training here.",
-        frozenset({P.REPORT_SEE_PUBLISHED, P.ACTION_WORK}),
+        "Plans courses and sessions, books people, keeps attendance and evaluations, and alone sees the whole list of "
+        "those who are trained. Reads the lessons of reviews, and does the actions given to them by name.",
+        frozenset(
+            {P.REPORT_SEE_PUBLISHED, P.ACTION_WORK, P.REVIEWS_SEE, P.REVIEWS_SEE_RESTRICTED}
+            | {P.TRAINING_SEE, P.TRAINING_KEEP, P.LEARNERS_SEE, P.TEAM_BOOK}
+        ),
     ),
     Role.ANALYST: Bundle(
         "Analyst",
         "Reads every figure, return and challenge in order to analyse them.",
         frozenset(
             {P.FIGURES_SEE_ALL, P.RETURNS_SEE_ALL, P.REPORT_SEE_PUBLISHED, P.RECORD_SEE, P.CHALLENGES_SEE_ALL}
+            | {P.REVIEWS_SEE, P.TRAINING_SEE}
         ),
     ),
     Role.COUNCILLOR: Bundle(

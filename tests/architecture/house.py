@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.models import Model
 
 ROOT = Path(__file__).resolve().parents[2]
-#: The rooms, upper ones first; those beside each other know nothing of each other. Some come with later issues.
+#: The rooms, upper ones first; those beside each other know nothing of each other.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("lscb",),
     ("reports",),

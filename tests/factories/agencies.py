@@ -143,3 +143,27 @@ class TokenFactory(DjangoModelFactory):
 
     class Meta:
         model = agencies.Token
+
+
+class SignedLinkFactory(DjangoModelFactory):
+    board = SubFactory(BoardFactory)
+    purpose = "learner"
+    key = "1"
+    email = "staff@health.example"
+    token_hash = Sequence(lambda n: f"{n:064x}")
+    sent_at = THE_DAY
+    sent_by = "Tessa Ward (Training coordinator)"
+    expires_at = THE_DAY
+
+    class Meta:
+        model = agencies.SignedLink
+
+
+class OneTimeCodeFactory(DjangoModelFactory):
+    link = SubFactory(SignedLinkFactory)
+    code_hash = "0" * 64
+    sent_on = THE_DAY
+    expires_on = THE_DAY
+
+    class Meta:
+        model = agencies.OneTimeCode

@@ -1,0 +1,1 @@
+"""Verbs of the training room: one transaction and one entry in the record each."""

@@ -1,0 +1,1 @@
+"""Rows of agencies’ own learning systems, read, checked and loaded."""

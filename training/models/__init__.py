@@ -1,0 +1,40 @@
+"""The tables of the training room, one file an aggregate."""
+
+from training.models.booking import Booking
+from training.models.course import Course, CourseLesson, CoursePriority, Session, Share, Trainer
+from training.models.evaluation import Certificate, Evaluation
+from training.models.learner import Headcount, Learner, Profession, WorkDomain
+from training.models.review import (
+    EmbeddedTest,
+    Lesson,
+    LessonTheme,
+    Milestone,
+    Recommendation,
+    RecommendedAction,
+    Review,
+    Theme,
+)
+
+__all__ = [
+    "Booking",
+    "Certificate",
+    "Course",
+    "CourseLesson",
+    "CoursePriority",
+    "EmbeddedTest",
+    "Evaluation",
+    "Headcount",
+    "Learner",
+    "Lesson",
+    "LessonTheme",
+    "Milestone",
+    "Profession",
+    "Recommendation",
+    "RecommendedAction",
+    "Review",
+    "Session",
+    "Share",
+    "Theme",
+    "Trainer",
+    "WorkDomain",
+]

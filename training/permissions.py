@@ -1,0 +1,65 @@
+"""Who may see and do what with reviews, courses, sessions and learners: a verdict with its reason."""
+
+from agencies.rules.roles import Permission
+from agencies.rules.standing import Standing
+from agencies.rules.verdict import ALLOWED, Verdict, refused
+from training.models import Review
+
+P = Permission
+
+
+def can_see_reviews(standing: Standing) -> Verdict:
+    """May this person open the list of reviews? What of one they see there, `can_see_review` says."""
+    if standing.may(P.REVIEWS_SEE):
+        return ALLOWED
+    return refused("Reviews are seen by the board, its office and its analysts.")
+
+
+def sees_restricted(standing: Standing) -> bool:
+    """Whether this person reads reviews that are not published yet."""
+    return standing.may(P.REVIEWS_SEE_RESTRICTED)
+
+
+def can_see_review(standing: Standing, review: Review) -> Verdict:
+    """May this person read this review? Until it is published, only those who keep it and plan training from it."""
+    verdict = can_see_reviews(standing)
+    if not verdict or review.board_id != standing.board_id:
+        return verdict if not verdict else refused("That is another board’s.")
+    if review.published_on is not None or sees_restricted(standing):
+        return ALLOWED
+    return refused("It is restricted until it is published.")
+
+
+def can_keep_reviews(standing: Standing) -> Verdict:
+    """May this person open reviews, and write their lessons and recommendations?"""
+    if standing.may(P.REVIEW_KEEP):
+        return ALLOWED
+    return refused("Only the independent chair and the business manager keep reviews.")
+
+
+def can_see_training(standing: Standing) -> Verdict:
+    """May this person see courses, sessions and how many came? Names are `can_see_learners`'."""
+    if standing.may(P.TRAINING_SEE):
+        return ALLOWED
+    return refused("Training is seen by the board, its office and the agencies it trains.")
+
+
+def can_keep_training(standing: Standing) -> Verdict:
+    """May this person plan courses and sessions, and keep bookings and attendance?"""
+    if standing.may(P.TRAINING_KEEP):
+        return ALLOWED
+    return refused("Only the training coordinator plans training and keeps its lists.")
+
+
+def can_see_learners(standing: Standing) -> Verdict:
+    """May this person see who was booked and who came, by name?"""
+    if standing.may(P.LEARNERS_SEE):
+        return ALLOWED
+    return refused("Only the training coordinator sees the whole list of those who are trained.")
+
+
+def can_book_team(standing: Standing, agency_id: int) -> Verdict:
+    """May this person book staff of the agency? Its lead, and the training coordinator for any."""
+    if standing.may(P.TRAINING_KEEP) or agency_id in standing.agencies_with(P.TEAM_BOOK):
+        return ALLOWED
+    return refused("Only the agency’s lead and the training coordinator book its staff.")

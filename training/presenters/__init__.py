@@ -1,0 +1,1 @@
+"""Answers of the training room in words for pages."""

@@ -1,0 +1,1 @@
+"""Questions of the training room, each named by its answer."""
