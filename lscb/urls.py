@@ -10,11 +10,11 @@ urlpatterns = [
     path("pages/<slug:page>/", home.page, name="page"),
     path("api/v1/", include("scorecard.api.urls")),
     path("", include("agencies.urls")),
+    path("", include("training.urls")),
     path("<slug:board>/", home.front_page, name="front-page"),
     path("<slug:board>/settings/", navigation.settings, name="settings"),
     path("<slug:board>/", include("scorecard.urls")),
     path("<slug:board>/", include("registers.urls")),
-    path("<slug:board>/", include("training.urls")),
     path("<slug:board>/", include("reports.urls")),
 ]
 

@@ -1,6 +1,18 @@
-"""The addresses of the training room under a board's own; each aggregate keeps its own beside its views."""
+"""The addresses of the training room; each aggregate keeps its own beside its views.
 
-from django.urls import URLPattern
+Most lie under a board's own address, for those signed in. Those who have no account come in by a signed link.
+"""
+
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "training"
-urlpatterns: list[URLPattern] = []
+
+#: Under a board's own address.
+AT_A_BOARD: list[URLPattern] = []
+#: Under `/learn/` and `/certificates/`, which no board can be called.
+WITHOUT_ACCOUNT: list[URLPattern] = []
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *WITHOUT_ACCOUNT,
+    path("<slug:board>/", include(AT_A_BOARD)),
+]

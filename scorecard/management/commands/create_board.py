@@ -22,7 +22,8 @@ from scorecard.models import Area
 
 #: First parts of addresses that belong to the portal itself.
 RESERVED = frozenset(
-    {"account", "alive", "api", "invitation", "pages", "password", "sign-in", "sign-out", "static"}
+    {"account", "alive", "api", "certificates", "invitation", "learn", "pages", "password"}
+    | {"sign-in", "sign-out", "static"}
 )
 #: In characters: as many as the column holds.
 LONGEST_CODE = 40
