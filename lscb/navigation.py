@@ -21,6 +21,7 @@ from registers.permissions import (
     can_set_registers,
 )
 from scorecard.permissions import can_manage_feeds, can_see_returns, can_see_scorecard, can_set_scorecard
+from training.permissions import can_see_learning
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def menu(request: HttpRequest, standing: Standing) -> list[tuple[str, str, bool]
         ("Actions", "registers:actions", bool(can_see_actions(standing))),
         ("Risks", "registers:risks", bool(can_see_risks(standing))),
         ("Meetings", "registers:meetings", bool(can_see_meetings(standing))),
+        ("Learning", "training:learning", bool(can_see_learning(standing))),
         ("What is owed", "registers:owed", bool(can_see_owed(standing))),
         ("Data returns", "scorecard:returns", bool(can_see_returns(standing))),
         ("Reports", "reports:reports", standing.may(Permission.REPORT_SEE_PUBLISHED)),
@@ -70,6 +72,10 @@ _WITHIN = {
     "comparisons": "settings",
     "tokens": "settings",
     "registers": "settings",
+    "reviews": "learning",
+    "courses": "learning",
+    "sessions": "learning",
+    "trained": "learning",
 }
 
 

@@ -8,6 +8,13 @@ from training.models import Review
 P = Permission
 
 
+def can_see_learning(standing: Standing) -> Verdict:
+    """May this person enter the room? Whoever may see its reviews or its training."""
+    if standing.may(P.REVIEWS_SEE) or standing.may(P.TRAINING_SEE):
+        return ALLOWED
+    return refused("Learning is seen by the board, its office and the agencies it trains.")
+
+
 def can_see_reviews(standing: Standing) -> Verdict:
     """May this person open the list of reviews? What of one they see there, `can_see_review` says."""
     if standing.may(P.REVIEWS_SEE):

@@ -49,6 +49,7 @@ def test_everybody_finds_the_rooms_they_may_enter(
         "Actions",
         "Risks",
         "Meetings",
+        "Learning",
         "What is owed",
         "Data returns",
         "Reports",
@@ -73,6 +74,7 @@ def test_everybody_finds_the_rooms_they_may_enter(
         ("/wessex/measures/", "Settings"),
         ("/wessex/feeds/", "Settings"),
         ("/wessex/challenges/", "Challenges"),
+        ("/wessex/learning/", "Learning"),
     ],
 )
 def test_one_room_is_marked_wherever_its_page_stands(

@@ -1,0 +1,66 @@
+"""The room's first page: three headings, and the doors under each that a person may open."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from agencies.rules.standing import Standing
+from agencies.rules.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One page of the room: its label, a line of what it is, its address by name, and who may open it."""
+
+    label: str
+    words: str
+    name: str
+    may: Callable[[Standing], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the first page, what it is about, and what stands there while nothing can be opened."""
+
+    key: str
+    title: str
+    words: str
+    doors: tuple[Door, ...] = ()
+
+
+#: Each aggregate adds its doors here, in the order they are read.
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "reviews",
+        "Reviews and lessons",
+        "What was found when we looked back, what was recommended, and whether it stuck.",
+    ),
+    Section(
+        "courses",
+        "Courses and sessions",
+        "What is taught, when, to whom, and who has a place.",
+    ),
+    Section(
+        "people",
+        "People trained",
+        "How many different people were trained, from which agencies, and who has not been reached.",
+    ),
+)
+
+
+def sections(
+    standing: Standing, offered: Iterable[Section] = SECTIONS
+) -> list[tuple[Section, list[tuple[str, str, str]]]]:
+    """Each heading with the doors this person may open: (label, address, a line of what it is)."""
+    return [
+        (
+            one,
+            [
+                (door.label, reverse(door.name, args=[standing.board_code]), door.words)
+                for door in one.doors
+                if door.may(standing)
+            ],
+        )
+        for one in offered
+    ]
