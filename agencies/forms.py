@@ -231,3 +231,24 @@ class MailForm(forms.Form):
         label="What moved: that a reply came or was judged, an action was agreed or finished, or figures came",
         required=False,
     )
+
+
+class CodeForm(forms.Form):
+    """The six figures of a one-time code."""
+
+    code = forms.CharField(
+        label="Six-figure code",
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={
+                "class": "govuk-input--width-10",
+                "inputmode": "numeric",
+                "autocomplete": "one-time-code",
+                "spellcheck": "false",
+            }
+        ),
+        error_messages={
+            "required": "Type the six figures.",
+            "max_length": "A code has six figures.",
+        },
+    )

@@ -18,6 +18,7 @@ class Work(IntEnum):
     FEEDING = 20_828
     NUMBERING = 20_829
     CHASING = 20_830
+    LINKING = 20_831
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from celery import Task, shared_task
 from kombu.exceptions import OperationalError
 
 from agencies import mail
+from agencies.actions import links
 
 log = logging.getLogger(__name__)
 
@@ -22,3 +23,9 @@ def ring(task: Task, *ids: int) -> None:
 def send_waiting_mail() -> int:
     """Send the letters that wait in the outbox."""
     return mail.send_waiting()
+
+
+@shared_task
+def clear_old_links() -> int:
+    """Remove links that stopped working, with the addresses they were sent to; nightly."""
+    return links.clear_out()

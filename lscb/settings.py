@@ -296,6 +296,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="0,30", hour="8-17", day_of_week="mon-fri"),
         "options": {"expires": 1500},
     },
+    "clear-old-links": {"task": "agencies.tasks.clear_old_links", "schedule": crontab(hour=3, minute=40)},
     "hand-down-records": {
         "task": "registers.tasks.hand_down_records",
         "schedule": crontab(hour=4, minute=30),
