@@ -1,6 +1,6 @@
 """Who may see and do what with reviews, courses, sessions and learners: a verdict with its reason."""
 
-from agencies.rules.roles import Permission
+from agencies.rules.roles import BUNDLES, Permission
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import ALLOWED, Verdict, refused
 from training.models import Review
@@ -49,6 +49,15 @@ def can_see_training(standing: Standing) -> Verdict:
     if standing.may(P.TRAINING_SEE):
         return ALLOWED
     return refused("Training is seen by the board, its office and the agencies it trains.")
+
+
+def numbers_of(standing: Standing) -> frozenset[int] | None:
+    """The agencies whose numbers this person sees; None: everybody's. An agency's lead sees those of the own."""
+    for hat in standing.hats:
+        bundle = BUNDLES[hat.role]
+        if P.TRAINING_SEE in bundle.permissions and not bundle.needs_agency:
+            return None
+    return standing.agencies_with(P.TRAINING_SEE)
 
 
 def can_keep_training(standing: Standing) -> Verdict:

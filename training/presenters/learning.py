@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Verdict
+from training.permissions import can_see_training
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,20 @@ SECTIONS: tuple[Section, ...] = (
         "people",
         "People trained",
         "How many different people were trained, from which agencies, and who has not been reached.",
+        (
+            Door(
+                "People trained",
+                "Different frontline staff in six months, by agency and profession, and who has not been reached.",
+                "training:trained",
+                can_see_training,
+            ),
+            Door(
+                "Attendance by quarter",
+                "Places booked, attended and cancelled by agency, with three figures and what each is out of.",
+                "training:attendance-table",
+                can_see_training,
+            ),
+        ),
     ),
 )
 
