@@ -96,10 +96,7 @@ class System:
 
         None when there is none.
         """
-        ends = self._ends({unknown: (value, value)})
-        if ends[0][unknown] > ends[1][unknown]:
-            return None
-        own = _less(ends, start)
+        own = _less(self._ends({unknown: (value, value)}), start)
         tied = _less(self._between, [row.sum(start) for row in self.rows])
         for whole in (False, True):
             step = shortest_step(own, self._matrix, tied, whole=whole)
