@@ -1,4 +1,4 @@
-"""Every page that each person may open, as the access table has it: sound, and no wider than any screen.
+"""Every page that each person may open, as the access table has it: sound, and no wider than any screen or sheet.
 
 What somebody else was shown word for word is looked at once: a page costs the browser a second, its text a fraction.
 """
@@ -15,8 +15,9 @@ from agencies.models import Agency, Board, Person
 from tests.architecture.routes import Route, routes
 from tests.architecture.test_access import table
 from tests.conftest import CAST
+from tests.journeys.otherwise import in_forced_colours, on_paper
 from tests.journeys.rooms import Samples, furnished
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import PHONE, WIDE, Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -74,7 +75,7 @@ def _done_to_one(route: Route) -> bool:
 
 
 @pytest.mark.parametrize("name", CAST)
-def test_every_page_a_person_may_open_is_sound_at_every_width(
+def test_every_page_a_person_may_open_is_sound_at_every_width_on_paper_and_in_any_colours(
     name: str,
     visit_signed_in: Callable[..., Visitor],
     board: Board,
@@ -99,8 +100,10 @@ def test_every_page_a_person_may_open_is_sound_at_every_width(
         assert said, f"{address} is not shown"
         if place and any(shown(other, address) == said for other in before):
             continue
-        visitor.opens(address)
+        visitor.opens(address, (WIDE, PHONE))
         visitor.need_not_scroll_sideways()
+        faults = [*on_paper(visitor), *in_forced_colours(visitor)]
+        assert faults == [], "\n".join([address, *faults])
 
 
 def test_a_board_that_holds_nothing_yet_says_so_on_sound_pages(
@@ -119,7 +122,7 @@ def test_a_board_that_holds_nothing_yet_says_so_on_sound_pages(
         ("/mercia/risks/second-look/", "Nothing is worth a second look."),
         ("/mercia/registers/settings/", "Nobody has changed anything: these are the defaults."),
     ):
-        olga.opens(address)
+        olga.opens(address, (WIDE, PHONE))
         olga.sees(said)
         olga.need_not_scroll_sideways()
 
@@ -151,7 +154,7 @@ def test_pages_that_refuse_are_sound_too(
     (told,) = visitor.complaints  # the browser's own, about the status
     assert str(status) in told
     visitor.complaints.clear()
-    visitor.finds_the_page_sound()
+    visitor.finds_the_page_sound((WIDE, PHONE))
     visitor.need_not_scroll_sideways()
 
 

@@ -44,12 +44,12 @@ class Visitor:
         if message.type in ("error", "warning"):
             self.complaints.append(f"{self.page.url}: {message.text}")
 
-    def opens(self, path: str) -> None:
-        """Go to an address of the portal; the page must answer, and be sound."""
+    def opens(self, path: str, widths: Sequence[int] = ()) -> None:
+        """Go to an address of the portal; the page must answer, and be sound at these widths, or at the window's."""
         answer = self.page.goto(path if path.startswith("http") else f"{self.address}{path}")
         assert answer is not None
         assert answer.status == 200, f"{path}: {answer.status}"
-        self.finds_the_page_sound()
+        self.finds_the_page_sound(widths)
 
     def signs_in(self, email: str, password: str) -> None:
         """Come in with email and password."""
@@ -134,12 +134,15 @@ class Visitor:
         """The row of a table that holds these words."""
         return self.page.get_by_role("row").filter(has_text=words).first
 
-    def finds_the_page_sound(self, widths: Sequence[int] = (WIDE, PHONE)) -> None:
-        """Axe finds nothing on the page at any width, and the browser has complained of nothing so far."""
+    def finds_the_page_sound(self, widths: Sequence[int] = ()) -> None:
+        """Axe finds nothing on the page, and the browser has complained of nothing so far.
+
+        It looks at the window's own width, unless it is told of others: `test_every_page` has each page at both.
+        """
         assert self.complaints == [], "\n".join(self.complaints)
         if not self.script:
             return
-        faults = [fault for width in widths for fault in self._faults(width)]
+        faults = [fault for width in widths or (self.width,) for fault in self._faults(width)]
         self._resizes(self.width)
         assert faults == [], "\n".join([self.page.url, *faults])
 

@@ -77,8 +77,8 @@ class System:
         Fractions are let stand for the others, so the true span may be narrower, never wider.
         """
         low, high = (
-            least(self._only(unknown, sign), self._ends({}), self._matrix, self._between, whole=False)
-            for sign in (1, -1)
+            least(weights, self._ends({}), self._matrix, self._between, whole=False)
+            for weights in self._both_ways(unknown)
         )
         bottom = self.lower[unknown] if low is None else ceil(low[1] - TOLERANCE)
         return bottom, None if high is None else floor(-high[1] + TOLERANCE)
@@ -86,8 +86,8 @@ class System:
     def bounding(self, unknown: int) -> tuple[Row, ...]:
         """The rows that bound this unknown from below and above in the linear programme."""
         found = [
-            binding(self._only(unknown, sign), self._ends({}), self._matrix, self._between)
-            for sign in (1, -1)
+            binding(weights, self._ends({}), self._matrix, self._between)
+            for weights in self._both_ways(unknown)
         ]
         return tuple(row for r, row in enumerate(self.rows) if any(r in one for one in found))
 
@@ -107,8 +107,14 @@ class System:
                 return found
         return None
 
-    def _only(self, unknown: int, sign: int = 1) -> list[int]:
-        return [sign * (i == unknown) for i in range(len(self.lower))]
+    def _only(self, unknown: int) -> list[int]:
+        """Weights under which the least solution has this unknown as small as it may be."""
+        return [int(i == unknown) for i in range(len(self.lower))]
+
+    def _both_ways(self, unknown: int) -> tuple[list[int], list[int]]:
+        """Those weights, and those under which it is as large as it may be."""
+        small = self._only(unknown)
+        return small, [-one for one in small]
 
     def _ends(self, held: Mapping[int, tuple[int, int | None]]) -> Ends:
         lower: list[float] = list(self.lower)
