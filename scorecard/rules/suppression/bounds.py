@@ -80,8 +80,8 @@ class System:
             least(weights, self._ends({}), self._matrix, self._between, whole=False)
             for weights in self._both_ways(unknown)
         )
-        bottom = self.lower[unknown] if low is None else ceil(low[1] - TOLERANCE)
-        return bottom, None if high is None else floor(-high[1] + TOLERANCE)
+        bottom = self.lower[unknown] if low is None else first_whole(low[1])
+        return bottom, None if high is None else last_whole(-high[1])
 
     def bounding(self, unknown: int) -> tuple[Row, ...]:
         """The rows that bound this unknown from below and above in the linear programme."""
@@ -133,6 +133,16 @@ class System:
     def _matrix(self) -> Any:
         entries = [(r, i, one) for r, row in enumerate(self.rows) for i, one in row.terms]
         return matrix(entries, len(self.rows), len(self.lower))
+
+
+def first_whole(end: float) -> int:
+    """The least whole number from an end that a linear programme gives: one just below it counts."""
+    return ceil(end - TOLERANCE)
+
+
+def last_whole(end: float) -> int:
+    """The greatest whole number up to such an end."""
+    return floor(end + TOLERANCE)
 
 
 def _less(ends: Ends, at: Sequence[int]) -> Ends:

@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecard.rules.suppression.bounds import Row, System
+from scorecard.rules.suppression.bounds import Row, System, first_whole, last_whole
 
 TOP = 4
 
@@ -101,3 +101,10 @@ def test_the_next_value_is_found_although_a_larger_one_is_nearer_at_hand():
 
     assert [system.after(0, at)[0] for at in range(-1, 9)] == list(range(10))
     assert system.after(0, 9) is None
+
+
+def test_an_end_that_is_a_whole_number_but_for_its_last_digits_is_that_number():
+    off, more = 0.9e-6, 1.1e-6
+
+    assert (first_whole(2 + off), first_whole(2 - off), first_whole(2 + more)) == (2, 2, 3)
+    assert (last_whole(2 - off), last_whole(2 + off), last_whole(2 - more)) == (2, 2, 1)
