@@ -23,6 +23,17 @@ _KEPT = frozenset({"LSCB_DFE_WORKBOOK", "LSCB_CHROMIUM"})
 _REDIS_DATABASES = 16
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--whole`: what `make test` tries a fixed sample of is tried whole."""
+    parser.addoption("--whole", action="store_true", help="try long sweeps whole, as `make soak` does")
+
+
+@pytest.fixture(scope="session")
+def whole(request: pytest.FixtureRequest) -> bool:
+    """Whether long sweeps are tried whole."""
+    return bool(request.config.getoption("--whole"))
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, object, object]:
     """Start the services, or use the controller's, before pytest-django reads the settings."""

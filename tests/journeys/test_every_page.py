@@ -1,6 +1,7 @@
 """Every page that each person may open, as the access table has it: sound, and no wider than any screen or sheet.
 
 What somebody else was shown word for word is looked at once: a page costs the browser a second, its text a fraction.
+`make test` looks at a sample of each page, wide and narrow in turn; `make soak` at every sample, at both widths.
 """
 
 import re
@@ -30,10 +31,11 @@ NO_PAGES = frozenset(
         "registers:threads-download",
     }
 )
-#: Who looks at every sample of a page; the others look at the first, for their own frame and rights.
+#: Who looks at every sample of a page when the sweep is whole; the others at the first, for their frame and rights.
 THOROUGH = ("nobody", "business_manager", "health_lead")
 #: Who looks first; those after them pass over what was the same for somebody before.
 ORDER = (*THOROUGH, *(name for name in CAST if name not in THOROUGH))
+BOTH = (WIDE, PHONE)
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 
 
@@ -83,6 +85,7 @@ def test_every_page_a_person_may_open_is_sound_at_every_width_on_paper_and_in_an
     police: Agency,
     cast: dict[str, Person | None],
     client_of: Callable[[Person | None], Client],
+    whole: bool,
 ) -> None:
     leaver, forgetful = cast["analyst"], cast["chair"]
     assert leaver is not None
@@ -92,7 +95,7 @@ def test_every_page_a_person_may_open_is_sound_at_every_width_on_paper_and_in_an
 
     before = [client_of(cast[one]) for one in ORDER[: ORDER.index(name)]]
     own = client_of(cast[name])
-    opened = list(addresses(name, samples, thorough=name in THOROUGH))
+    opened = list(addresses(name, samples, thorough=whole and name in THOROUGH))
 
     assert opened
     for place, address in enumerate(opened):
@@ -100,7 +103,7 @@ def test_every_page_a_person_may_open_is_sound_at_every_width_on_paper_and_in_an
         assert said, f"{address} is not shown"
         if place and any(shown(other, address) == said for other in before):
             continue
-        visitor.opens(address, (WIDE, PHONE))
+        visitor.opens(address, BOTH if whole else BOTH[place % 2 :][:1])
         visitor.need_not_scroll_sideways()
         faults = [*on_paper(visitor), *in_forced_colours(visitor)]
         assert faults == [], "\n".join([address, *faults])
@@ -122,7 +125,7 @@ def test_a_board_that_holds_nothing_yet_says_so_on_sound_pages(
         ("/mercia/risks/second-look/", "Nothing is worth a second look."),
         ("/mercia/registers/settings/", "Nobody has changed anything: these are the defaults."),
     ):
-        olga.opens(address, (WIDE, PHONE))
+        olga.opens(address, BOTH)
         olga.sees(said)
         olga.need_not_scroll_sideways()
 
@@ -154,7 +157,7 @@ def test_pages_that_refuse_are_sound_too(
     (told,) = visitor.complaints  # the browser's own, about the status
     assert str(status) in told
     visitor.complaints.clear()
-    visitor.finds_the_page_sound((WIDE, PHONE))
+    visitor.finds_the_page_sound(BOTH)
     visitor.need_not_scroll_sideways()
 
 
