@@ -9,7 +9,9 @@ from typing import Any
 from tests.soak.mutants import ROOT
 
 #: The sweeps of which `make test` tries a part.
-SWEEPS = ("tests/journeys/test_every_page.py", "tests/journeys/test_every_page_otherwise.py")
+SWEEPS = tuple(
+    f"tests/journeys/test_{name}.py" for name in ("every_page", "every_page_otherwise", "keyboard")
+)
 
 
 def run(seed: int, rounds: int) -> dict[str, Any]:
