@@ -14,6 +14,7 @@ from agencies.queries.standings import standing_at
 from agencies.rules import clock
 from agencies.rules.roles import Role
 from agencies.rules.standing import Standing
+from tests.emptying import only_what_is_filled
 from tests.factories import AgencyFactory, BoardFactory, MembershipFactory, PersonFactory, SeatFactory
 
 #: The day it is in every test, unless the test says otherwise: the quarter that ended last is January to March.
@@ -39,6 +40,12 @@ CAST = (
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Make each worker's database from the migrated one that `tests.ready` kept."""
     connection.settings_dict["TEST"]["TEMPLATE"] = "lscb"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_quickly() -> None:
+    """Tests that commit are cleared up after in a moment."""
+    only_what_is_filled()
 
 
 @pytest.fixture(autouse=True)
