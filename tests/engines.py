@@ -9,6 +9,7 @@ import atexit
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Generator
 from pathlib import Path
 
@@ -21,6 +22,8 @@ _PREFIX = "lscb-tests-"
 #: Variables that steer the tests themselves; every other LSCB_ variable is cleared.
 _KEPT = frozenset({"LSCB_DFE_WORKBOOK", "LSCB_CHROMIUM"})
 _REDIS_DATABASES = 16
+#: Seconds in which a run has its services running, however busy the machine.
+_BEGINS_WITHIN = 1_800.0
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -89,7 +92,12 @@ def _share(worker: str) -> None:
 
 
 def _clear_old_runs() -> None:
-    """Remove what runs that were killed left behind; the services of a run that goes on hold their lock."""
+    """Remove what runs that were killed left behind; the services of a run that goes on hold their lock.
+
+    One that has just begun does not hold it yet.
+    """
+    begun = time.time() - _BEGINS_WITHIN
     for old in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        if (old / "services" / "lock").exists() and not embedded.in_use(old / "services"):
+        left = (old / "services" / "lock").exists() and old.stat().st_mtime < begun
+        if left and not embedded.in_use(old / "services"):
             shutil.rmtree(old, ignore_errors=True)
