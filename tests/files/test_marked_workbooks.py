@@ -102,7 +102,8 @@ def test_every_value_is_the_same_for_three_readers() -> None:
 
 
 def test_every_part_that_needs_no_change_is_the_same_byte_for_byte() -> None:
-    before, after = parts(a_workbook()), parts(marked(a_workbook(), problem("C2")).data)
+    data = a_workbook()
+    before, after = parts(data), parts(marked(data, problem("C2")).data)
 
     changed = {name for name in before if after[name] != before[name]}
 

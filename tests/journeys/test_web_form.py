@@ -39,16 +39,14 @@ def test_what_is_typed_is_kept_by_itself_and_corrected_at_its_box(
     helen.opens(f"{page}form/")
     expect(helen.page.get_by_label(OUT_OF, exact=True)).to_have_value("120")
     say_there_is_nothing_else(helen)
-    helen.presses("Check and send")
-    helen.waits_for("Audit trail")
+    helen.has_done("Check and send", until="Audit trail")
     helen.sees("There is 1 problem in what you typed")
 
     helen.presses("Correct it in the web form")
     helen.page.get_by_role("link", name="4o").click()
     assert helen.page.evaluate("document.activeElement.value") == "4o"
     helen.fills(NUMBER, "42")
-    helen.presses("Check and send")
-    helen.waits_for("No error stands")
+    helen.has_done("Check and send", until="No error stands")
     helen.presses("Release to the board")
     helen.sees("The board has these figures")
     helen.opens(f"/{board.code}/scorecard/")

@@ -11,6 +11,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
+#: Seconds the whole of it may take on a machine that has other things to do.
+PATIENCE = 2_400
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [
     pytest.mark.slow,
@@ -37,7 +39,9 @@ def living_in(folder: Path) -> list[str]:
 
 def test_it_runs_once_and_then_stays_until_it_is_stopped(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
-    once = subprocess.run(command(folder, "--once"), cwd=ROOT, capture_output=True, text=True, timeout=600)
+    once = subprocess.run(
+        command(folder, "--once"), cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE
+    )
 
     assert once.returncode == 0, once.stderr
     assert once.stdout.count("\n") == 1
