@@ -41,8 +41,7 @@ def test_a_lead_says_once_how_the_agencys_own_file_is_read(
     answer(helen, "Which indicator is “Slow ones”?", "H02 The measure H02")
     helen.sees("1 figure; 0 problems would be left.")
     expect(helen.row("H02")).to_contain_text("25.0%")
-    helen.presses("Remember this and check the file again")
-    helen.waits_for("No error stands")
+    helen.has_done("Remember this and check the file again", until="No error stands")
     helen.presses("Release to the board")
     helen.sees("The board has these figures")
 
