@@ -51,7 +51,7 @@ def elsewhere(line: Printed, said: Iterable[Elsewhere]) -> Table:
 def _held(line: Printed, one: Elsewhere) -> tuple[SeriesPoint, ...]:
     """The points that make up what a table tells: the day's, or the periods that fill its year without a gap."""
     if line.facts.kind is Kind.SNAPSHOT:
-        found = [point for point in line.points if point.period.last == one.last][:1]
+        found = [point for point in line.points if point.period.last == one.last]
     elif line.facts.basis is Basis.IN_PERIOD:
         found = [p for p in line.points if one.first <= p.period.first and p.period.last <= one.last]
         ends = not found or (found[0].period.first, found[-1].period.last) != (one.first, one.last)
