@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 MOST_TRIES = 12
 RESTS = timedelta(hours=1)
 LONGEST_SUBJECT = 200
+CALENDAR_NAME = "session.ics"
 #: A claim this old is a dead worker's: whether the letter went is not known.
 CLAIM_HOLDS = timedelta(minutes=15)
 State = Letter.State
@@ -32,6 +33,7 @@ def queue(
     subject: str,
     text: str,
     html: str = "",
+    calendar: str = "",
     attached: str = "",
     attached_name: str = "",
     person_id: int | None = None,
@@ -41,7 +43,7 @@ def queue(
     """Write a letter to the outbox, in the caller's transaction. It goes out within seconds of the commit.
 
     A subject may quote the name of a file: it is put on one line and cut to what the outbox holds. `attached` is the
-    place of a kept file. A digest names its person and day, and what it is about;
+    place of a kept file, `calendar` an iCalendar file itself. A digest names its person and day, and what it is about;
     IntegrityError when that person has one for the day.
     """
     line = " ".join(subject.split())
@@ -52,6 +54,7 @@ def queue(
         subject=line,
         text=text,
         html=html,
+        calendar=calendar,
         attached=attached,
         attached_name=attached_name,
         person_id=person_id,
@@ -128,8 +131,9 @@ def _send(letter: Letter) -> bool:
     except (OSError, SMTPException) as trouble:
         _failed(letter, State.UNKNOWN, trouble)
     else:
-        letter.state, letter.sent_on, letter.text, letter.html = State.SENT, timezone.now(), "", ""
-        letter.save(update_fields=["state", "sent_on", "text", "html"])
+        letter.state, letter.sent_on = State.SENT, timezone.now()
+        letter.text = letter.html = letter.calendar = ""
+        letter.save(update_fields=["state", "sent_on", "text", "html", "calendar"])
         return True
     return False
 
@@ -150,6 +154,8 @@ def _hand_over(letter: Letter) -> None:
         )
         if letter.html:
             message.attach_alternative(letter.html, "text/html")
+        if letter.calendar:
+            message.attach(CALENDAR_NAME, letter.calendar, "text/calendar")
         if letter.attached:
             with default_storage.open(letter.attached) as file:
                 message.attach(letter.attached_name, file.read(), "application/pdf")

@@ -301,6 +301,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "registers.tasks.hand_down_records",
         "schedule": crontab(hour=4, minute=30),
     },
+    # Every hour of the day, so that a worker that was away is back for it; what was done is not done again.
+    "look-after-sessions": {
+        "task": "training.tasks.look_after_sessions",
+        "schedule": crontab(minute=10, hour="7-17"),
+        "options": {"expires": 1500},
+    },
     "open-returns": {"task": "scorecard.tasks.open_returns", "schedule": crontab(hour=5, minute=0)},
 }
 for _sweep in CELERY_BEAT_SCHEDULE.values():

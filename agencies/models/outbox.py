@@ -7,7 +7,7 @@ from django.db.models import Q
 from agencies.models.person import Person
 
 
-@pghistory.track(exclude=["text", "html"])
+@pghistory.track(exclude=["text", "html", "to", "last_error", "calendar"])
 class Letter(models.Model):
     """An email, waiting or sent. A lost mail server loses no letter.
 
@@ -20,6 +20,7 @@ class Letter(models.Model):
         "subject": "official",
         "text": "personal",
         "html": "personal",
+        "calendar": "official",
         "attached": "official",
         "attached_name": "official",
         "person": "personal",
@@ -30,7 +31,7 @@ class Letter(models.Model):
         "claimed_on": "official",
         "sent_on": "official",
         "tries": "official",
-        "last_error": "official",
+        "last_error": "personal",
     }
 
     class State(models.TextChoices):
@@ -47,6 +48,8 @@ class Letter(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)
+    #: An iCalendar file that goes with it, whole.
+    calendar = models.TextField(blank=True)
     #: A kept file that goes with it, and what it is called there.
     attached = models.CharField(max_length=200, blank=True)
     attached_name = models.CharField(max_length=120, blank=True)

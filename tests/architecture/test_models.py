@@ -14,7 +14,12 @@ SENSITIVITIES = {"public", "official", "personal"}
 FOLLOWS = {"Invitation.expires_at": "sent_at", "SignedLink.expires_at": "sent_at"}
 
 #: What is erased with a person who is forgotten: no history may keep it.
-ERASED = {"Learner": {"email", "name"}, "Booking": {"manager_email"}, "SignedLink": {"email"}}
+ERASED = {
+    "Learner": {"email", "name"},
+    "Booking": {"manager_email", "ended_why"},
+    "SignedLink": {"email"},
+    "Letter": {"to", "last_error", "calendar"},
+}
 
 MODELS = our_models()
 

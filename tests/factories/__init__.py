@@ -103,6 +103,7 @@ from tests.factories.training import (
     ShareFactory,
     ThemeFactory,
     TrainerFactory,
+    TrainingSettingsFactory,
     WorkDomainFactory,
 )
 
@@ -197,6 +198,7 @@ __all__ = [
     "ThemeFactory",
     "TokenFactory",
     "TrainerFactory",
+    "TrainingSettingsFactory",
     "WatchFactory",
     "WorkDomainFactory",
 ]

@@ -233,3 +233,10 @@ class CertificateFactory(DjangoModelFactory):
 
     class Meta:
         model = training.Certificate
+
+
+class TrainingSettingsFactory(DjangoModelFactory):
+    board = SubFactory(BoardFactory)
+
+    class Meta:
+        model = training.TrainingSettings

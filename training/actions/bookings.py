@@ -9,10 +9,12 @@ from agencies.rules import clock
 from agencies.rules.standing import Actor
 from agencies.rules.verdict import Refused
 from registers.actions.words import said
+from training.actions import notices
 from training.actions.learners import said_of, work_address
 from training.actions.places import enter, locked, move_up, places_of, release_due_shares, standing_in
 from training.models import Booking, Learner, Session
 from training.queries.work_addresses import is_work_address
+from training.rules import notices as words
 from training.rules.bookings import STATE_WORDS, State, Verb, cancelled_as, place_given, takes_bookings, when
 
 _CAME = {
@@ -52,6 +54,7 @@ def book(
         booking.approved_at, booking.approved_by = booking.booked_at, by.words
     booking.save()
     enter(session, "book", f"{_capital(said_of(learner))}: {_CAME[booking.state]}, {session}.", by, booking)
+    _tell(booking)
     return booking
 
 
@@ -63,8 +66,9 @@ def approve(*, booking_id: int, by: Actor) -> Booking:
     booking.state = place_given(asks=False, free=free)
     booking.approved_at, booking.approved_by = clock.now(), by.words
     booking.save(update_fields=["state", "approved_at", "approved_by"])
-    words = f"Approved {said_of(booking.learner)}: {_CAME[booking.state]}, {session}."
-    enter(session, "approve", words, by, booking)
+    said_yes = f"Approved {said_of(booking.learner)}: {_CAME[booking.state]}, {session}."
+    enter(session, "approve", said_yes, by, booking)
+    _tell(booking)
     return booking
 
 
@@ -74,6 +78,7 @@ def decline(*, booking_id: int, by: Actor) -> Booking:
     session, booking = _taken(Verb.DECLINE, booking_id)
     _end(booking, State.DECLINED, by)
     enter(session, "decline", f"Did not approve {said_of(booking.learner)} for {session}.", by, booking)
+    notices.tell(booking, words.declined)
     return booking
 
 
@@ -87,9 +92,11 @@ def cancel(*, booking_id: int, by: Actor, why: str = "") -> Booking:
         held_on=session.starts.astimezone(clock.LONDON).date(),
         notice_days=session.course.notice_days,
     )
+    had_place = booking.state == State.BOOKED
     _end(booking, state, by, said(why))
-    words = f"Cancelled {said_of(booking.learner)} in {session}: {STATE_WORDS[state]}."
-    enter(session, "cancel", words, by, booking)
+    told = f"Cancelled {said_of(booking.learner)} in {session}: {STATE_WORDS[state]}."
+    enter(session, "cancel", told, by, booking)
+    _tell_cancelled(booking, had_place=had_place)
     move_up(session)
     return booking
 
@@ -116,8 +123,10 @@ def substitute(*, booking_id: int, learner: Learner, by: Actor) -> Booking:
     taken.state, taken.substitute_for, taken.manager_email = State.BOOKED, booking, ""
     taken.approved_at, taken.approved_by = booking.approved_at, booking.approved_by
     taken.save()
-    words = f"{_capital(said_of(learner))}, takes the place of {said_of(booking.learner)}, in {session}."
-    enter(session, "substitute", words, by, taken)
+    told = f"{_capital(said_of(learner))}, takes the place of {said_of(booking.learner)}, in {session}."
+    enter(session, "substitute", told, by, taken)
+    notices.tell_with_calendar(booking, words.passed_on, cancelled=True)
+    notices.tell_with_calendar(taken, words.took_over)
     return taken
 
 
@@ -174,5 +183,26 @@ def _end(booking: Booking, state: State, by: Actor, why: str = "") -> None:
     booking.save(update_fields=["state", "ended_at", "ended_by", "ended_why"])
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def _tell(booking: Booking) -> None:
+    """Write to the learner how the booking stands; to the manager, where a yes is needed."""
+    if booking.state == State.BOOKED:
+        notices.tell_with_calendar(booking, words.booked)
+    elif booking.state == State.WAITING:
+        notices.tell(booking, words.waiting)
+    else:
+        notices.tell(booking, words.asked)
+        notices.ask_manager(booking)
+
+
+def _tell_cancelled(booking: Booking, *, had_place: bool) -> None:
+    def says(facts: words.Facts) -> words.Notice:
+        return words.cancelled(facts, late=booking.state == State.CANCELLED_LATE)
+
+    if had_place:
+        notices.tell_with_calendar(booking, says, cancelled=True)
+    else:
+        notices.tell(booking, says)
+
+
+def _capital(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:]

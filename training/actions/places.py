@@ -11,8 +11,10 @@ from agencies.actions import record
 from agencies.rules import clock
 from agencies.rules.standing import Actor
 from agencies.rules.verdict import Refused
+from training.actions import notices
 from training.models import Booking, Session
 from training.rules.bookings import PLACES, STANDING, State
+from training.rules.notices import moved_up
 from training.rules.shares import Places, next_in
 
 #: Who moves the waiting list on, for the record.
@@ -57,11 +59,14 @@ def move_up(session: Session) -> list[Booking]:
         return []
     keys = next_in(places_of(session), ((one.pk, one.agency_id) for one in waiting.values()))
     moved = [waiting[key] for key in keys]
+    facts = notices.facts_of(session) if moved else None
     for booking in moved:
+        booking.session = session
         booking.state = State.BOOKED
         booking.save(update_fields=["state"])
         words = f"Gave a place in {session} to a learner, {booking.learner.pseudonym}, who was waiting."
         enter(session, "move_up", words, BY_ITSELF, booking)
+        notices.tell_with_calendar(booking, moved_up, facts=facts)
     return moved
 
 

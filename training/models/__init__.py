@@ -14,6 +14,7 @@ from training.models.review import (
     Review,
     Theme,
 )
+from training.models.settings import TrainingSettings
 
 __all__ = [
     "Booking",
@@ -36,5 +37,6 @@ __all__ = [
     "Share",
     "Theme",
     "Trainer",
+    "TrainingSettings",
     "WorkDomain",
 ]

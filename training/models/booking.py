@@ -10,7 +10,7 @@ from training.models.learner import Learner, Profession
 from training.rules.bookings import STATE_WORDS, State
 
 
-@pghistory.track(exclude=["manager_email"])
+@pghistory.track(exclude=["manager_email", "ended_why"])
 class Booking(models.Model):
     """A person and a session. Primary keys tell the order in which the database accepted them."""
 
@@ -30,9 +30,10 @@ class Booking(models.Model):
         "approved_by": "official",
         "ended_at": "official",
         "ended_by": "official",
-        "ended_why": "official",
+        "ended_why": "personal",
         "attended_how": "official",
         "imported": "official",
+        "reminded_on": "official",
     }
 
     class How(models.TextChoices):
@@ -68,6 +69,8 @@ class Booking(models.Model):
     attended_how = models.CharField(max_length=8, choices=How, default=How.NONE, blank=True)
     #: The key of the row it came by, where it came from an agency's own system: the same row again changes nothing.
     imported = models.CharField(max_length=120, blank=True)
+    #: The day the reminder was written: none is written twice.
+    reminded_on = models.DateField(null=True)
 
     class Meta:
         ordering = ["pk"]

@@ -126,6 +126,7 @@ class Session(models.Model):
         "joining": "official",
         "capacity": "official",
         "audience": "official",
+        "chair_introduces": "official",
         "introduced": "official",
         "shared_until": "official",
         "shares_released_on": "official",
@@ -158,7 +159,9 @@ class Session(models.Model):
     joining = models.TextField(blank=True)
     capacity = models.PositiveSmallIntegerField()
     audience = models.CharField(max_length=12, choices=Audience, default=Audience.STAFF)
-    #: Who opened the day: “Independent chair”. Empty where nobody but the trainers did.
+    #: Whether the chair of the board opens it: the page of sessions and staff met counts these.
+    chair_introduces = models.BooleanField(default=False)
+    #: Who opens the day, in words: “Independent chair”. Empty where nobody but the trainers does.
     introduced = models.CharField(max_length=200, blank=True)
     #: Until this day places are kept for agencies by their shares; none where they are not shared.
     shared_until = models.DateField(null=True)
