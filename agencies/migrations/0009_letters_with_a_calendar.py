@@ -6,47 +6,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0008_links'),
+        ("agencies", "0008_links"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='letter',
-            name='insert_insert',
+            model_name="letter",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='letter',
-            name='update_update',
+            model_name="letter",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='letter',
-            name='delete_delete',
+            model_name="letter",
+            name="delete_delete",
         ),
         migrations.RemoveField(
-            model_name='letterevent',
-            name='last_error',
+            model_name="letterevent",
+            name="last_error",
         ),
         migrations.RemoveField(
-            model_name='letterevent',
-            name='to',
+            model_name="letterevent",
+            name="to",
         ),
         migrations.AddField(
-            model_name='letter',
-            name='calendar',
+            model_name="letter",
+            name="calendar",
             field=models.TextField(blank=True),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='letter',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agencies_letterevent" ("about", "attached", "attached_name", "claimed_on", "day", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_on", "state", "subject", "tries", "written_on") VALUES (NEW."about", NEW."attached", NEW."attached_name", NEW."claimed_on", NEW."day", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sent_on", NEW."state", NEW."subject", NEW."tries", NEW."written_on"); RETURN NULL;', hash='b7425b6d5ca047690d0b6d3ad45d290bb9cb3ef8', operation='INSERT', pgid='pgtrigger_insert_insert_7d12b', table='agencies_letter', when='AFTER')),
+            model_name="letter",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "agencies_letterevent" ("about", "attached", "attached_name", "claimed_on", "day", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_on", "state", "subject", "tries", "written_on") VALUES (NEW."about", NEW."attached", NEW."attached_name", NEW."claimed_on", NEW."day", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sent_on", NEW."state", NEW."subject", NEW."tries", NEW."written_on"); RETURN NULL;',
+                    hash="b7425b6d5ca047690d0b6d3ad45d290bb9cb3ef8",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_7d12b",
+                    table="agencies_letter",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='letter',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."about" IS DISTINCT FROM (NEW."about") OR OLD."attached" IS DISTINCT FROM (NEW."attached") OR OLD."attached_name" IS DISTINCT FROM (NEW."attached_name") OR OLD."claimed_on" IS DISTINCT FROM (NEW."claimed_on") OR OLD."day" IS DISTINCT FROM (NEW."day") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."sent_on" IS DISTINCT FROM (NEW."sent_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."tries" IS DISTINCT FROM (NEW."tries") OR OLD."written_on" IS DISTINCT FROM (NEW."written_on"))', func='INSERT INTO "agencies_letterevent" ("about", "attached", "attached_name", "claimed_on", "day", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_on", "state", "subject", "tries", "written_on") VALUES (NEW."about", NEW."attached", NEW."attached_name", NEW."claimed_on", NEW."day", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sent_on", NEW."state", NEW."subject", NEW."tries", NEW."written_on"); RETURN NULL;', hash='f5dd817e6fa03b479d77276c4bee987932b756f2', operation='UPDATE', pgid='pgtrigger_update_update_a0e1e', table='agencies_letter', when='AFTER')),
+            model_name="letter",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."about" IS DISTINCT FROM (NEW."about") OR OLD."attached" IS DISTINCT FROM (NEW."attached") OR OLD."attached_name" IS DISTINCT FROM (NEW."attached_name") OR OLD."claimed_on" IS DISTINCT FROM (NEW."claimed_on") OR OLD."day" IS DISTINCT FROM (NEW."day") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."sent_on" IS DISTINCT FROM (NEW."sent_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."tries" IS DISTINCT FROM (NEW."tries") OR OLD."written_on" IS DISTINCT FROM (NEW."written_on"))',
+                    func='INSERT INTO "agencies_letterevent" ("about", "attached", "attached_name", "claimed_on", "day", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_on", "state", "subject", "tries", "written_on") VALUES (NEW."about", NEW."attached", NEW."attached_name", NEW."claimed_on", NEW."day", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sent_on", NEW."state", NEW."subject", NEW."tries", NEW."written_on"); RETURN NULL;',
+                    hash="f5dd817e6fa03b479d77276c4bee987932b756f2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a0e1e",
+                    table="agencies_letter",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='letter',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agencies_letterevent" ("about", "attached", "attached_name", "claimed_on", "day", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_on", "state", "subject", "tries", "written_on") VALUES (OLD."about", OLD."attached", OLD."attached_name", OLD."claimed_on", OLD."day", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sent_on", OLD."state", OLD."subject", OLD."tries", OLD."written_on"); RETURN NULL;', hash='099f93d23dc36544befb923c44ccadc449601b95', operation='DELETE', pgid='pgtrigger_delete_delete_18dbf', table='agencies_letter', when='AFTER')),
+            model_name="letter",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "agencies_letterevent" ("about", "attached", "attached_name", "claimed_on", "day", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_on", "state", "subject", "tries", "written_on") VALUES (OLD."about", OLD."attached", OLD."attached_name", OLD."claimed_on", OLD."day", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sent_on", OLD."state", OLD."subject", OLD."tries", OLD."written_on"); RETURN NULL;',
+                    hash="099f93d23dc36544befb923c44ccadc449601b95",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_18dbf",
+                    table="agencies_letter",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
