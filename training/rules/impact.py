@@ -1,0 +1,83 @@
+"""What those who were trained said changed: shares with their denominators, changes with their uncertainty.
+
+Fewer answers than ten are called too few, and never made a percentage.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from statistics import fmean, stdev
+
+#: Fewer answers than this say nothing of everybody who was asked.
+ENOUGH = 10
+_Z = 1.959964
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was asked: of how many, how many answered, and how many said yes."""
+
+    asked: int
+    answered: int
+    yes: int
+
+    @property
+    def words(self) -> str:
+        """“31 of 52 who answered said yes (60%); 90 were asked”."""
+        if not self.asked:
+            return "nobody has been asked yet"
+        if not self.answered:
+            return f"nobody of {self.asked} who were asked has answered"
+        told = f"{self.yes} of {self.answered} who answered"
+        if self.answered < ENOUGH:
+            return f"{told}, of {self.asked} asked: too few to say"
+        return f"{told} ({_percent(self.yes, self.answered)}%), of {self.asked} asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """By how much the same people's answers on a scale of five moved on average, and how far that may be off."""
+
+    people: int
+    mean: float
+    low: float
+    high: float
+
+    @property
+    def words(self) -> str:
+        """“Up 0.8 of 5 on average (0.5 to 1.1), from 40 people who answered both times”."""
+        if self.people < ENOUGH:
+            return f"{self.people} answered both times: too few to say"
+        size = f"{abs(self.mean):.1f}"
+        way = "Unchanged" if size == "0.0" else f"{'Up' if self.mean > 0 else 'Down'} {size} of 5 on average"
+        unsure = "; no clear change" if self.low <= 0 <= self.high else ""
+        between = f"between {_signed(self.low)} and {_signed(self.high)}{unsure}"
+        return f"{way} ({between}), from {self.people} people who answered both times"
+
+
+def change(pairs: Sequence[tuple[int, int]]) -> Change:
+    """How answers moved between two times for the people who answered both, with a 95% interval by Student's t."""
+    moved = [after - before for before, after in pairs]
+    if len(moved) < 2:  # of one, nothing is known about the spread
+        mean = float(moved[0]) if moved else 0.0
+        return Change(len(moved), mean, mean, mean)
+    mean = fmean(moved)
+    half = _t(len(moved) - 1) * stdev(moved) / sqrt(len(moved))
+    return Change(len(moved), mean, mean - half, mean + half)
+
+
+def _t(freedom: int) -> float:
+    """The 97.5% point of Student's t (Abramowitz and Stegun 26.7.5): within 0.005 from nine degrees of freedom on."""
+    z = _Z
+    first = (z**3 + z) / 4
+    second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
+    return z + first / freedom + second / freedom**2
+
+
+def _percent(part: int, whole: int) -> int:
+    return (200 * part + whole) // (2 * whole)  # halves go up
+
+
+def _signed(number: float) -> str:
+    size = f"{abs(number):.1f}"
+    return size if number >= 0 or size == "0.0" else f"\N{MINUS SIGN}{size}"
