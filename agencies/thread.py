@@ -117,6 +117,8 @@ NOUNS = {
     "close": "Challenge to close",
     "send": "Challenge to send",
     "meeting": "Meeting to write up",
+    "milestone": "Step of a review",
+    "revisit": "Recommendation to look at again",
 }
 
 

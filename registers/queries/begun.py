@@ -1,6 +1,6 @@
 """What a thread begins with: the signal, figure, risk, case audit or meeting that a challenge or action came from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -17,6 +17,8 @@ from registers.queries.references import page_of
 FIGURES = (OriginKind.SIGNAL, OriginKind.FIGURE)
 #: A kind of thing and its key.
 Source = tuple[str, str]
+#: What upper rooms tell of things of their own that something began with: the roof plugs theirs in.
+upper_sources: list[Callable[[Standing, Iterable[Source]], Mapping[Source, Step]]] = []
 
 
 def begun(
@@ -36,9 +38,10 @@ def begun(
 
 
 def sources(standing: Standing, asked: Iterable[Source]) -> dict[Source, Step]:
-    """The risks, case audits and meetings among these, as first steps: one query a kind. Only with a page the person
-    may open is there an address.
+    """The risks, case audits and meetings among these, and what upper rooms know, as first steps: one query a kind.
+    Only with a page the person may open is there an address.
     """
+    asked = tuple(asked)
     keys: dict[str, set[int]] = {}
     for kind, key in asked:
         if key.isdecimal() and len(key) < 10:
@@ -65,6 +68,8 @@ def sources(standing: Standing, asked: Iterable[Source]) -> dict[Source, Step]:
             found[OriginKind.MEETING, str(meeting.pk)] = _step(
                 "meeting", meeting, meeting.title, meeting.held_on, url
             )
+    for source in upper_sources:
+        found |= source(standing, asked)
     return found
 
 

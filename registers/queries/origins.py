@@ -43,9 +43,14 @@ class Beginning:
     priority_id: int | None = None
 
 
+Find = Callable[[Standing, Start], Beginning | None]
+#: What upper rooms let a challenge be raised from, by its kind: the roof plugs theirs in.
+upper_finds: dict[str, Find] = {}
+
+
 def beginning(standing: Standing, start: Start) -> Beginning | None:
     """What this leads to at the person's board; None when there is no such thing there."""
-    find = _FINDS.get(start.kind)
+    find = _FINDS.get(start.kind) or upper_finds.get(start.kind)
     return None if find is None else find(standing, start)
 
 
@@ -103,7 +108,7 @@ def _meeting(standing: Standing, start: Start) -> Beginning | None:
     return None if found is None else Beginning(found)
 
 
-_FINDS: dict[str, Callable[[Standing, Start], Beginning | None]] = {
+_FINDS: dict[str, Find] = {
     OriginKind.BLANK.value: _blank,
     OriginKind.SIGNAL.value: _signal,
     OriginKind.FIGURE.value: _figure,
