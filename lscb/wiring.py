@@ -1,11 +1,17 @@
 """What upper rooms know that lower rooms may show: each room's source, plugged in once when the app is ready."""
 
 from agencies import thread
-from registers.queries import actions_owed, challenges_owed, meetings, risk_owed, steps
+from registers.models import OriginKind
+from registers.queries import actions_owed, begun, challenges_owed, meetings, origins, risk_owed, steps
 from registers.queries import moved as registers_moved
 from registers.queries.offers import offers
 from scorecard.queries import moved as scorecard_moved
 from scorecard.queries import obligations, owed
+from training.queries import moved as training_moved
+from training.queries import offers as training_offers
+from training.queries import origins as training_origins
+from training.queries import reviews_owed
+from training.queries import steps as training_steps
 
 OWED: tuple[thread.OwedSource, ...] = (
     owed.owed,
@@ -13,16 +19,22 @@ OWED: tuple[thread.OwedSource, ...] = (
     actions_owed.owed,
     risk_owed.owed,
     meetings.owed,
+    reviews_owed.owed,
 )
 OBLIGATIONS: tuple[thread.ObligationSource, ...] = (
     obligations.obligations,
     challenges_owed.obligations,
     actions_owed.obligations,
     risk_owed.obligations,
+    reviews_owed.obligations,
 )
-MOVED: tuple[thread.MovedSource, ...] = (scorecard_moved.moved, registers_moved.moved)
-STEPS: tuple[thread.StepSource, ...] = (steps.steps,)
-OFFERS: tuple[thread.OfferSource, ...] = (offers,)
+MOVED: tuple[thread.MovedSource, ...] = (
+    scorecard_moved.moved,
+    registers_moved.moved,
+    training_moved.moved,
+)
+STEPS: tuple[thread.StepSource, ...] = (steps.steps, training_steps.steps)
+OFFERS: tuple[thread.OfferSource, ...] = (offers, training_offers.offers)
 
 
 def connect() -> None:
@@ -32,3 +44,6 @@ def connect() -> None:
     thread.moved_sources.extend(one for one in MOVED if one not in thread.moved_sources)
     thread.step_sources.extend(one for one in STEPS if one not in thread.step_sources)
     thread.offer_sources.extend(one for one in OFFERS if one not in thread.offer_sources)
+    origins.upper_finds[OriginKind.LESSON.value] = training_origins.begin_lesson
+    if training_steps.sources not in begun.upper_sources:
+        begun.upper_sources.append(training_steps.sources)

@@ -4,6 +4,7 @@ from agencies.rules.roles import BUNDLES, Permission
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import ALLOWED, Verdict, refused
 from training.models import Review
+from training.rules.reviews import Kind, Stage, Step, Verb, stage, when
 
 P = Permission
 
@@ -42,6 +43,24 @@ def can_keep_reviews(standing: Standing) -> Verdict:
     if standing.may(P.REVIEW_KEEP):
         return ALLOWED
     return refused("Only the independent chair and the business manager keep reviews.")
+
+
+def stage_of(review: Review) -> Stage:
+    """Where the review stands, by what was done of it: one question, unless its milestones are at hand."""
+    return stage(
+        Kind(review.kind),
+        done={Step(one.step) for one in review.milestones.all() if one.done_on is not None},
+        published=review.published_on is not None,
+        ended=review.ended_on is not None,
+    )
+
+
+def can_do_to_review(verb: Verb, standing: Standing, review: Review) -> Verdict:
+    """May this person do this to the review now? Who may comes before when."""
+    verdict = can_keep_reviews(standing)
+    if verdict and review.board_id != standing.board_id:
+        return refused("That is another board’s.")
+    return when(verb, stage_of(review)) if verdict else verdict
 
 
 def can_see_training(standing: Standing) -> Verdict:

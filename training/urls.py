@@ -5,14 +5,16 @@ Most lie under a board's own address, for those signed in. Those who have no acc
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from training.views import learning, trained
+from training.views import impact, learning, reviews, trained
 
 app_name = "training"
 
 #: Under a board's own address.
 AT_A_BOARD: list[URLPattern] = [
     *learning.ADDRESSES,
+    *reviews.ADDRESSES,
     *trained.ADDRESSES,
+    *impact.ADDRESSES,
 ]
 #: Under `/learn/` and `/certificates/`, which no board can be called.
 WITHOUT_ACCOUNT: list[URLPattern] = []

@@ -43,6 +43,7 @@ from tests.factories import (
     CheckedRowFactory,
     CommentaryFactory,
     ControlFactory,
+    CourseFactory,
     DecisionFactory,
     DismissalFactory,
     EvidenceFactory,
@@ -52,11 +53,15 @@ from tests.factories import (
     IndicatorFactory,
     InvitationFactory,
     InvitedFactory,
+    LessonFactory,
     LetterVersionFactory,
     MeetingFactory,
+    MilestoneFactory,
+    RecommendationFactory,
     ReplyFactory,
     ReportFactory,
     ReturnFactory,
+    ReviewFactory,
     RiskLinkFactory,
     SubmissionFactory,
     TermFactory,
@@ -122,6 +127,7 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
     meeting = MeetingFactory(board=board, number=1, held_on=date(2018, 5, 15))
     InvitedFactory(meeting=meeting, agency=health)
     AuditedAgencyFactory(audit=CaseAuditFactory(board=board, number=1), agency=health)
+    _restricted_review(board)
     borne_out = default_storage.save("evidence/sample", ContentFile(b"%PDF-1.7"))
     return {
         "board": board.code,
@@ -161,7 +167,19 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "check": "no-action",
         "key": risk.pk,
         "dismissal_id": DismissalFactory(board=board).pk,
+        "step": "decision",
+        "lesson": 1,
+        "recommendation": 1,
     }
+
+
+def _restricted_review(board: Board) -> None:
+    """A review to be decided on, with a lesson and a recommendation; and a course."""
+    review = ReviewFactory(board=board, number=1)
+    MilestoneFactory(review=review, step="decision")
+    LessonFactory(review=review, number=1)
+    RecommendationFactory(review=review, number=1)
+    CourseFactory(board=board, number=1)
 
 
 def _asked(board: Board, agency: Agency) -> Asked:

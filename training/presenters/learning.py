@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Verdict
-from training.permissions import can_see_training
+from training.permissions import can_see_reviews, can_see_training
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,20 @@ SECTIONS: tuple[Section, ...] = (
         "reviews",
         "Reviews and lessons",
         "What was found when we looked back, what was recommended, and whether it stuck.",
+        (
+            Door(
+                "Reviews",
+                "Each with its steps and their days, lessons, recommendations and what became of them.",
+                "training:reviews",
+                can_see_reviews,
+            ),
+            Door(
+                "Lessons by theme",
+                "What was learnt before, and learnt again.",
+                "training:themes",
+                can_see_reviews,
+            ),
+        ),
     ),
     Section(
         "courses",
