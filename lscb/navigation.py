@@ -21,7 +21,7 @@ from registers.permissions import (
     can_set_registers,
 )
 from scorecard.permissions import can_manage_feeds, can_see_returns, can_see_scorecard, can_set_scorecard
-from training.permissions import can_see_learning
+from training.permissions import can_see_learning, can_set_counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,15 @@ _WITHIN = {
 }
 
 
+#: Pages of a room that are the board's settings.
+_SETTINGS = ("trained/counted-here/",)
+
+
 def _belongs(path: str, board: str) -> str:
     """The address as the menu sorts it: what was sent belongs with what is owed, an audit with the meetings."""
     start, rest = f"/{board}/", path.removeprefix(f"/{board}/")
+    if rest in _SETTINGS:
+        return f"{start}settings/"
     first, slash, more = rest.partition("/")
     return f"{start}{_WITHIN.get(first, first)}{slash}{more}"
 
@@ -137,6 +143,12 @@ def _settings(standing: Standing) -> list[Setting]:
             "Days to reply, the ladder of reminders, bands of risk, chief officers.",
             "registers:settings",
             can_set_registers(standing),
+        ),
+        page(
+            "Training counted here",
+            "From which quarter on people trained and attendance are counted from the records kept here.",
+            "training:kept-here",
+            can_set_counting(standing),
         ),
         page(
             "Scheduled imports",

@@ -307,6 +307,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=10, hour="7-17"),
         "options": {"expires": 1500},
     },
+    "hand-down-training": {
+        "task": "training.tasks.hand_down_training",
+        "schedule": crontab(hour=4, minute=40),
+    },
+    "clear-intakes": {"task": "training.tasks.clear_intakes", "schedule": crontab(hour=3, minute=30)},
     "open-returns": {"task": "scorecard.tasks.open_returns", "schedule": crontab(hour=5, minute=0)},
 }
 for _sweep in CELERY_BEAT_SCHEDULE.values():

@@ -86,6 +86,13 @@ def can_keep_training(standing: Standing) -> Verdict:
     return refused("Only the training coordinator plans training and keeps its lists.")
 
 
+def can_set_counting(standing: Standing) -> Verdict:
+    """May this person say from which quarter on training is counted here? Whoever sets what the board measures."""
+    if standing.may(P.SCORECARD_SET):
+        return ALLOWED
+    return refused("Only the business manager says from when on training is counted here.")
+
+
 def can_see_learners(standing: Standing) -> Verdict:
     """May this person see who was booked and who came, by name?"""
     if standing.may(P.LEARNERS_SEE):

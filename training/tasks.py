@@ -1,8 +1,8 @@
-"""Celery's way into the training room: what is done every day."""
+"""Celery's way into the training room: what is done every day, and every night."""
 
 from celery import shared_task
 
-from training.actions import rounds
+from training.actions import handing_down, intake, rounds
 
 
 @shared_task
@@ -10,3 +10,15 @@ def look_after_sessions() -> int:
     """Release unused shares, then remind those who have a place; how many letters were written."""
     rounds.release_shares()
     return rounds.remind()
+
+
+@shared_task
+def hand_down_training() -> int:
+    """Count the quarters kept here from the training records, for the scorecard; nightly."""
+    return handing_down.hand_down_training()
+
+
+@shared_task
+def clear_intakes() -> int:
+    """Throw away files of attendance that nobody decided on for a week; nightly."""
+    return intake.clear_old()

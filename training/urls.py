@@ -5,7 +5,7 @@ Most lie under a board's own address, for those signed in. Those who have no acc
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from training.views import impact, learning, reviews, trained
+from training.views import impact, intake, kept_here, learning, reviews, trained
 
 app_name = "training"
 
@@ -15,6 +15,8 @@ AT_A_BOARD: list[URLPattern] = [
     *reviews.ADDRESSES,
     *trained.ADDRESSES,
     *impact.ADDRESSES,
+    *kept_here.ADDRESSES,
+    *intake.ADDRESSES,
 ]
 #: Under `/learn/` and `/certificates/`, which no board can be called.
 WITHOUT_ACCOUNT: list[URLPattern] = []

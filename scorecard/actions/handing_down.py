@@ -15,6 +15,7 @@ from agencies.locks import Work, one_after_another
 from agencies.models import Agency, Board
 from agencies.rules import clock
 from agencies.rules.standing import Actor
+from scorecard.actions.submissions import restate
 from scorecard.actions.submissions.release import release_computed
 from scorecard.imports.load import StagedRow, stage
 from scorecard.models import Area, Figure, Indicator, Submission
@@ -27,32 +28,51 @@ HEADINGS = ("Measure", "Quarter", "Record", "Due", "Done", "Counts")
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A share of one indicator in one quarter: so many of so many, by which rule, from which records.
+    """One indicator in one quarter: so many of so many, or a count, by which rule, from which records.
 
-    `due` 0: there was nothing to be done, so the figure is “not applicable”. `records` are rows of words under
-    `HEADINGS` from the third on; the file that is kept with the figure holds them.
+    `due` None: `met` is a count, of nothing. `due` 0: there was nothing to be done, so the figure is “not applicable”.
+    `records` are rows of words under `HEADINGS` from the third on; the file that is kept with the figure holds them,
+    and may be handed out: it names no learner. `part` is what it is broken down by. `only_here`: it replaces what
+    somebody sent.
     """
 
     code: str
     period: Period
     met: int
-    due: int
+    due: int | None
     rule: str
     records: tuple[tuple[str, ...], ...]
+    part: str = "all"
+    only_here: bool = False
 
     @property
     def status(self) -> Status:
         """What its value is, or why it has none."""
-        if not self.due:
+        if self.due == 0:
             return Status.NOT_APPLICABLE
         return Status.REPORTED if self.met else Status.TRUE_ZERO
+
+    @property
+    def unit(self) -> Unit:
+        """What an indicator must be measured in to take it."""
+        return Unit.COUNT if self.due is None else Unit.PERCENT
+
+    @property
+    def numbers(self) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+        """Numerator, denominator and value as they are kept."""
+        if self.due is None:
+            return Decimal(self.met), None, Decimal(self.met)
+        if not self.due:
+            return None, None, None
+        return Decimal(self.met), Decimal(self.due), percent(self.met, self.due, places=KEPT)
 
 
 @transaction.atomic
 def hand_down(*, board: Board, figures: Sequence[Computed], by: Actor) -> tuple[Submission, ...]:
     """Put computed figures on file, in one submission an owner; those the same as on file stay as they are.
 
-    Only percentages that one agency owns are taken. A figure somebody sent is never replaced by a computed one.
+    Only counts and percentages that one agency owns are taken. A figure somebody sent is replaced by a computed one
+    only where the indicator is counted here and nowhere else.
     """
     area = Area.objects.get(code=board.area_code)
     owned: dict[Agency, list[tuple[Indicator, Computed]]] = defaultdict(list)
@@ -73,10 +93,10 @@ def _measured(board: Board, figures: Iterable[Computed]) -> Iterable[tuple[Compu
     current = Indicator.objects.filter(
         board=board, code__in={one.code for one in wanted}, until__isnull=True
     ).select_related("owner")
-    indicators: Mapping[str, Indicator] = {one.code: one for one in current if one.unit == Unit.PERCENT}
+    indicators: Mapping[str, Indicator] = {one.code: one for one in current}
     for one in wanted:
         indicator = indicators.get(one.code)
-        if indicator is not None and _asked_for(indicator, one.period):
+        if indicator is not None and indicator.unit == one.unit and _asked_for(indicator, one.period):
             yield one, indicator
 
 
@@ -92,14 +112,14 @@ def _news(
     """Those that are on file neither as they are nor as somebody sent them."""
     rows = (
         Figure.objects.current()
-        .filter(agency=agency, area=area, breakdown="all", indicator__in=[one for one, _ in theirs])
+        .filter(agency=agency, area=area, indicator__in={one.pk for one, _ in theirs})
         .select_related("submission")
     )
-    on_file = {(one.indicator_id, one.first, one.last): one for one in rows}
+    on_file = {(one.indicator_id, one.breakdown, one.first, one.last): one for one in rows}
     return [
         (indicator, one)
         for indicator, one in theirs
-        if _is_news(on_file.get((indicator.pk, one.period.first, one.period.last)), one)
+        if _is_news(on_file.get((indicator.pk, one.part, one.period.first, one.period.last)), one)
     ]
 
 
@@ -107,9 +127,9 @@ def _is_news(on_file: Figure | None, one: Computed) -> bool:
     if on_file is None:
         return True
     if on_file.submission.origin != Submission.Origin.COMPUTED:
-        return False
+        return one.only_here
     kept = (on_file.numerator or 0, on_file.denominator or 0, on_file.status)
-    return kept != (one.met, one.due, one.status.value)
+    return kept != (one.met, one.due or 0, one.status.value)
 
 
 def _submit(
@@ -143,8 +163,26 @@ def _submit(
         details={"sha256": sha256},
     )
     stage(submission.pk, [_row(indicator, area, one) for indicator, one in news])
+    if any(one.only_here for _, one in news):
+        _take_over(submission, area, [(indicator, one) for indicator, one in news if one.only_here], by)
     release_computed(submission, by)
     return submission
+
+
+def _take_over(
+    submission: Submission, area: Area, news: Sequence[tuple[Indicator, Computed]], by: Actor
+) -> None:
+    """Say why the returns are restated whose figures change, and end those that were sent, the same ones too."""
+    restate.take_stock(submission)
+    submission.restatements.filter(reason="").update(
+        reason="Counted again from the board’s own records.", given_at=clock.now(), given_by=by.words
+    )
+    sent = Figure.objects.current().filter(agency=submission.agency, area=area)
+    sent = sent.exclude(submission__origin=Submission.Origin.COMPUTED)
+    for indicator, one in news:
+        sent.filter(
+            indicator=indicator, breakdown=one.part, first=one.period.first, last=one.period.last
+        ).update(superseded_by=submission)
 
 
 def _listing(figures: Sequence[Computed]) -> bytes:
@@ -152,23 +190,28 @@ def _listing(figures: Sequence[Computed]) -> bytes:
     text = io.StringIO()
     lines = csv.writer(text)
     lines.writerow(HEADINGS)
-    lines.writerows((one.code, one.period.short, *row) for one in figures for row in one.records)
+    lines.writerows((_measure(one), one.period.short, *row) for one in figures for row in one.records)
     return text.getvalue().encode()
+
+
+def _measure(one: Computed) -> str:
+    return one.code if one.part == "all" else f"{one.code}, {one.part}"
 
 
 def _row(indicator: Indicator, area: Area, one: Computed) -> StagedRow:
     count = len(one.records)
+    numerator, denominator, value = one.numbers
     return StagedRow(
         indicator_id=indicator.pk,
         area_id=area.pk,
-        breakdown="all",
+        breakdown=one.part,
         period_kind=one.period.kind.value,
         first=one.period.first,
         last=one.period.last,
         basis=indicator.basis,
-        numerator=Decimal(one.met) if one.due else None,
-        denominator=Decimal(one.due) if one.due else None,
-        value=percent(one.met, one.due, places=KEPT) if one.due else None,
+        numerator=numerator,
+        denominator=denominator,
+        value=value,
         status=one.status.value,
         stage=Stage.FINAL.value,
         sheet=one.rule,

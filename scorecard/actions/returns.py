@@ -20,7 +20,7 @@ def open_for(*, board: Board, period: Period, by: Actor) -> int:
 
     Doing it again opens only what is not open yet.
     """
-    measured = Indicator.objects.measured_in(period.first).filter(board=board)
+    measured = Indicator.objects.asked_in(period.first).filter(board=board)
     reports_all = measured.filter(owner__isnull=True).exists()
     owners = set(measured.filter(owner__isnull=False).values_list("owner_id", flat=True))
     seated = {

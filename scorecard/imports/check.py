@@ -155,6 +155,9 @@ class _Checker:
             self._labels.name_unknown(row)
         if self._lengths.left_out(row, facts, period, table) or self._retired(row, facts, period):
             return
+        if facts is not None and period is not None and self._counted_here(row, facts, period):
+            self._coverage.period_filled(period, row, table)
+            return
         if period is None:
             self._labels.period_unclear(row, table)
         elif facts is not None and self._lengths.wrong(row, facts, period, table):
@@ -176,6 +179,18 @@ class _Checker:
             return False
         says = f"“{facts.title}” is no longer measured from {ended:%-d %B %Y} on, so the figure was not taken"
         fault = Fault("no-longer-measured", says, "Nothing; the row can be left out.", Severity.NOTE)
+        self._faults.add_once(row.first_figure, fault, facts.code)
+        return True
+
+    def _counted_here(self, row: ReadRow, facts: IndicatorFacts, period: Period) -> bool:
+        """Whether the figure is one the board counts from its own records; noted, and not taken."""
+        if facts.counted_from is None or period.first < facts.counted_from:
+            return False
+        says = (
+            f"“{facts.title}” is counted from {facts.counted_source} from {facts.counted_from:%-d %B %Y} on, so the "
+            "figure was not taken"
+        )
+        fault = Fault("counted-here", says, "Nothing; the row can be left out.", Severity.NOTE)
         self._faults.add_once(row.first_figure, fault, facts.code)
         return True
 

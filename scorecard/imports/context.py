@@ -14,7 +14,8 @@ from scorecard.imports.history import history_of
 from scorecard.imports.load import StagedRow
 from scorecard.imports.rows import AgencyNames, CleanRow, Context, Finding, IndicatorFacts
 from scorecard.imports.spool import Spool, escaped
-from scorecard.models import Area, Indicator, Submission
+from scorecard.models import Area, CountedHere, Indicator, Submission
+from scorecard.queries.counted_here import counted_here
 from scorecard.queries.mapping import current_layout, headings_before
 from scorecard.queries.populations import population_for
 from scorecard.rules.figures import Basis, Kind, Unit
@@ -90,13 +91,17 @@ def knowledge_for(submission: Submission) -> Knowledge:
     areas = Area.objects.filter(
         Q(code=board.area_code) | Q(parent__code=board.area_code) | Q(parts__code=board.area_code)
     ).distinct()
+    counted = counted_here(board.pk)
     history, no_history = history_of(board.pk, submission.agency_id)
     context = Context(
         agency=_names(submission.agency),
         other_agencies=tuple(
             _names(one) for one in Agency.objects.exclude(pk=submission.agency_id).prefetch_related("aliases")
         ),
-        indicators={one.code: _facts(one, submission.agency_id, period, seated) for one in indicators},
+        indicators={
+            one.code: _facts(one, submission.agency_id, period, seated, counted.get(one.code))
+            for one in indicators
+        },
         period=period,
         today=clock.today(),
         earliest=EARLIEST,
@@ -124,14 +129,23 @@ def _names(agency: Agency) -> AgencyNames:
     return AgencyNames(agency.code, agency.name, tuple(alias.name for alias in agency.aliases.all()))
 
 
-def _is_due(one: Indicator, agency_id: int, period: Period | None) -> bool:
+def _is_due(one: Indicator, agency_id: int, period: Period | None, counted: CountedHere | None) -> bool:
     if period is None or one.owner_id != agency_id or one.frequency != "quarter":
+        return False
+    if counted is not None and counted.since <= period.first:
         return False
     return one.retired_from is None or period.first < one.retired_from
 
 
-def _facts(one: Indicator, agency_id: int, period: Period | None, seated: tuple[str, ...]) -> IndicatorFacts:
-    """A figure is due for the quarter answered when the agency itself owns the indicator, quarterly and not retired.
+def _facts(
+    one: Indicator,
+    agency_id: int,
+    period: Period | None,
+    seated: tuple[str, ...],
+    counted: CountedHere | None,
+) -> IndicatorFacts:
+    """A figure is due for the quarter answered when the agency itself owns the indicator, quarterly, not retired
+    and not counted here.
 
     An indicator broken down by agency without values of its own takes the names of the board's agencies.
     """
@@ -145,11 +159,13 @@ def _facts(one: Indicator, agency_id: int, period: Period | None, seated: tuple[
         per=one.per or 10_000,
         ages=one.ages,
         decimals=one.decimals,
-        due=_is_due(one, agency_id, period),
+        due=_is_due(one, agency_id, period, counted),
         owned=one.owner_id in (None, agency_id),
         owner=one.owner.name if one.owner else "",
         whole=one.whole,
         frequency=PeriodKind(one.frequency),
         since=one.since if one.version > 1 else None,
         retired_from=one.retired_from,
+        counted_from=counted.since if counted is not None else None,
+        counted_source=counted.source if counted is not None else "",
     )

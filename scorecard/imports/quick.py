@@ -163,7 +163,13 @@ class Quick:
             return None
         facts = labels.indicator(row)
         whose = row.agency if not is_blank(row.agency) else self._table.agency
-        if facts is None or facts.retired_from or not facts.owned or not labels.agency_is_ours(whose):
+        if (
+            facts is None
+            or facts.retired_from
+            or facts.counted_from
+            or not facts.owned
+            or not labels.agency_is_ours(whose)
+        ):
             return None
         area, breakdown = labels.area(row.area), labels.breakdown(row.breakdown, facts)
         if area is None or breakdown is None:

@@ -184,7 +184,8 @@ class IndicatorFacts:
     period answered. `whole`: its counts are of whole things (false for full-time equivalents and days).
     `frequency`: how long its periods are, a quarter, a school term or a year. `since`: when its present definition
     took the place of an older one; None while it is the first. `retired_from`: the first day of the first period it is
-    no longer measured in; None while it is measured.
+    no longer measured in; None while it is measured. `counted_from`: the first day of the first period in which it is
+    counted from `counted_source` and from nothing that is sent; None while it is taken from returns.
     """
 
     code: str
@@ -203,6 +204,8 @@ class IndicatorFacts:
     frequency: PeriodKind = PeriodKind.QUARTER
     since: date | None = None
     retired_from: date | None = None
+    counted_from: date | None = None
+    counted_source: str = ""
 
 
 @dataclass(frozen=True)

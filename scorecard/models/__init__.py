@@ -4,6 +4,7 @@ from scorecard.models.area import Area, Population
 from scorecard.models.benchmark import Benchmark
 from scorecard.models.breaks import Break
 from scorecard.models.commentary import Commentary, Judgement
+from scorecard.models.counted import CountedHere
 from scorecard.models.draft import Draft
 from scorecard.models.explanation import Explanation
 from scorecard.models.feed import Feed, FeedFile, FeedRun, FeedTrouble
@@ -23,6 +24,7 @@ __all__ = [
     "CheckedRow",
     "Commentary",
     "ComparatorSet",
+    "CountedHere",
     "Draft",
     "Explanation",
     "Feed",

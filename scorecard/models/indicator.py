@@ -4,9 +4,10 @@ from datetime import date
 
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from agencies.models import Agency, Board
+from scorecard.models.counted import CountedHere
 from scorecard.rules.figures import Basis, Kind, Polarity, Unit
 from scorecard.rules.words import target_covers, unit_words
 
@@ -60,6 +61,11 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
     def measured_in(self, first: date) -> "IndicatorQuerySet":
         """The current versions that are still measured in the period that begins on this day."""
         return self.filter(Q(retired_from__isnull=True) | Q(retired_from__gt=first), until__isnull=True)
+
+    def asked_in(self, first: date) -> "IndicatorQuerySet":
+        """Those whose figures for that period agencies are asked for: what is counted here nobody sends."""
+        counted = CountedHere.objects.filter(board=OuterRef("board"), code=OuterRef("code"), since__lte=first)
+        return self.measured_in(first).exclude(Exists(counted))
 
 
 @pghistory.track()

@@ -35,7 +35,7 @@ def template_for(owed: Return) -> Template:
     """The template of one return: what the agency owns and what every agency reports, where a period has ended."""
     period = Period(owed.first, owed.last, PeriodKind.QUARTER)
     quarters = tuple(period.shifted(-3 * number) for number in range(QUARTERS_BEFORE, 0, -1))
-    found = Indicator.objects.measured_in(owed.first).filter(board_id=owed.board_id, since__lte=owed.last)
+    found = Indicator.objects.asked_in(owed.first).filter(board_id=owed.board_id, since__lte=owed.last)
     mine = [one for one in found.order_by("order", "pk") if one.owner_id in (None, owed.agency_id)]
     held = _held(owed, mine, quarters)
     seated = _seated(owed)

@@ -51,6 +51,7 @@ from tests.factories import (
     FeedFactory,
     FigureFactory,
     IndicatorFactory,
+    IntakeFactory,
     InvitationFactory,
     InvitedFactory,
     LessonFactory,
@@ -170,6 +171,7 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "step": "decision",
         "lesson": 1,
         "recommendation": 1,
+        "intake_id": IntakeFactory(board=board).pk,
     }
 
 

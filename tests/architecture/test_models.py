@@ -18,6 +18,7 @@ ERASED = {
     "Learner": {"email", "name"},
     "Booking": {"manager_email", "ended_why"},
     "SignedLink": {"email"},
+    "Intake": {"findings"},
     "Letter": {"to", "last_error", "calendar"},
 }
 

@@ -343,3 +343,15 @@ class SmallNumbersFactory(DjangoModelFactory):
 
     class Meta:
         model = scorecard.SmallNumbers
+
+
+class CountedHereFactory(DjangoModelFactory):
+    board = SubFactory(BoardFactory)
+    code = Sequence(lambda n: f"W{n:02d}")
+    since = date(2018, 1, 1)
+    source = "the board’s training records"
+    set_at = THE_DAY
+    set_by = "Bridget Marsh (Business manager)"
+
+    class Meta:
+        model = scorecard.CountedHere

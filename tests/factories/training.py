@@ -240,3 +240,39 @@ class TrainingSettingsFactory(DjangoModelFactory):
 
     class Meta:
         model = training.TrainingSettings
+
+
+class IntakeFactory(DjangoModelFactory):
+    board = SubFactory(BoardFactory)
+    file_name = "export.csv"
+    sha256 = "0" * 64
+    size = 1200
+    state = "ready"
+    received_at = THE_DAY
+    received_by = COORDINATOR
+
+    class Meta:
+        model = training.Intake
+
+
+class IntakeRowFactory(DjangoModelFactory):
+    intake = SubFactory(IntakeFactory)
+    key = Sequence(lambda n: f"{n:064x}")
+    email = Sequence(lambda n: f"staff{n}@health.example")
+    agency = SubFactory(AgencyFactory)
+    course = SubFactory(CourseFactory, board=SelfAttribute("..intake.board"))
+    starts = datetime(2018, 2, 6, 9, 30, tzinfo=UTC)
+    state = "attended"
+
+    class Meta:
+        model = training.IntakeRow
+
+
+class NotTheSameFactory(DjangoModelFactory):
+    one = SubFactory(LearnerFactory)
+    other = SubFactory(LearnerFactory, board=SelfAttribute("..one.board"))
+    said_at = THE_DAY
+    said_by = COORDINATOR
+
+    class Meta:
+        model = training.NotTheSame

@@ -92,7 +92,7 @@ def test_the_page_of_settings_leads_to_what_one_may_set(
     page = client.get("/wessex/settings/").content.decode()
     addresses = re.findall(r'task-list__link" href="([^"]+)"', page)
 
-    assert len(addresses) == 7
+    assert len(addresses) == 8
     assert {client.get(one).status_code for one in addresses} == {200}
 
     client.force_login(health_lead)

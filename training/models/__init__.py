@@ -3,6 +3,7 @@
 from training.models.booking import Booking
 from training.models.course import Course, CourseLesson, CoursePriority, Session, Share, Trainer
 from training.models.evaluation import Certificate, Evaluation
+from training.models.intake import Intake, IntakeRow, NotTheSame
 from training.models.learner import Headcount, Learner, Profession, WorkDomain
 from training.models.review import (
     EmbeddedTest,
@@ -25,10 +26,13 @@ __all__ = [
     "EmbeddedTest",
     "Evaluation",
     "Headcount",
+    "Intake",
+    "IntakeRow",
     "Learner",
     "Lesson",
     "LessonTheme",
     "Milestone",
+    "NotTheSame",
     "Profession",
     "Recommendation",
     "RecommendedAction",

@@ -80,6 +80,9 @@ class Booking(models.Model):
                 condition=Q(state__in=["asked", "waiting", "booked", "attended", "no_show"]),
                 name="one_booking_a_person_in_a_session",
             ),
+            models.UniqueConstraint(
+                fields=["imported"], condition=~Q(imported=""), name="one_booking_an_imported_row"
+            ),
             models.CheckConstraint(
                 condition=Q(walk_in=False) | Q(state="attended"), name="a_walk_in_has_come"
             ),

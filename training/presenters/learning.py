@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Verdict
-from training.permissions import can_see_reviews, can_see_training
+from training.permissions import can_keep_training, can_see_learners, can_see_reviews, can_see_training
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,18 @@ SECTIONS: tuple[Section, ...] = (
                 "Places booked, attended and cancelled by agency, with three figures and what each is out of.",
                 "training:attendance-table",
                 can_see_training,
+            ),
+            Door(
+                "Attendance from agencies’ own systems",
+                "Exports of other learning systems: checked, then loaded whole.",
+                "training:intakes",
+                can_keep_training,
+            ),
+            Door(
+                "People who may be entered twice",
+                "The same name under two addresses: one person, or two.",
+                "training:twins",
+                can_see_learners,
             ),
         ),
     ),

@@ -274,7 +274,7 @@ def fills(owed: Return, held: set[int]) -> bool:
 
     All are the quarterly indicators the agency owns, if they began by then; of an agency that owns none, any.
     """
-    due = Indicator.objects.measured_in(owed.first).filter(
+    due = Indicator.objects.asked_in(owed.first).filter(
         board_id=owed.board_id, owner_id=owed.agency_id, frequency="quarter", since__lte=owed.last
     )
     return bool(held) and held.issuperset(due.values_list("pk", flat=True))

@@ -1,0 +1,186 @@
+"""Sound rows to tables, whole sets at a time: staged with COPY, then people, sessions and bookings a statement each.
+
+Called only by an action, which owns the transaction.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.db.models import Count, F, Max
+
+from agencies.rules import clock
+from agencies.rules.standing import Actor
+from training.imports.rows import SoundRow
+from training.models import Booking, Evaluation, Intake, IntakeRow, Learner, Session
+
+_COLUMNS = (
+    "key", "email", "name", "agency_id", "profession_id", "course_id", "session_id", "starts", "capacity", "state",
+    "walk_in", "followed_up_on", "changed",
+)  # fmt: skip
+#: So many rows come at once that PostgreSQL must know before it plans how to join them.
+_MANY = 2_000
+_ROW, _LEARNER, _BOOKING = (one._meta.db_table for one in (IntakeRow, Learner, Booking))
+_SESSION, _EVALUATION = Session._meta.db_table, Evaluation._meta.db_table
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What loading a file does, or did: by how many."""
+
+    rows: int
+    new: int
+    corrected: int
+    same: int
+    people: int
+    sessions: int
+
+
+def stage(intake: Intake, rows: Iterable[SoundRow]) -> None:
+    """Write the sound rows with COPY; they wait there for a yes."""
+    written = 0
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {_ROW} (intake_id, {', '.join(_COLUMNS)}) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row((intake.pk, *(getattr(row, name) for name in _COLUMNS)))
+            written += 1
+    if written >= _MANY:
+        _take_statistics(_ROW)
+
+
+def _take_statistics(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {table}")
+
+
+def changes(intake: Intake) -> Changes:
+    """Hold the waiting rows against the records, changing nothing."""
+    sql = f"""
+        SELECT count(*), count(*) FILTER (WHERE b.id IS NULL AND h.id IS NULL),
+               count(*) FILTER (WHERE b.id IS NOT NULL AND (b.state, b.walk_in) <> (r.state, r.walk_in)),
+               count(*) FILTER (WHERE (b.state, b.walk_in) = (r.state, r.walk_in) OR (b.id IS NULL AND h.id > 0)),
+               count(DISTINCT r.email) FILTER (WHERE b.id IS NULL AND l.id IS NULL),
+               count(DISTINCT (r.course_id, r.starts)) FILTER (WHERE b.id IS NULL AND r.session_id IS NULL)
+        FROM {_ROW} r
+        LEFT JOIN {_BOOKING} b ON b.imported = r.key AND b.imported <> ''
+        LEFT JOIN {_LEARNER} l ON l.board_id = %s AND l.email = r.email
+        LEFT JOIN {_BOOKING} h ON h.session_id = r.session_id AND h.learner_id = coalesce(l.merged_into_id, l.id)
+            AND h.state IN ('attended', 'no_show')
+        WHERE r.intake_id = %s
+    """  # noqa: S608 - the names of our own tables and columns only
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [intake.board_id, intake.pk])
+        return Changes(*cursor.fetchone())
+
+
+def load(intake: Intake, by: Actor, *, number: int) -> None:
+    """Load the waiting rows; those that came before are corrected where their outcome differs, and else left.
+
+    `number`: what the first session that is held anew is called by.
+    """
+    now = clock.now()
+    names = {"intake": intake.pk, "board": intake.board_id, "now": now, "by": by.words}
+    with connection.cursor() as cursor:
+        for statement in (_CORRECT, _DROP_KNOWN, _LEARNERS, _FILL_IN):
+            cursor.execute(statement, names)
+    _take_statistics(_LEARNER)
+    _sessions(intake, by, now, number)
+    with connection.cursor() as cursor:
+        for statement in (_SETTLE, _BOOKINGS, _FOLLOW_UPS):
+            cursor.execute(statement, names)
+    if intake.rows_read >= _MANY:
+        _take_statistics(_BOOKING)
+    intake.rows.all().delete()
+
+
+def _sessions(intake: Intake, by: Actor, now: datetime, number: int) -> None:
+    """Hold sessions anew that the file tells of and nobody planned here: closed, for their lists are known."""
+    rows = intake.rows.filter(session__isnull=True)
+    wanted = (
+        rows.values("course_id", "starts", hours=F("course__hours"))
+        .annotate(places=Max("capacity"), people=Count("pk"))
+        .order_by("starts", "course_id")
+    )
+    Session.objects.bulk_create(
+        Session(
+            board_id=intake.board_id,
+            number=number + place,
+            course_id=one["course_id"],
+            starts=one["starts"],
+            ends=one["starts"] + timedelta(hours=float(one["hours"])),
+            capacity=one["places"] or one["people"],
+            closed_at=now,
+            closed_by=by.words,
+            planned_at=now,
+            planned_by=by.words,
+        )
+        for place, one in enumerate(wanted)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND_SESSIONS, {"intake": intake.pk, "board": intake.board_id})
+
+
+# Nothing below comes from outside: the names of our own tables and columns only.
+_CORRECT = f"""
+    UPDATE {_BOOKING} b SET state = r.state, walk_in = r.walk_in, ended_at = %(now)s, ended_by = %(by)s,
+        attended_how = CASE WHEN r.state = 'attended' THEN 'import' ELSE '' END
+    FROM {_ROW} r
+    WHERE r.intake_id = %(intake)s AND b.imported = r.key AND b.imported <> ''
+      AND (b.state, b.walk_in) <> (r.state, r.walk_in)
+"""  # noqa: S608
+_DROP_KNOWN = f"""
+    DELETE FROM {_ROW} r USING {_BOOKING} b
+    WHERE r.intake_id = %(intake)s AND b.imported = r.key AND b.imported <> ''
+"""  # noqa: S608
+_LEARNERS = f"""
+    INSERT INTO {_LEARNER} (board_id, pseudonym, email, name, agency_id, profession_id, added_at, added_by, erased_by)
+    SELECT DISTINCT ON (r.email) %(board)s, 'L' || left(replace(gen_random_uuid()::text, '-', ''), 12), r.email,
+        r.name, r.agency_id, r.profession_id, %(now)s, %(by)s, ''
+    FROM {_ROW} r WHERE r.intake_id = %(intake)s
+      AND NOT EXISTS (SELECT 1 FROM {_LEARNER} l WHERE l.board_id = %(board)s AND l.email = r.email)
+    ORDER BY r.email, r.starts DESC, r.id
+"""  # noqa: S608
+_FILL_IN = f"""
+    UPDATE {_LEARNER} l SET name = CASE WHEN l.name = '' THEN r.name ELSE l.name END,
+        profession_id = coalesce(l.profession_id, r.profession_id)
+    FROM (SELECT DISTINCT ON (email) email, name, profession_id FROM {_ROW}
+          WHERE intake_id = %(intake)s ORDER BY email, starts DESC, id) r
+    WHERE l.board_id = %(board)s AND l.email = r.email
+      AND ((l.name = '' AND r.name <> '') OR (l.profession_id IS NULL AND r.profession_id IS NOT NULL))
+"""  # noqa: S608
+_FIND_SESSIONS = f"""
+    UPDATE {_ROW} r SET session_id = s.id FROM {_SESSION} s
+    WHERE r.intake_id = %(intake)s AND r.session_id IS NULL AND s.board_id = %(board)s
+      AND s.course_id = r.course_id AND s.starts = r.starts AND s.cancelled_at IS NULL
+"""  # noqa: S608
+#: Whoever booked here and came, as the file says, has come; what has an outcome here already keeps it.
+_SETTLE = f"""
+    UPDATE {_BOOKING} b SET state = r.state, walk_in = false, ended_at = %(now)s, ended_by = %(by)s, imported = r.key,
+        attended_how = CASE WHEN r.state = 'attended' THEN 'import' ELSE '' END
+    FROM {_ROW} r JOIN {_LEARNER} l ON l.board_id = %(board)s AND l.email = r.email
+    WHERE r.intake_id = %(intake)s AND b.session_id = r.session_id AND b.imported = '' AND b.state = 'booked'
+      AND b.learner_id = coalesce(l.merged_into_id, l.id)
+"""  # noqa: S608
+_BOOKINGS = f"""
+    INSERT INTO {_BOOKING} (session_id, learner_id, agency_id, profession_id, state, walk_in, manager_email, booked_at,
+        booked_by, approved_by, ended_at, ended_by, ended_why, attended_how, imported)
+    SELECT DISTINCT ON (r.session_id, coalesce(l.merged_into_id, l.id)) r.session_id,
+        coalesce(l.merged_into_id, l.id), r.agency_id, coalesce(r.profession_id, l.profession_id), r.state, r.walk_in,
+        '', %(now)s, %(by)s, '', %(now)s, %(by)s, '', CASE WHEN r.state = 'attended' THEN 'import' ELSE '' END, r.key
+    FROM {_ROW} r JOIN {_LEARNER} l ON l.board_id = %(board)s AND l.email = r.email
+    WHERE r.intake_id = %(intake)s
+    ORDER BY r.session_id, coalesce(l.merged_into_id, l.id), r.id
+    ON CONFLICT DO NOTHING
+"""  # noqa: S608
+_FOLLOW_UPS = f"""
+    INSERT INTO {_EVALUATION} (booking_id, stage, asked_at, asked_by, answered_at, answered_by, changed, text)
+    SELECT b.id, 'three_months', (r.followed_up_on + time '09:00') AT TIME ZONE 'Europe/London', %(by)s,
+        CASE WHEN r.changed IS NOT NULL THEN %(now)s::timestamptz END,
+        CASE WHEN r.changed IS NOT NULL THEN %(by)s ELSE '' END, r.changed, ''
+    FROM {_ROW} r JOIN {_BOOKING} b ON b.imported = r.key AND b.imported <> ''
+    WHERE r.intake_id = %(intake)s AND r.followed_up_on IS NOT NULL AND b.state = 'attended'
+    ON CONFLICT DO NOTHING
+"""  # noqa: S608
