@@ -28,7 +28,7 @@ def merge(*, stays_id: int, goes_id: int, by: Standing) -> Learner:
 @transaction.atomic
 def tell_apart(*, one_id: int, other_id: int, by: Standing) -> None:
     """Say that two of one name are two people: nobody is asked about them again."""
-    one, other = _two(*sorted((one_id, other_id)), by)
+    one, other = _two(min(one_id, other_id), max(one_id, other_id), by)
     NotTheSame.objects.get_or_create(
         one=one, other=other, defaults={"said_at": clock.now(), "said_by": by.actor.words}
     )

@@ -1,6 +1,7 @@
 """What a file of attendance is held against, from a handful of queries. No checking."""
 
 from collections import Counter, defaultdict
+from datetime import date
 
 from django.conf import settings
 
@@ -20,7 +21,7 @@ def known_to(board: Board, default_agency: int | None) -> Known:
         .values_list("pk", "number", "course_id", "starts")
         for reference in [plain(f"S-{number}")]
     ]
-    days: dict[tuple[int, object], Kept] = {}
+    days: dict[tuple[int, date], Kept] = {}
     for _, one in sessions:
         days.setdefault((one.course_id, one.starts.astimezone(clock.LONDON).date()), one)
     domains: dict[int, set[str]] = defaultdict(set)
@@ -34,7 +35,7 @@ def known_to(board: Board, default_agency: int | None) -> Known:
         professions=_professions(board),
         courses=_courses(board),
         sessions=dict(sessions),
-        days=days,  # type: ignore[arg-type] - the second part is a day
+        days=days,
         domains={agency_id: frozenset(found) for agency_id, found in domains.items()},
         default_agency=default_agency,
     )

@@ -82,7 +82,12 @@ def load(intake: Intake, by: Actor, *, number: int) -> None:
     `number`: what the first session that is held anew is called by.
     """
     now = clock.now()
-    names = {"intake": intake.pk, "board": intake.board_id, "now": now, "by": by.words}
+    names: dict[str, int | str | datetime] = {
+        "intake": intake.pk,
+        "board": intake.board_id,
+        "now": now,
+        "by": by.words,
+    }
     with connection.cursor() as cursor:
         for statement in (_CORRECT, _DROP_KNOWN, _LEARNERS, _FILL_IN):
             cursor.execute(statement, names)

@@ -13,6 +13,8 @@ _LOOKED_THROUGH = 25
 #: So few known headings are no heading row.
 _FEWEST = 3
 Cells = Mapping[Column, Cell]
+#: A sheet, the number of its row of headings, and what the columns mean.
+Table = tuple[Sheet, int, Mapping[int, Column]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Read:
     """The rows of the tables of a file, one by one, and what was found on the way."""
 
     sheets: tuple[str, ...]
-    tables: tuple[tuple[Sheet, int, Mapping[int, Column]], ...]
+    tables: tuple[Table, ...]
     findings: tuple[Finding, ...]
 
     def rows(self) -> Iterator[Cells]:
@@ -41,7 +43,8 @@ class Read:
 
 def read(book: Book) -> Read:
     """Find the tables of a book. Without one, what is missing is the only finding."""
-    tables, findings, nearest = [], list[Finding](), (0, None)
+    tables, findings = list[Table](), list[Finding]()
+    nearest: Table | None = None
     for sheet in book.sheets:
         if sheet.hidden:
             findings.append(
@@ -52,12 +55,13 @@ def read(book: Book) -> Read:
         if set(NEEDED) <= set(columns.values()):
             tables.append((sheet, heading, columns))
         elif columns:
-            nearest = max(nearest, (len(columns), (sheet, heading, columns)), key=lambda one: one[0])
+            if nearest is None or len(columns) > len(nearest[2]):
+                nearest = (sheet, heading, columns)
             findings.append(
                 _note(sheet, "sheet-not-read", "holds no attendance list", "Nothing, if it is none.")
             )
     if not tables:
-        return Read(tuple(one.name for one in book.sheets), (), (_not_recognised(book, nearest[1]),))
+        return Read(tuple(one.name for one in book.sheets), (), (_not_recognised(book, nearest),))
     return Read(tuple(one.name for one in book.sheets), tuple(tables), tuple(findings))
 
 
@@ -75,7 +79,7 @@ def _headings(sheet: Sheet) -> tuple[int, Mapping[int, Column]]:
     return best
 
 
-def _not_recognised(book: Book, nearest: tuple[Sheet, int, Mapping[int, Column]] | None) -> Finding:
+def _not_recognised(book: Book, nearest: Table | None) -> Finding:
     wanted = ", ".join(f"“{one.value.capitalize()}”" for one in NEEDED)
     if nearest is None:
         sheet, cell = book.sheets[0], "A1"
