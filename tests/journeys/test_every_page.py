@@ -104,9 +104,9 @@ def test_every_page_a_person_may_open_is_sound_at_every_width_on_paper_and_in_an
         if place and any(shown(other, address) == said for other in before):
             continue
         visitor.opens(address, BOTH if whole else BOTH[place % 2 :][:1])
-        visitor.need_not_scroll_sideways()
         faults = [*on_paper(visitor), *in_forced_colours(visitor)]
         assert faults == [], "\n".join([address, *faults])
+        visitor.need_not_scroll_sideways()
 
 
 def test_a_board_that_holds_nothing_yet_says_so_on_sound_pages(
