@@ -100,6 +100,13 @@ def can_see_learners(standing: Standing) -> Verdict:
     return refused("Only the training coordinator sees the whole list of those who are trained.")
 
 
+def can_book_some(standing: Standing) -> Verdict:
+    """May this person book anybody? `can_book_team` says of which agency."""
+    if standing.may(P.TRAINING_KEEP) or standing.agencies_with(P.TEAM_BOOK):
+        return ALLOWED
+    return refused("Only an agency’s lead and the training coordinator book staff.")
+
+
 def can_book_team(standing: Standing, agency_id: int) -> Verdict:
     """May this person book staff of the agency? Its lead, and the training coordinator for any."""
     if standing.may(P.TRAINING_KEEP) or agency_id in standing.agencies_with(P.TEAM_BOOK):
