@@ -5,7 +5,19 @@ Most lie under a board's own address, for those signed in. Those who have no acc
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from training.views import impact, intake, kept_here, learning, reviews, trained
+from training.views import (
+    courses,
+    impact,
+    intake,
+    kept_here,
+    learning,
+    places,
+    reviews,
+    sessions,
+    staff_met,
+    teams,
+    trained,
+)
 
 app_name = "training"
 
@@ -13,6 +25,11 @@ app_name = "training"
 AT_A_BOARD: list[URLPattern] = [
     *learning.ADDRESSES,
     *reviews.ADDRESSES,
+    *courses.ADDRESSES,
+    *sessions.ADDRESSES,
+    *places.ADDRESSES,
+    *teams.ADDRESSES,
+    *staff_met.ADDRESSES,
     *trained.ADDRESSES,
     *impact.ADDRESSES,
     *kept_here.ADDRESSES,

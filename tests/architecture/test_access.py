@@ -37,6 +37,7 @@ from tests.factories import (
     ActionFactory,
     AskedFactory,
     AuditedAgencyFactory,
+    BookingFactory,
     BreakFactory,
     CaseAuditFactory,
     ChallengeFactory,
@@ -64,11 +65,13 @@ from tests.factories import (
     ReturnFactory,
     ReviewFactory,
     RiskLinkFactory,
+    SessionFactory,
     SubmissionFactory,
     TermFactory,
     TokenFactory,
 )
 from tests.registers.risky import risk_with
+from training.models import Booking
 
 TABLE = Path(__file__).with_name("access.csv")
 METHODS = ("GET", "POST")
@@ -133,6 +136,7 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
     return {
         "board": board.code,
         "number": 1,
+        "booking_id": _booking(board, health).pk,
         "decision_id": DecisionFactory(meeting=meeting).pk,
         "reply_id": ReplyFactory(asked=asked).pk,
         "evidence_id": EvidenceFactory(action=action, file_name="a.pdf", stored=borne_out).pk,
@@ -176,12 +180,18 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
 
 
 def _restricted_review(board: Board) -> None:
-    """A review to be decided on, with a lesson and a recommendation; and a course."""
+    """A review to be decided on, with a lesson and a recommendation."""
     review = ReviewFactory(board=board, number=1)
     MilestoneFactory(review=review, step="decision")
     LessonFactory(review=review, number=1)
     RecommendationFactory(review=review, number=1)
-    CourseFactory(board=board, number=1)
+
+
+def _booking(board: Board, agency: Agency) -> Booking:
+    """Somebody with a place in a session to come, whose booking waits for a manager's yes."""
+    session = SessionFactory(course=CourseFactory(board=board, number=1), number=1)
+    made: Booking = BookingFactory(session=session, learner__agency=agency, state="asked")
+    return made
 
 
 def _asked(board: Board, agency: Agency) -> Asked:

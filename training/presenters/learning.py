@@ -55,6 +55,26 @@ SECTIONS: tuple[Section, ...] = (
         "courses",
         "Courses and sessions",
         "What is taught, when, to whom, and who has a place.",
+        (
+            Door(
+                "Courses",
+                "What is taught, on which terms, and which lessons and priorities it serves.",
+                "training:courses",
+                can_see_training,
+            ),
+            Door(
+                "Sessions",
+                "When courses are held, how many places are taken, and who waits.",
+                "training:sessions",
+                can_see_training,
+            ),
+            Door(
+                "Sessions and staff met",
+                "Those the chair introduced, the staff met there, and briefings for councillors.",
+                "training:staff-met",
+                can_see_training,
+            ),
+        ),
     ),
     Section(
         "people",

@@ -1,8 +1,10 @@
-"""Sessions and the staff met at them: how many, how many different people, how many places, of those the chair opened."""
+"""Sessions and the staff met at those the chair opened: how many different people, how many places."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from training.rules.people import Window, six_months_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,9 @@ class Held:
     on: date
     where: str
     by_chair: bool
-    came: tuple[int, ...]
+    #: Whether its attendance list is closed: until then nobody is counted.
+    closed: bool
+    came: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,8 @@ def met(held: Iterable[Held]) -> Met:
     )
 
 
-def months_back(day: date, months: int) -> date:
-    """The first day of a stretch of so many months that ends with `day`: six months to 21 May begin on 22 November."""
-    after = date.fromordinal(day.toordinal() + 1)
-    whole = after.year * 12 + after.month - 1 - months
-    year, month = divmod(whole, 12)
-    for number in range(after.day, 27, -1):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    return date(year, month + 1, after.day)
+def window_after(window: Window) -> Window:
+    """The six months that begin where these end."""
+    begins = window.last + timedelta(days=1)
+    around = (six_months_to(begins + timedelta(days=days)) for days in range(178, 190))
+    return next(one for one in around if one.first >= begins)

@@ -1,6 +1,6 @@
 """The chair's page: the sessions the chair introduced, and the staff met there; briefings held for councillors."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +13,7 @@ from agencies.rules.standing import Standing
 from agencies.rules.vocabulary import Idea
 from training.permissions import can_see_training
 from training.queries.staff_met import staff_met as met
-from training.rules.staff_met import months_back
+from training.rules.staff_met import window_after
 
 
 @require_safe
@@ -22,13 +22,12 @@ def staff_met(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Six months up to today, or up to the day in the address."""
     demand(can_see_training(standing))
     found = met(standing, last=_day(request.GET.get("to", "")))
-    earlier = date.fromordinal(found.first.toordinal() - 1)
-    later = months_back(found.last, -6)
+    earlier, later = found.window.first - timedelta(days=1), window_after(found.window).last
     context = {
         "met": found,
         "chair": standing.word(Idea.CHAIR).inside,
         "earlier": f"?to={earlier.isoformat()}",
-        "later": f"?to={later.isoformat()}" if found.last < clock.today() else "",
+        "later": f"?to={later.isoformat()}" if found.window.last < clock.today() else "",
         "back_link": ("Back to sessions", reverse("training:sessions", args=[standing.board_code])),
     }
     return render(request, "training/staff_met.html", context)
@@ -40,7 +39,7 @@ def _day(typed: str) -> date | None:
         day = date.fromisoformat(typed)
     except ValueError:
         return None
-    return day if day.year >= 2000 else None
+    return day if 2000 <= day.year < 2100 else None
 
 
 ADDRESSES: list[URLPattern] = [path("sessions/staff-met/", staff_met, name="staff-met")]
