@@ -119,8 +119,9 @@ class CourseForm(Grouped):
     def facts(self) -> CourseFacts:
         """What was entered, of a form that is valid."""
         given = self.cleaned_data
-        served = {
-            name: frozenset(one.pk for one in given.get(name, ())) for name in ("lessons", "priorities")
-        }
-        rest = {name: value for name, value in given.items() if name not in served}
-        return CourseFacts(**rest, **served)
+        rest = {name: value for name, value in given.items() if name not in ("lessons", "priorities")}
+        return CourseFacts(
+            **rest,
+            lessons=frozenset(one.pk for one in given.get("lessons", ())),
+            priorities=frozenset(one.pk for one in given.get("priorities", ())),
+        )

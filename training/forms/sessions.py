@@ -1,6 +1,6 @@
 """What is asked about a session: when, where, for whom, who teaches, and how its places are shared."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -13,7 +13,7 @@ from design.forms import DateField
 from registers.actions.words import LINE, PAGE
 from registers.forms.fields import words
 from registers.forms.risks import Grouped
-from training.models import Session
+from training.models import Session, Trainer
 from training.rules.sessions import MOST_PLACES, MOST_TRAINERS, SessionFacts, TrainerFacts
 
 _NUMBER = {"class": "govuk-input--width-4", "inputmode": "numeric"}
@@ -147,7 +147,7 @@ class SessionForm(Grouped):
         )
 
 
-def as_planned(session: Session, trainers: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def as_planned(session: Session, trainers: Sequence[Trainer]) -> dict[str, Any]:
     """What stands in the form before anything is changed."""
     starts, ends = session.starts.astimezone(LONDON), session.ends.astimezone(LONDON)
     opened_by = _CHAIR if session.chair_introduces else _OTHER if session.introduced else _NOBODY
@@ -165,9 +165,9 @@ def as_planned(session: Session, trainers: Sequence[Mapping[str, Any]]) -> dict[
     }
     for n, one in enumerate(trainers):
         known |= {
-            f"trainer_{n}": one["name"],
-            f"trainer_email_{n}": one["email"],
-            f"trainer_agency_{n}": str(one["agency_id"] or ""),
+            f"trainer_{n}": one.name,
+            f"trainer_email_{n}": one.email,
+            f"trainer_agency_{n}": str(one.agency_id or ""),
         }
     return known
 

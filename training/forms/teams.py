@@ -48,9 +48,9 @@ class TeamForm(forms.Form):
         if len(agencies) == 1:
             del self.fields["agency"]
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[bytes]":
         """No larger than a list of names can be."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST:
             raise forms.ValidationError("This file is larger than 5 MB. Send only the list of names.")
         return file

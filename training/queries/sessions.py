@@ -149,9 +149,9 @@ def changed_since(standing: Standing, session: Session, seen: int) -> tuple[Line
     return tuple(one for one in lines_of(standing, session) if one.details.get("version", 0) > seen)
 
 
-def trainers_of(session: Session) -> list[dict[str, Any]]:
-    """Who teaches, as a form shows it."""
-    return list(session.trainers.order_by("pk").values("name", "email", "agency_id"))
+def trainers_of(session: Session) -> tuple[Trainer, ...]:
+    """Who teaches, in the order they were entered."""
+    return tuple(session.trainers.order_by("pk"))
 
 
 def shares_of(session: Session) -> dict[int, int]:

@@ -208,7 +208,7 @@ def _step(
 
 
 def _form(request: HttpRequest, standing: Standing, known: Session | None = None) -> SessionForm:
-    trainers = questions.trainers_of(known) if known is not None else []
+    trainers = questions.trainers_of(known) if known is not None else ()
     return SessionForm(
         request.POST if request.method == "POST" else None,
         initial=as_planned(known, trainers) if known is not None else {},
