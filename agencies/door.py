@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -72,7 +73,8 @@ def at_link(
             if link is None:
                 return link_closed(request)
             if not is_open(request, link):
-                return redirect(reverse(code_page, args=[token]))
+                return redirect(f"{reverse(code_page, args=[token])}?{urlencode({'to': request.path})}")
+            request.link = link  # type: ignore[attr-defined]
             try:
                 return view(request, link, *args, **kwargs)
             except Refused as refusal:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from agencies import thread
 from agencies.door import at_board
+from agencies.queries.links import Link
 from agencies.queries.standings import standings_of
 from agencies.rules import clock
 from agencies.rules.standing import Standing
@@ -87,7 +88,7 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """What every page's frame shows: the board, the navigation open to this person, the notices."""
-    standing = _standing(request)
+    standing, link = _standing(request), getattr(request, "link", None)
     charts_help = reverse("page", args=["charts"])
     frame: dict[str, Any] = {
         "charts_help_url": charts_help,
@@ -100,6 +101,8 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         frame["sign_out_url"] = reverse("agencies:sign-out")
         frame["account_links"] = [(request.user.name, reverse("agencies:account"))]
+    if link is not None:
+        return frame | _link_frame(link)
     if standing is None:
         return frame
     if standing.synthetic:
@@ -117,6 +120,20 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "standing": standing,
         "says": standing.vocabulary.on(clock.today()),
     }
+
+
+def _link_frame(link: Link) -> dict[str, Any]:
+    """What stands round the pages of a signed link: the board's name, and nothing of who else is signed in here."""
+    frame: dict[str, Any] = {
+        "board_name": link.board_name,
+        "printed_on": clock.today(),
+        "account_links": [],
+        "sign_out_url": "",
+    }
+    if link.board.synthetic:
+        frame["synthetic_notice"] = words.NOTICE
+        frame["synthetic_link"] = ("Which figures are real", reverse("page", args=["demonstration"]))
+    return frame
 
 
 def _standing(request: HttpRequest) -> Standing | None:

@@ -296,6 +296,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="0,30", hour="8-17", day_of_week="mon-fri"),
         "options": {"expires": 1500},
     },
+    # Often: what is asked at the end is asked the same day.
+    "ask-evaluations": {
+        "task": "training.tasks.ask_evaluations",
+        "schedule": crontab(minute=10, hour="7-19"),
+    },
+    "tell-refreshers": {"task": "training.tasks.tell_refreshers", "schedule": crontab(hour=7, minute=30)},
     "clear-old-links": {"task": "agencies.tasks.clear_old_links", "schedule": crontab(hour=3, minute=40)},
     "hand-down-records": {
         "task": "registers.tasks.hand_down_records",

@@ -1,8 +1,8 @@
-"""Celery's way into the training room: what is done every day, and every night."""
+"""Celery's way into the training room: what is done every day and every night, and asked when it is time."""
 
 from celery import shared_task
 
-from training.actions import handing_down, intake, rounds
+from training.actions import evaluations, handing_down, intake, refreshers, rounds
 
 
 @shared_task
@@ -22,3 +22,15 @@ def hand_down_training() -> int:
 def clear_intakes() -> int:
     """Throw away files of attendance that nobody decided on for a week; nightly."""
     return intake.clear_old()
+
+
+@shared_task
+def ask_evaluations() -> int:
+    """Ask everybody who came, or is about to, what it is time to ask."""
+    return evaluations.ask_due()
+
+
+@shared_task
+def tell_refreshers() -> int:
+    """Write to everybody whose refresher is due in some weeks; daily."""
+    return refreshers.tell_due()

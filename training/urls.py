@@ -6,15 +6,23 @@ Most lie under a board's own address, for those signed in. Those who have no acc
 from django.urls import URLPattern, URLResolver, include, path
 
 from training.views import (
+    attendance,
+    certificates,
     courses,
+    day,
+    evaluation,
     impact,
     intake,
     kept_here,
+    learn,
     learning,
+    own_session,
     places,
+    refreshers,
     reviews,
     sessions,
     staff_met,
+    team,
     teams,
     trained,
 )
@@ -34,9 +42,18 @@ AT_A_BOARD: list[URLPattern] = [
     *impact.ADDRESSES,
     *kept_here.ADDRESSES,
     *intake.ADDRESSES,
+    *attendance.ADDRESSES,
+    *evaluation.ADDRESSES,
+    *refreshers.ADDRESSES,
 ]
 #: Under `/learn/` and `/certificates/`, which no board can be called.
-WITHOUT_ACCOUNT: list[URLPattern] = []
+WITHOUT_ACCOUNT: list[URLPattern] = [
+    *day.ADDRESSES,
+    *learn.ADDRESSES,
+    *own_session.ADDRESSES,
+    *team.ADDRESSES,
+    *certificates.ADDRESSES,
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *WITHOUT_ACCOUNT,

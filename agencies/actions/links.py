@@ -5,7 +5,7 @@ have one. Nothing here tells whoever asks whether an address is known. Moments a
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -65,10 +65,13 @@ def send(
     address: Callable[[str], str],
     by: Actor,
     lasts: timedelta = LINK_LASTS,
+    calendar: str = "",
+    about: Sequence[str] = (),
 ) -> SignedLink:
     """Send a link to an address. `address` makes the path of a token, `text` the letter of the whole link.
 
     Only the token's hash is kept. Whoever has the letter still needs a code, which goes to the same address.
+    `calendar` and `about` are the letter's, as in `mail.queue`.
     """
     token, now = secrets.token_urlsafe(32), timezone.now()
     link = SignedLink.objects.create(
@@ -81,7 +84,13 @@ def send(
         sent_by=by.words,
         expires_at=now + lasts,
     )
-    mail.queue(to=link.email, subject=subject, text=text(f"{settings.PUBLIC_URL}{address(token)}"))
+    mail.queue(
+        to=link.email,
+        subject=subject,
+        text=text(f"{settings.PUBLIC_URL}{address(token)}"),
+        calendar=calendar,
+        about=about,
+    )
     _enter(link, board, "send", "Sent a link to a work address.", by)
     return link
 

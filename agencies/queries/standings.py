@@ -57,3 +57,11 @@ def standing_at(person: "Person", board_code: str) -> Standing | None:
 def board_at(standing: Standing) -> Board:
     """The board of this standing."""
     return Board.objects.get(pk=standing.board_id)
+
+
+def open_board(code: str) -> tuple[Board, str] | None:
+    """A board by its code and what it is called today: that much is told to anybody."""
+    found = Board.objects.filter(code=code).first()
+    if found is None:
+        return None
+    return found, vocabularies([found])[found.pk].word(Idea.NAME, clock.today()).text

@@ -40,6 +40,7 @@ from tests.factories import (
     BookingFactory,
     BreakFactory,
     CaseAuditFactory,
+    CertificateFactory,
     ChallengeFactory,
     CheckedRowFactory,
     CommentaryFactory,
@@ -47,6 +48,7 @@ from tests.factories import (
     CourseFactory,
     DecisionFactory,
     DismissalFactory,
+    EvaluationFactory,
     EvidenceFactory,
     ExplanationFactory,
     FeedFactory,
@@ -60,15 +62,18 @@ from tests.factories import (
     MeetingFactory,
     MilestoneFactory,
     RecommendationFactory,
+    RefresherRuleFactory,
     ReplyFactory,
     ReportFactory,
     ReturnFactory,
     ReviewFactory,
     RiskLinkFactory,
     SessionFactory,
+    SignedLinkFactory,
     SubmissionFactory,
     TermFactory,
     TokenFactory,
+    TrainerFactory,
 )
 from tests.registers.risky import risk_with
 from training.models import Booking
@@ -79,6 +84,9 @@ ROUTES = routes()
 #: So many addresses are tried on one furnished board: furnishing costs as much as trying one of them.
 _TOGETHER = 6
 SHELVES = tuple(ROUTES[start : start + _TOGETHER] for start in range(0, len(ROUTES), _TOGETHER))
+
+#: What a signed link opens: they answer with the way to its code, and that page itself with 200.
+LED_TO_A_CODE = {route.pattern for route in ROUTES if {"link", "day"} & set(route.arguments)}
 
 #: What is posted, by route; an empty form elsewhere. Enough to tell who may from who may not.
 BODIES: dict[str, dict[str, Any]] = {
@@ -176,6 +184,30 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "lesson": 1,
         "recommendation": 1,
         "intake_id": IntakeFactory(board=board).pk,
+        **_trained(board, health),
+    }
+
+
+def _trained(board: Board, agency: Agency) -> dict[str, Any]:
+    """Links of a learner and a trainer, neither opened, and what lies behind them."""
+    session = SessionFactory(course=CourseFactory(board=board, number=2), number=1, code_secret="s" * 64)
+    booking = BookingFactory(session=session, learner__board=board, learner__agency=agency, state="attended")
+    keys = {"link": "a learner's key", "day": "a trainer's key"}
+    for name, purpose in (("link", "learner"), ("day", "trainer")):
+        SignedLinkFactory(
+            board=board,
+            purpose=purpose,
+            key=str(session.pk),
+            token_hash=hashlib.sha256(keys[name].encode()).hexdigest(),
+            expires_at=datetime(2100, 1, 1, tzinfo=UTC),
+        )
+    return {
+        **keys,
+        "booking_id": booking.pk,
+        "evaluation_id": EvaluationFactory(booking=booking).pk,
+        "word": CertificateFactory(booking=booking).word,
+        "trainer_id": TrainerFactory(session=session, email="tom@health.example").pk,
+        "rule_id": RefresherRuleFactory(course=session.course).pk,
     }
 
 
@@ -385,4 +417,19 @@ def test_open_addresses_are_few_and_named() -> None:
         "/password/done/",
         "/invitation/accepted/",
         "/invitation/<str:token>/",
+        "/learn/ask/<slug:board>/",
+        "/learn/ask/<slug:board>/sent/",
+        "/learn/day/offline/",
+        "/learn/day/worker.js",
+        "/certificates/<str:word>/",
+        *LED_TO_A_CODE,
     }
+
+
+def test_a_link_alone_leads_to_its_code_and_nowhere_else() -> None:
+    """Whoever has a link and not its code gets no page of what it opens, signed in or not, whatever they do."""
+    behind = {key: set(outcomes.values()) for key, outcomes in table().items() if key[1] in LED_TO_A_CODE}
+
+    assert len(behind) > 40
+    for (_, address), outcomes in behind.items():
+        assert outcomes <= {"302", "405"} or address.endswith("/code/"), address

@@ -276,3 +276,14 @@ class NotTheSameFactory(DjangoModelFactory):
 
     class Meta:
         model = training.NotTheSame
+
+
+class RefresherRuleFactory(DjangoModelFactory):
+    board = SelfAttribute("course.board")
+    course = SubFactory(CourseFactory)
+    months = 36
+    set_at = THE_DAY
+    set_by = COORDINATOR
+
+    class Meta:
+        model = training.RefresherRule

@@ -28,7 +28,7 @@ NO_PAGES = frozenset(
         *("alive", "api:series", "scorecard:file", "scorecard:marked", "scorecard:template", "reports:pdf"),
         *(f"scorecard:{what}-download" for what in ("scorecard", "explore", "indicator")),
         *("reports:data", "registers:evidence-file", "registers:meeting-minutes", "registers:letter-file"),
-        "registers:threads-download",
+        *("registers:threads-download", "training:day-worker", "training:attendance-paper"),
     }
 )
 #: Who looks at every sample of a page when the sweep is whole; the others at the first, for their frame and rights.

@@ -10,12 +10,16 @@ from django.conf import settings
 
 from agencies import mail
 from agencies.rules import clock
+from agencies.rules.standing import Actor
+from training.actions.links import send_own
 from training.models import Booking, Session
 from training.rules import notices
 from training.rules.calendar import Event, calendar_file
 from training.rules.notices import Facts, Notice, joining_words, last_day_in_time, letter
 
 Words = Callable[[Facts], Notice]
+#: Who sends the links in these letters, for the record.
+WRITER = Actor(None, "The portal, with a letter about a booking")
 
 
 def facts_of(session: Session) -> Facts:
@@ -54,12 +58,7 @@ def ask_manager(booking: Booking) -> None:
     """Write to the manager whose yes is needed."""
     session, learner = booking.session, booking.learner
     notice = notices.ask_manager(facts_of(session), learner.name or "Somebody of your team")
-    mail.queue(
-        to=booking.manager_email,
-        subject=notice.subject,
-        text=letter(notice, name="", board=session.board.name),
-        about=(about(learner.pseudonym),),
-    )
+    _write(session, booking.manager_email, notice, whom=learner.pseudonym, page="team/")
 
 
 def calendar_of(session: Session, facts: Facts, *, cancelled: bool = False) -> str:
@@ -84,13 +83,40 @@ def about(pseudonym: str) -> str:
 
 
 def _queue(booking: Booking, notice: Notice, *, calendar: str) -> None:
-    learner, session = booking.learner, booking.session
-    if not learner.email:
-        return
-    mail.queue(
-        to=learner.email,
+    learner = booking.learner
+    if learner.email:
+        _write(
+            booking.session,
+            learner.email,
+            notice,
+            name=learner.name,
+            whom=learner.pseudonym,
+            calendar=calendar,
+        )
+
+
+def _write(
+    session: Session,
+    to: str,
+    notice: Notice,
+    *,
+    whom: str,
+    name: str = "",
+    calendar: str = "",
+    page: str = "",
+) -> None:
+    """Write with a link to the address's own training; to an address that none may be sent to, without."""
+    board, told = session.board, (about(whom),)
+    sent = send_own(
+        board=board,
+        email=to,
         subject=notice.subject,
-        text=letter(notice, name=learner.name, board=session.board.name),
+        words=lambda link: letter(notice, name=name, board=board.name, link=link),
+        by=WRITER,
+        page=page,
         calendar=calendar,
-        about=(about(learner.pseudonym),),
+        about=told,
     )
+    if sent is None:
+        text = letter(notice, name=name, board=board.name)
+        mail.queue(to=to, subject=notice.subject, text=text, calendar=calendar, about=told)

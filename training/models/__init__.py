@@ -5,6 +5,7 @@ from training.models.course import Course, CourseLesson, CoursePriority, Session
 from training.models.evaluation import Certificate, Evaluation
 from training.models.intake import Intake, IntakeRow, NotTheSame
 from training.models.learner import Headcount, Learner, Profession, WorkDomain
+from training.models.refresher import RefresherRule
 from training.models.review import (
     EmbeddedTest,
     Lesson,
@@ -36,6 +37,7 @@ __all__ = [
     "Profession",
     "Recommendation",
     "RecommendedAction",
+    "RefresherRule",
     "Review",
     "Session",
     "Share",

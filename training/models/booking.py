@@ -32,6 +32,7 @@ class Booking(models.Model):
         "ended_by": "official",
         "ended_why": "personal",
         "attended_how": "official",
+        "code_tries": "official",
         "imported": "official",
         "reminded_on": "official",
     }
@@ -67,6 +68,8 @@ class Booking(models.Model):
     ended_by = models.CharField(max_length=500, blank=True)
     ended_why = models.CharField(max_length=1000, blank=True)
     attended_how = models.CharField(max_length=8, choices=How, default=How.NONE, blank=True)
+    #: Wrong codes typed against it on the day.
+    code_tries = models.PositiveSmallIntegerField(default=0)
     #: The key of the row it came by, where it came from an agency's own system: the same row again changes nothing.
     imported = models.CharField(max_length=120, blank=True)
     #: The day the reminder was written: none is written twice.

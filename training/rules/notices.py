@@ -187,7 +187,7 @@ def letter(notice: Notice, *, name: str, board: str, link: str = "") -> str:
     """The whole letter."""
     parts = [f"Dear {name}," if name else "Hello,", notice.text]
     if link:
-        parts.append(f"See your bookings, or give up a place:\n{link}")
+        parts.append(f"See this and answer, or give up a place, here:\n{link}")
     return "\n\n".join([*parts, board]) + "\n"
 
 
