@@ -76,7 +76,7 @@ from tests.factories import (
     TrainerFactory,
 )
 from tests.registers.risky import risk_with
-from training.models import Booking
+from training.models import Booking, Session
 
 TABLE = Path(__file__).with_name("access.csv")
 METHODS = ("GET", "POST")
@@ -190,7 +190,7 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
 
 def _trained(board: Board, agency: Agency) -> dict[str, Any]:
     """Links of a learner and a trainer, neither opened, and what lies behind them."""
-    session = SessionFactory(course=CourseFactory(board=board, number=2), number=1, code_secret="s" * 64)
+    session = Session.objects.get(board=board, number=1)
     booking = BookingFactory(session=session, learner__board=board, learner__agency=agency, state="attended")
     keys = {"link": "a learner's key", "day": "a trainer's key"}
     for name, purpose in (("link", "learner"), ("day", "trainer")):
@@ -203,7 +203,6 @@ def _trained(board: Board, agency: Agency) -> dict[str, Any]:
         )
     return {
         **keys,
-        "booking_id": booking.pk,
         "evaluation_id": EvaluationFactory(booking=booking).pk,
         "word": CertificateFactory(booking=booking).word,
         "trainer_id": TrainerFactory(session=session, email="tom@health.example").pk,

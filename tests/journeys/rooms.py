@@ -48,8 +48,8 @@ from tests.factories import (
     TermFactory,
     TokenFactory,
 )
+from tests.journeys.learner_rooms import learners_furnished
 from tests.journeys.register_rooms import registers_furnished
-from tests.journeys.training_rooms import training_furnished
 from tests.registers.risky import risk_with
 
 #: The values an address's argument may take, most telling first.
@@ -85,7 +85,7 @@ def furnished(board: Board, health: Agency, police: Agency, leaver: Person, forg
         "term_id": [_words(board)],
         **registers_furnished(board, health, police),
         **_risks(board, health, indicators),
-        **training_furnished(board, health),
+        **learners_furnished(board, health),
         "membership_id": [leaver.memberships.get().pk],
         "invitation_id": [invitation.pk],
         "uidb64": [urlsafe_base64_encode(force_bytes(forgetful.pk))],

@@ -74,6 +74,12 @@ SECTIONS: tuple[Section, ...] = (
                 "training:staff-met",
                 can_see_training,
             ),
+            Door(
+                "Refreshers",
+                "Who is to take a course again, by when, and by which rule.",
+                "training:refreshers",
+                can_see_learners,
+            ),
         ),
     ),
     Section(

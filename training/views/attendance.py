@@ -74,7 +74,10 @@ def _desk(standing: Standing, number: int) -> Desk:
         session=session,
         by=standing.actor,
         may_correct=True,
-        frame={"trainers": [one for one in trainers_of(session) if one.email]},
+        frame={
+            "trainers": [one for one in trainers_of(session) if one.email],
+            "back_link": (f"Back to {session}", reverse("training:session", args=at)),
+        },
         list_url=reverse("training:attendance", args=at),
         walk_in_url=reverse("training:attendance-walk-in", args=at),
         close_url=reverse("training:attendance-close", args=at),
@@ -83,7 +86,7 @@ def _desk(standing: Standing, number: int) -> Desk:
     )
 
 
-_AT = "learning/sessions/<int:number>/attendance/"
+_AT = "sessions/<int:number>/attendance/"
 ADDRESSES: list[URLPattern] = [
     path(_AT, attendance, name="attendance"),
     path(f"{_AT}walk-in/", walk_in, name="attendance-walk-in"),

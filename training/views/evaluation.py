@@ -21,7 +21,8 @@ def of_one_session(request: HttpRequest, standing: Standing, number: int) -> Htt
     session = session_at(standing, number)
     if session is None:
         raise Http404("No such session.")
-    return _page(request, standing, of_session(standing, session), f"{session.course.title}, {session}")
+    back = (f"Back to {session}", reverse("training:session", args=[standing.board_code, number]))
+    return _page(request, standing, of_session(standing, session), f"{session.course.title}, {session}", back)
 
 
 @require_safe
@@ -32,22 +33,25 @@ def of_one_course(request: HttpRequest, standing: Standing, number: int) -> Http
     course = course_at(standing, number)
     if course is None:
         raise Http404("No such course.")
-    return _page(request, standing, of_course(standing, course), course.title)
+    back = (f"Back to {course}", reverse("training:course", args=[standing.board_code, number]))
+    return _page(request, standing, of_course(standing, course), course.title, back)
 
 
-def _page(request: HttpRequest, standing: Standing, found: Summary, about: str) -> HttpResponse:
+def _page(
+    request: HttpRequest, standing: Standing, found: Summary, about: str, back: tuple[str, str]
+) -> HttpResponse:
     context = {
         "about": about,
         "found": found,
         "stages": [(one.words, stage_words(one)) for one in found.stages],
         "moved": [(one, moved_words(one)) for one in found.moved],
         "may_read": can_see_learners(standing),
-        "back_link": ("Back to learning", reverse("training:learning", args=[standing.board_code])),
+        "back_link": back,
     }
     return render(request, "training/evaluation.html", context)
 
 
 ADDRESSES: list[URLPattern] = [
-    path("learning/sessions/<int:number>/evaluation/", of_one_session, name="session-evaluation"),
-    path("learning/courses/<int:number>/evaluation/", of_one_course, name="course-evaluation"),
+    path("sessions/<int:number>/evaluation/", of_one_session, name="session-evaluation"),
+    path("courses/<int:number>/evaluation/", of_one_course, name="course-evaluation"),
 ]

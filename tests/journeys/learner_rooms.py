@@ -1,4 +1,4 @@
-"""The training room with something in it: links that are not opened yet, and what a coordinator sees."""
+"""Sessions, who has a place in them and links that are not opened yet: for the sweep over all pages."""
 
 import hashlib
 from datetime import timedelta
@@ -19,21 +19,25 @@ from tests.factories import (
     SignedLinkFactory,
     TrainerFactory,
 )
+from training.models import Course
 
 _KEYS = {"link": "a-learners-key", "day": "a-trainers-key"}
 
 
-def training_furnished(board: Board, health: Agency) -> dict[str, list[Any]]:
+def learners_furnished(board: Board, health: Agency) -> dict[str, list[Any]]:
     """Fill the room; what its addresses may name. A session and a course for each number there is elsewhere."""
     profession = ProfessionFactory(board=board)
     for number in (1, 2, 3):
-        course = CourseFactory(board=board, number=number, title=f"Working with fathers, part {number}")
+        course = Course.objects.filter(board=board, number=number).first() or CourseFactory(
+            board=board, number=number, title=f"Working with fathers, part {number}"
+        )
         session = SessionFactory(course=course, number=number, code_secret="s" * 64)
         TrainerFactory(session=session, email="tom@health.example")
         for who, state in (("Holly Visitor", "attended"), ("Paul Constable-Featherstonehaugh", "booked")):
             learner = LearnerFactory(board=board, agency=health, name=who, profession=profession)
             BookingFactory(session=session, learner=learner, state=state)
         BookingFactory(session=session, learner__agency=health, learner__name="Wendy Waits", state="waiting")
+        asked = BookingFactory(session=session, learner__agency=health, state="asked")
         RefresherRuleFactory(course=course, months=1)
         came = session.bookings.get(state="attended")
         EvaluationFactory(
@@ -49,5 +53,6 @@ def training_furnished(board: Board, health: Agency) -> dict[str, list[Any]]:
         )
     return {
         **{name: [key] for name, key in _KEYS.items()},
+        "booking_id": [asked.pk],
         "word": [CertificateFactory(booking=came).word],
     }
