@@ -67,9 +67,13 @@ class System:
                 return values
         return None
 
-    def after(self, unknown: int, value: int) -> list[int] | None:
-        """A solution with the next larger whole number this unknown may hold; None when there is none."""
-        return self.some({unknown: (value + 1, self.upper[unknown])}, self._only(unknown))
+    def after(self, unknown: int, value: int | None) -> list[int] | None:
+        """A solution with the next larger whole number this unknown may hold, the least where no value is named.
+
+        None when there is none.
+        """
+        least_of_all = self.lower[unknown] if value is None else value + 1
+        return self.some({unknown: (least_of_all, self.upper[unknown])}, self._only(unknown))
 
     def span(self, unknown: int) -> tuple[int, int | None]:
         """The least and greatest whole number between the ends the linear programme gives, None for no end.

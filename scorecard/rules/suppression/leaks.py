@@ -99,11 +99,10 @@ def _because(system: System, how: type[Spans], unknown: int, want: range, *, bri
 
 def _widening(system: System, unknown: int) -> Iterator[list[Row]]:
     """The published rows that hold the unknown, then those that hold any unknown of these too, and so on."""
-    reached, taken = {unknown}, -1
-    while True:
+    reached: set[int] = set()
+    wider = {unknown}
+    while wider != reached:
+        reached = wider
         rows = [row for row in system.rows if any(i in reached for i, _ in row.terms)]
-        if len(rows) == taken:
-            return
         yield [row for row in rows if row.source is not None]
-        taken = len(rows)
-        reached |= {i for row in rows for i, _ in row.terms}
+        wider = reached | {i for row in rows for i, _ in row.terms}

@@ -59,7 +59,7 @@ class Search(Spans):
             if len(self.seen[unknown]) >= FEWEST:
                 return
             self._note(self._with(unknown, value))
-        at = -1
+        at = None
         while len(self.seen[unknown]) < FEWEST:
             solution = self.system.after(unknown, at)
             if solution is None:
@@ -72,7 +72,10 @@ class Search(Spans):
         if self.start is None:
             return []
         at = self.start[unknown]
-        return [at + by for by in (1, -1, 2, -2, 3, -3, 4, -4) if at + by >= 0]
+        beside = range(at - FEWEST, at + FEWEST)
+        return [
+            one for one in sorted(beside, key=lambda one: abs(one - at)) if one >= self.system.lower[unknown]
+        ]
 
     def _with(self, unknown: int, value: int) -> list[int] | None:
         """A solution with this value: the one next to the nearest that is known."""

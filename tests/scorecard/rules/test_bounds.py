@@ -2,10 +2,12 @@
 
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorecard.rules.suppression.bounds import Row, System, first_whole, last_whole
+from scorecard.rules.suppression.search import FEWEST, Search, Spans
 
 TOP = 4
 
@@ -99,7 +101,7 @@ def test_the_rows_that_bound_an_unknown_are_named():
 def test_the_next_value_is_found_although_a_larger_one_is_nearer_at_hand():
     system = System((0, 0), (9, 9), (Row(((0, 1), (1, 1)), 9, 9),))
 
-    assert [system.after(0, at)[0] for at in range(-1, 9)] == list(range(10))
+    assert [system.after(0, at)[0] for at in (None, *range(9))] == list(range(10))
     assert system.after(0, 9) is None
 
 
@@ -108,3 +110,45 @@ def test_an_end_that_is_a_whole_number_but_for_its_last_digits_is_that_number():
 
     assert (first_whole(2 + off), first_whole(2 - off), first_whole(2 + more)) == (2, 2, 3)
     assert (last_whole(2 - off), last_whole(2 + off), last_whole(2 - more)) == (2, 2, 1)
+
+
+@pytest.mark.parametrize(("most", "left"), [(3, (0, 1, 2, 3)), (4, None)])
+def test_an_unknown_hidden_for_another_keeps_five_values(most, left):
+    system = System((0, 0), (most, most), (Row(((0, 1), (1, 1)), most, most),))
+
+    for how in (Spans, Search):
+        assert how(system).left(0, range(0)) == left
+        assert how(system, [0, most]).left(0, range(0)) == left
+
+
+def test_of_wanted_values_those_that_are_left_are_told():
+    system = System((1, 0), (9, 9), (Row(((0, 1), (1, 1)), 3, 3),))
+
+    for how in (Spans, Search):
+        assert how(system).left(0, range(1, 4)) is None
+        assert how(system).left(0, range(1, 6)) == (1, 2, 3)
+        assert how(system).left(0, range(5)) == (1, 2, 3)
+
+
+def test_what_has_no_upper_end_keeps_enough():
+    system = System((0,), (None,), (Row(((0, 1),), 2, None),))
+
+    for how in (Spans, Search):
+        assert how(system).left(0, range(0)) is None
+        assert how(system).left(0, range(1, 4)) == (2, 3)
+
+
+@settings(max_examples=60, deadline=None)
+@given(systems(), st.data())
+def test_a_search_finds_what_trying_everything_finds_wherever_it_sets_out(system, data):
+    known = solutions(system)
+    values = {one[0] for one in known}
+    start = list(data.draw(st.sampled_from(known))) if known and data.draw(st.booleans()) else None
+
+    found = Search(system, start).left(0, range(0))
+    wanted = Search(system, start).left(0, range(1, 4))
+
+    assert (found is None) == (len(values) >= FEWEST)
+    assert found is None or set(found) == values
+    assert (wanted is None) == (values >= {1, 2, 3})
+    assert wanted is None or set(wanted) == values & {1, 2, 3}
