@@ -91,7 +91,7 @@ def _told(
 def _printed(value: Decimal, places: int) -> Decimal:
     """The value with the places it is given to, at least as many as the indicator has."""
     given = max(places, -int(value.normalize().as_tuple().exponent))
-    return value.quantize(Decimal(1).scaleb(-given))
+    return round(value, given)
 
 
 def _when(one: Elsewhere) -> str:
