@@ -155,7 +155,7 @@ def test_the_page_is_worked_out_once_and_anew_when_anything_is_entered_in_the_re
 ) -> None:
     client = client_of(board_member)
     page_of(client, board)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         again = page_of(client, board)
     assert "1 worse than usual" in again
 

@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 
 from agencies.rules.standing import Standing
 from agencies.thread import Reference, Step
-from registers.models import Challenge, OriginKind
+from registers.models import Challenge, OriginKind, Watch
 from registers.permissions import can_see_challenges
 from registers.queries.actions import actions_seen
 from registers.queries.begun import Source, day_of
@@ -23,7 +23,7 @@ from registers.rules.challenges import State
 from training.models import EmbeddedTest, Lesson, Milestone, Recommendation, RecommendedAction, Review
 from training.queries.offers import LESSON, RECOMMENDATION
 from training.queries.seen import readable, reviews_seen
-from training.queries.taught import taught
+from training.queries.taught import Since, serving, taught
 from training.rules.reviews import STEP_WORDS
 from training.rules.reviews import Step as Of
 
@@ -33,10 +33,12 @@ _SHORT = 160
 
 @dataclass(slots=True)
 class _Asked:
-    """The lessons and recommendations that are told of at each reference."""
+    """The lessons, recommendations and priorities that are told of at each reference."""
 
     lessons: dict[int, set[Reference]] = field(default_factory=lambda: defaultdict(set))
     recommendations: dict[int, set[Reference]] = field(default_factory=lambda: defaultdict(set))
+    #: A priority of challenges, and the day one was raised: what was taught before then did not come of it.
+    priorities: dict[Since, set[Reference]] = field(default_factory=lambda: defaultdict(set))
 
 
 def steps(standing: Standing, references: Iterable[Reference]) -> Mapping[Reference, tuple[Step, ...]]:
@@ -54,6 +56,9 @@ def steps(standing: Standing, references: Iterable[Reference]) -> Mapping[Refere
     for pk, told in taught(standing, ours.lessons).items():
         for reference in ours.lessons[pk]:
             found[reference] |= dict.fromkeys(told)
+    for since, served in serving(standing, ours.priorities).items():
+        for reference in ours.priorities[since]:
+            found[reference] |= dict.fromkeys(served)
     for reference, own in _own(standing, reviews, ours).items():
         found[reference] |= dict.fromkeys(own)
     return {reference: tuple(told) for reference, told in found.items()}
@@ -135,7 +140,7 @@ def _of_actions(standing: Standing, asked: Iterable[Reference], ours: _Asked) ->
 
 
 def _of_challenges(standing: Standing, asked: Iterable[Reference], ours: _Asked) -> None:
-    """The lesson that a challenge was raised from: for the challenge, and for the indicator it watches."""
+    """The lesson a challenge was raised from and its priority: at the challenge, and at the indicator it watches."""
     begins = f"{standing.board_code}/"
     codes = [
         one.key.removeprefix(begins) for one in asked if one.kind == INDICATOR and one.key.startswith(begins)
@@ -145,19 +150,24 @@ def _of_challenges(standing: Standing, asked: Iterable[Reference], ours: _Asked)
         return
     rows = (
         challenges_seen(standing)
-        .filter(Q(pk__in=keys) | Q(watch__indicator_code__in=codes), origin_kind=OriginKind.LESSON)
+        .filter(Q(pk__in=keys) | Q(watch__indicator_code__in=codes))
+        .filter(Q(origin_kind=OriginKind.LESSON) | Q(priority__isnull=False))
         .exclude(state=State.WITHDRAWN.value)
-        .values_list("pk", "origin_key", "watch__indicator_code")
+        .select_related("watch")
     )
-    told = [(pk, int(key), code) for pk, key, code in rows]
-    if not told:
-        return
-    reads = Lesson.objects.filter(_readable_here(standing), pk__in={lesson for _, lesson, _ in told})
-    known = set(reads.values_list("pk", flat=True))
-    for pk, lesson, code in told:
-        if lesson in known:
-            near = {Reference(CHALLENGE, str(pk)), Reference(INDICATOR, f"{begins}{code}")}
-            ours.lessons[lesson] |= near & set(asked)
+    lessons: dict[int, set[Reference]] = defaultdict(set)
+    for one in rows:
+        watch: Watch | None = getattr(one, "watch", None)
+        code = watch.indicator_code if watch else ""
+        near = {Reference(CHALLENGE, str(one.pk)), Reference(INDICATOR, f"{begins}{code}")} & set(asked)
+        if one.origin_kind == OriginKind.LESSON:
+            lessons[int(one.origin_key)] |= near
+        if one.priority_id is not None:
+            ours.priorities[one.priority_id, day_of(one.raised_at)] |= near
+    if lessons:
+        reads = Lesson.objects.filter(_readable_here(standing), pk__in=lessons)
+        for pk in reads.values_list("pk", flat=True):
+            ours.lessons[pk] |= lessons[pk]
 
 
 def _tests(standing: Standing, recommendations: Iterable[int]) -> Mapping[int, list[Step]]:

@@ -1,7 +1,9 @@
-"""What was taught because of a lesson: courses that pass it on, their sessions held, and the people who came."""
+"""What was taught because of a lesson, or for a priority: courses, their sessions held, and the people who came."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, F, Min, Q
 from django.urls import reverse
@@ -10,9 +12,12 @@ from agencies.rules import clock
 from agencies.rules.clock import LONDON
 from agencies.rules.standing import Standing
 from agencies.thread import Step
-from training.models import Course, CourseLesson
+from training.models import Booking, Course, CourseLesson
 from training.permissions import can_see_training
 from training.rules.bookings import State
+
+#: A priority, and the day from which what was taught for it is told.
+Since = tuple[int, date]
 
 
 def taught(standing: Standing, lessons: Iterable[int]) -> Mapping[int, list[Step]]:
@@ -35,6 +40,52 @@ def taught(standing: Standing, lessons: Iterable[int]) -> Mapping[int, list[Step
     return found
 
 
+def serving(standing: Standing, wanted: Iterable[Since]) -> Mapping[Since, tuple[Step, ...]]:
+    """For each a step for each course that serves the priority and to which somebody came on that day or later.
+
+    One query for any number; the priorities are this board's own.
+    """
+    asked = list(wanted)
+    if not asked:
+        return {}
+    came = Booking.objects.filter(
+        session__course__board_id=standing.board_id,
+        session__course__priority_links__priority_id__in={priority for priority, _ in asked},
+        state=State.ATTENDED.value,
+    ).values_list(
+        "session__course__priority_links__priority_id",
+        "session__course__number",
+        "session__course__title",
+        "session_id",
+        "session__starts",
+        "learner_id",
+    )
+    held: dict[int, dict[tuple[int, str], list[_Came]]] = defaultdict(lambda: defaultdict(list))
+    for priority, number, title, session, starts, learner in came:
+        held[priority][number, title].append(_Came(starts.astimezone(LONDON).date(), session, learner))
+    return {(priority, since): _served(standing, held[priority], since) for priority, since in asked}
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """One person at one session."""
+
+    on: date
+    session: int
+    learner: int
+
+
+def _served(standing: Standing, held: Mapping[tuple[int, str], list[_Came]], since: date) -> tuple[Step, ...]:
+    found = []
+    for (number, title), everybody in sorted(held.items()):
+        came = [one for one in everybody if one.on >= since]
+        if came:
+            sessions, people = {one.session for one in came}, {one.learner for one in came}
+            on = min(one.on for one in came)
+            found.append(_step(standing, number, title, on, len(sessions), len(people)))
+    return tuple(found)
+
+
 def _steps(standing: Standing, courses: Iterable[int]) -> dict[int, Step]:
     held = Q(sessions__ends__lte=clock.now(), sessions__cancelled_at__isnull=True)
     came = held & Q(sessions__bookings__state=State.ATTENDED.value)
@@ -47,12 +98,22 @@ def _steps(standing: Standing, courses: Iterable[int]) -> dict[int, Step]:
         )
         .filter(first__isnull=False)
     )
+    return {
+        one.pk: _step(
+            standing,
+            one.number,
+            one.title,
+            one.first.astimezone(LONDON).date(),
+            one.sessions_held,
+            one.people,
+        )
+        for one in rows
+    }
+
+
+def _step(standing: Standing, number: int, title: str, on: date, sessions: int, people: int) -> Step:
+    who = f"{people} different {'person' if people == 1 else 'people'} came"
+    state = f"{sessions} session{'' if sessions == 1 else 's'}, {who}"
     opens = bool(can_see_training(standing))
-    found = {}
-    for one in rows:
-        many = one.sessions_held
-        state = f"{many} session{'' if many == 1 else 's'}, {one.people} different people came"
-        url = reverse("training:course-impact", args=[standing.board_code, one.number]) if opens else ""
-        on = one.first.astimezone(LONDON).date()
-        found[one.pk] = Step("training", one.reference, one.title, on, "", None, state, url)
-    return found
+    url = reverse("training:course-impact", args=[standing.board_code, number]) if opens else ""
+    return Step("training", f"C-{number}", title, on, "", None, state, url)
