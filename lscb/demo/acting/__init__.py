@@ -1,4 +1,4 @@
-"""Plays the demonstration's diary: every entry by the registers' own action, on its day, by whoever did it.
+"""Plays the demonstration's diary: every entry by the rooms' own actions, on its day, by whoever did it.
 
 So the rules hold, the record has its entries and limits are frozen as they would be at a real board.
 """
@@ -10,7 +10,7 @@ from itertools import groupby
 from agencies import thread
 from agencies.models import Board
 from agencies.rules import clock
-from lscb.demo.acting import actions, challenges, letters, meetings, risks
+from lscb.demo.acting import actions, challenges, letters, meetings, reviews, risks
 from lscb.demo.acting.stage import Stage
 from lscb.demo.diary import Entry
 from registers.actions.chasing import climb
@@ -23,9 +23,12 @@ _VERBS: Mapping[str, Mapping[str, Callable[[Stage, Entry], None]]] = {
     "action": actions.VERBS,
     "audit": meetings.AUDIT_VERBS,
     "challenge": challenges.VERBS,
+    "lesson": reviews.LESSON_VERBS,
     "letter": letters.VERBS,
     "meeting": meetings.VERBS,
     "officer": letters.OFFICER_VERBS,
+    "recommendation": reviews.RECOMMENDATION_VERBS,
+    "review": reviews.VERBS,
     "risk": risks.VERBS,
 }
 

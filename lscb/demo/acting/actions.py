@@ -1,6 +1,7 @@
 """What the diary says of actions, done by their own verbs."""
 
 from lscb.demo.acting.challenges import add_evidence
+from lscb.demo.acting.reviews import agree_on_recommendation
 from lscb.demo.acting.stage import Stage
 from lscb.demo.diary import Entry
 from registers.actions import follow_through as acts
@@ -10,6 +11,9 @@ from registers.models import Action
 def _agree(stage: Stage, entry: Entry) -> None:
     """`of` is what it comes from, `to` an agency's code; without one it is the business manager's."""
     given = entry.given
+    if given["of"][0] == "recommendation":
+        stage.keep(entry, agree_on_recommendation(stage, entry))
+        return
     made = acts.agree(
         board=stage.board,
         origin=stage.origin(entry, given["of"]),

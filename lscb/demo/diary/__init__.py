@@ -12,11 +12,24 @@ from typing import Any
 
 #: The files, in the order in which things of one day are done: what is asked before what is agreed, agreed before
 #: decided about.
-FILES = ("officers", "audits", "challenges", "challenges_ended", "risks", "actions", "meetings", "letters")
+FILES = (
+    "officers",
+    "audits",
+    "reviews",
+    "challenges",
+    "challenges_ended",
+    "risks",
+    "actions",
+    "meetings",
+    "letters",
+)
 #: What is done first to a thing of each kind.
 FIRST = {
     "officer": "name",
     "audit": "record",
+    "review": "open",
+    "lesson": "write",
+    "recommendation": "write",
     "challenge": "raise",
     "risk": "raise",
     "action": "agree",

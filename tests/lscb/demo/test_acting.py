@@ -30,6 +30,13 @@ from registers.rules.checks import Check
 from scorecard.models import Return
 from tests.building import Line
 from tests.building import load as load_figures
+from training.models import Review
+from training.queries import reviews
+from training.queries.review_page import review_page
+from training.queries.reviews import reviews_of
+from training.queries.themes import themes_of
+from training.rules.embedding import Carried
+from training.rules.reviews import Stage
 
 pytestmark = pytest.mark.slow
 
@@ -166,6 +173,23 @@ def test_risks_have_moved_every_way_and_checks_find_something_of_each_kind(chair
     assert {one.check for one in current_findings(chair.board_id)} == set(Check) - {Check.NO_EXPIRY}
 
 
+def test_reviews_stand_at_every_stage_and_what_2011_found_was_found_again(chair: Standing) -> None:
+    found = {one.title: one for one in reviews_of(chair, reviews.Show.ALL).rows}
+    (again, *_) = themes_of(chair).rows
+    page = review_page(chair, Review.objects.get(title="Family Rowan"))
+
+    assert {one.stage for one in found.values()} == set(Stage) - {Stage.REPORTED}
+    assert found["Family Alder"].waits is not None
+    assert found["Family Alder"].waits.late == 15
+    assert (again.title, again.first, again.reviews) == ("Histories are not read together", 2011, 3)
+    assert [one.state for one in page.recommendations] == [
+        Carried.EMBEDDED,
+        Carried.NOT_EMBEDDED,
+        Carried.UNDER_WAY,
+    ]
+    assert [len(one.moved) for one in page.steps] == [0, 3, 0]
+
+
 def test_everything_was_done_on_its_day_and_is_in_the_record(chair: Standing) -> None:
     acts = Entry.objects.filter(board_code="demo").exclude(verb__startswith="signals.")
     closed = acts.get(verb="challenges.close", details__shown_impact=True)
@@ -186,7 +210,9 @@ def test_played_again_it_changes_nothing(chair: Standing, settings: Settings) ->
     assert Entry.objects.count() == before
 
 
-@pytest.mark.parametrize("page", ["challenges", "threads", "risks", "actions", "meetings", "audits", "owed"])
+@pytest.mark.parametrize(
+    "page", ["challenges", "threads", "risks", "actions", "meetings", "audits", "owed", "reviews"]
+)
 def test_its_pages_open_for_the_chair(chair: Standing, page: str) -> None:
     client = Client()
     client.force_login(Person.objects.get(pk=chair.person_id))
