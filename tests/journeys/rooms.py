@@ -50,6 +50,7 @@ from tests.factories import (
 )
 from tests.journeys.learner_rooms import learners_furnished
 from tests.journeys.register_rooms import registers_furnished
+from tests.journeys.training_rooms import reviews_furnished
 from tests.registers.risky import risk_with
 
 #: The values an address's argument may take, most telling first.
@@ -84,6 +85,7 @@ def furnished(board: Board, health: Agency, police: Agency, leaver: Person, forg
         "idea": ["chair"],
         "term_id": [_words(board)],
         **registers_furnished(board, health, police),
+        **reviews_furnished(board, health),
         **_risks(board, health, indicators),
         **learners_furnished(board, health),
         "membership_id": [leaver.memberships.get().pk],
