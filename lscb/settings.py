@@ -318,6 +318,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=4, minute=40),
     },
     "clear-intakes": {"task": "training.tasks.clear_intakes", "schedule": crontab(hour=3, minute=30)},
+    "forget-old-names": {
+        "task": "training.tasks.forget_old_names",
+        "schedule": crontab(hour=2, minute=50),
+    },
     "open-returns": {"task": "scorecard.tasks.open_returns", "schedule": crontab(hour=5, minute=0)},
 }
 for _sweep in CELERY_BEAT_SCHEDULE.values():

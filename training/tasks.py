@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from training.actions import evaluations, handing_down, intake, refreshers, rounds
+from training.actions import evaluations, handing_down, intake, personal, refreshers, rounds
 
 
 @shared_task
@@ -34,3 +34,9 @@ def ask_evaluations() -> int:
 def tell_refreshers() -> int:
     """Write to everybody whose refresher is due in some weeks; daily."""
     return refreshers.tell_due()
+
+
+@shared_task
+def forget_old_names() -> int:
+    """Erase who was kept as long as the board has set, and empty what they wrote; how many people were erased."""
+    return personal.forget_old()

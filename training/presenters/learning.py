@@ -100,6 +100,18 @@ SECTIONS: tuple[Section, ...] = (
                 can_see_training,
             ),
             Door(
+                "People by name",
+                "Everybody who booked or came; what is held of somebody, given out or erased.",
+                "training:learners",
+                can_see_learners,
+            ),
+            Door(
+                "How training is looked after",
+                "Reminders, work addresses, professions, headcounts, and how long names are kept.",
+                "training:settings",
+                can_keep_training,
+            ),
+            Door(
                 "Attendance from agencies’ own systems",
                 "Exports of other learning systems: checked, then loaded whole.",
                 "training:intakes",
