@@ -12,12 +12,14 @@ from tests.factories import (
     CertificateFactory,
     CourseFactory,
     EvaluationFactory,
+    HeadcountFactory,
     LearnerFactory,
     ProfessionFactory,
     RefresherRuleFactory,
     SessionFactory,
     SignedLinkFactory,
     TrainerFactory,
+    WorkDomainFactory,
 )
 from training.models import Course
 
@@ -54,5 +56,9 @@ def learners_furnished(board: Board, health: Agency) -> dict[str, list[Any]]:
     return {
         **{name: [key] for name, key in _KEYS.items()},
         "booking_id": [asked.pk],
+        "learner_id": [came.learner_id],
+        "profession_id": [profession.pk],
+        "domain_id": [WorkDomainFactory(agency=health, domain="health.example").pk],
+        "headcount_id": [HeadcountFactory(board=board, agency=health).pk],
         "word": [CertificateFactory(booking=came).word],
     }

@@ -199,7 +199,7 @@ def _profession(profession_id: int, by: Standing) -> Profession:
 
 
 def _demand_new(board: Board, name: str, *, but: int | None = None) -> None:
-    if board.professions.filter(name__iexact=name).exclude(pk=but).exists():
+    if any(one.pk != but for one in board.professions.filter(name__iexact=name)):
         raise Refused(f"“{name}” is in the list already.")
 
 

@@ -76,7 +76,7 @@ class DomainForm(forms.Form):
     def __init__(self, *args: Any, agencies: Collection[Agency], **kwargs: Any) -> None:
         """Offer these agencies."""
         super().__init__(*args, **kwargs)
-        _offer(self, "agency", agencies)
+        _agencies(self, agencies)
 
 
 class ProfessionForm(forms.Form):
@@ -110,11 +110,13 @@ class HeadcountForm(forms.Form):
     ) -> None:
         """Offer these."""
         super().__init__(*args, **kwargs)
-        _offer(self, "agency", agencies)
-        _offer(self, "profession", professions)
+        _agencies(self, agencies)
+        field = self.fields["profession"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
+        field.queryset = Profession.objects.filter(pk__in=[one.pk for one in professions])
 
 
-def _offer(form: forms.Form, name: str, offered: Collection[Agency] | Collection[Profession]) -> None:
-    field = form.fields[name]
+def _agencies(form: forms.Form, offered: Collection[Agency]) -> None:
+    field = form.fields["agency"]
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-    field.queryset = field.queryset.model._default_manager.filter(pk__in=[one.pk for one in offered])
+    field.queryset = Agency.objects.filter(pk__in=[one.pk for one in offered]).order_by("name")
