@@ -9,14 +9,18 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from agencies.models import Agency, Board, Person
+from agencies.rules import clock
 from agencies.rules.standing import Standing
 from tests.factories import (
     THE_DAY,
+    AuditGradeFactory,
     BookingFactory,
+    CaseAuditFactory,
     ChallengeFactory,
     CourseFactory,
     CourseLessonFactory,
     CoursePriorityFactory,
+    EmbeddedTestFactory,
     EvaluationFactory,
     LearnerFactory,
     PriorityFactory,
@@ -24,7 +28,7 @@ from tests.factories import (
     SessionFactory,
     WatchFactory,
 )
-from tests.training.reviewing import FOUND, published, written
+from tests.training.reviewing import FOUND, agreed, finished, published, written
 from training.models import Booking, Course, Session
 from training.queries.impact import Group, impact_of_course, impact_of_review
 
@@ -137,6 +141,28 @@ def test_a_reviews_page_has_what_was_found_what_was_taught_and_the_figures_watch
     assert "C-7" in shown
     assert "CH-29" in shown
     assert "Nobody has looked yet whether it stuck." in shown
+
+
+def test_a_re_audit_stands_with_its_grades_and_those_before(
+    board: Board, health: Agency, manager: Standing, chair: Person, client_of: ClientOf
+) -> None:
+    made = written(board, manager)
+    finished(agreed(made.recommendation, health, manager), manager)
+    clock.fix(date(2018, 9, 10))
+    before, again = (CaseAuditFactory(board=board, number=number) for number in (1, 2))
+    again.again, again.held_on = before, date(2018, 9, 4)
+    again.save()
+    for audit, good, requires in ((before, 2, 6), (again, 6, 2)):
+        AuditGradeFactory(audit=audit, grade="good", number=good)
+        AuditGradeFactory(audit=audit, grade="requires", number=requires)
+    EmbeddedTestFactory(
+        recommendation=made.recommendation, how="audit", audit=again, tested_on=again.held_on, embedded=True
+    )
+
+    for name in ("review-impact", "review"):
+        shown = page(client_of(chair), name, 1)
+        assert "75% of its graded cases were good or better, after 25% in AU-1." in shown
+        assert "strong evidence" in shown
 
 
 def test_with_nothing_done_yet_every_part_says_so(

@@ -5,9 +5,10 @@ from datetime import date
 
 from django.template.defaultfilters import pluralize
 
-from registers.models import DateChange
+from registers.models import CaseAudit, DateChange
 from registers.presenters.actions import RowWords
 from registers.presenters.actions import row_words as action_words
+from registers.rules.audits import good_share
 from registers.rules.evidence import STRENGTH, STRENGTH_WORDS
 from registers.rules.evidence import Kind as Evidence
 from training.models import EmbeddedTest, Milestone, Recommendation
@@ -95,6 +96,8 @@ class TestWords:
     test: EmbeddedTest
     how: str
     strength: str
+    #: Of a re-audit: “75% of graded cases were good or better, after 25% in AU-1”.
+    grades: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +240,22 @@ def carried_summary(rows: tuple[RecommendationRow, ...]) -> str:
 def look_words(test: EmbeddedTest) -> TestWords:
     """A look whether a recommendation stuck, in words."""
     kind = _EVIDENCE[EmbeddedTest.How(test.how)]
-    return TestWords(test, str(test.get_how_display()), STRENGTH_WORDS[STRENGTH[kind]])
+    grades = _grades(test.audit) if test.audit else ""
+    return TestWords(test, str(test.get_how_display()), STRENGTH_WORDS[STRENGTH[kind]], grades)
+
+
+def _grades(audit: CaseAudit) -> str:
+    """How good its cases were, and those of the audit it repeats: so few show a direction, not a rate."""
+    now = _good(audit)
+    then = _good(audit.again) if audit.again else None
+    if now is None:
+        return ""
+    after = f", after {then}% in {audit.again}" if then is not None else ""
+    return f"{now}% of its graded cases were good or better{after}"
+
+
+def _good(audit: CaseAudit) -> int | None:
+    return good_share({one.grade: one.number for one in audit.grades.all()})
 
 
 def _stage_note(page: ReviewPage) -> str:

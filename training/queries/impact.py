@@ -131,7 +131,9 @@ def _impact(standing: Standing, lessons: QuerySet[Lesson], courses: QuerySet[Cou
 
 def _recommendations(standing: Standing, advised: Q) -> list[Recommendation]:
     rows = Recommendation.objects.filter(advised, readable(standing, "review__")).distinct()
-    rows = rows.select_related("review").prefetch_related("action_links__action", "tests__audit__again")
+    rows = rows.select_related("review").prefetch_related(
+        "action_links__action", "tests__audit__grades", "tests__audit__again__grades"
+    )
     return list(rows.order_by("review__known_on", "review_id", "number"))
 
 

@@ -127,7 +127,9 @@ def _lessons(standing: Standing, review: Review) -> tuple[LessonRow, ...]:
 
 def _recommendations(standing: Standing, review: Review) -> tuple[RecommendationRow, ...]:
     links = RecommendedAction.objects.select_related("action").order_by("action__number")
-    tests = EmbeddedTest.objects.select_related("audit__again")
+    tests = EmbeddedTest.objects.select_related("audit__again").prefetch_related(
+        "audit__grades", "audit__again__grades"
+    )
     found = list(
         Recommendation.objects.filter(review=review)
         .select_related("lead", "lesson")

@@ -41,7 +41,7 @@ def course_impact(request: HttpRequest, standing: Standing, number: int) -> Http
         "title": found.title,
         "words": impact_words(impact_of_course(standing, found)),
         "opens_courses": False,
-        "back_link": ("Back to learning", reverse("training:learning", args=[standing.board_code])),
+        "back_link": (f"Back to {found}", reverse("training:course", args=[standing.board_code, number])),
     }
     return render(request, "training/impact.html", context)
 
