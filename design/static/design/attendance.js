@@ -3,7 +3,7 @@
 // on any other day. The page works when this never runs: then it is a form with a button.
 
 const PLACE = "attendance:";
-const AGAIN = 10_000;
+const AGAIN = 5_000;
 const page = document.querySelector("form[data-attendance]");
 const shell = document.querySelector("[data-attendance-offline]");
 const status = document.querySelector("[data-attendance-status]");
@@ -96,6 +96,8 @@ async function sendOnce() {
     return false;
   }
   if (answer.status === 409) {
+    list.waits = true;
+    hold();
     say((await answer.json()).refused);
     return false;
   }
@@ -216,6 +218,7 @@ function beginOffline() {
   showKeeping();
   say("No signal. What you note is kept on this phone, and sent by itself later.");
   begin();
+  send();
 }
 
 /** The list was closed: what this phone could not send any more is said once, and removed. */
