@@ -94,6 +94,8 @@ class Demo:
         self.before = demo_progress.counts()
         with self.stages.stage("load", "Loading the demo board..."):
             call_command("load_demo", stdout=sys.stderr)
+        with self.stages.stage("training", "Loading who was trained since October 2012..."):
+            call_command("load_demo_training", stdout=sys.stderr)
 
     def start(self) -> None:
         """Start web, worker and beat; return once the web part answers."""

@@ -175,6 +175,12 @@ def _own(spec: Mapping[str, Any], agency: str, code: str, place: int) -> Count:
     return Count(part_near(whole, line["share"], agency, code, place, damp=_CALM), whole)
 
 
+def staff() -> Mapping[str, int]:
+    """How many staff of each agency need safeguarding training, by its code."""
+    told = _told("everyone.toml")
+    return {code: int(spec["W07"]["out_of"]) for code, spec in told.items() if "W07" in spec}
+
+
 def trained(names: Mapping[str, str]) -> tuple[Series, ...]:
     """People the board trained: in all, and by the agency (its name) they work for, whose sum is that."""
     told = _told("everyone.toml")

@@ -179,10 +179,10 @@ def _take_over(
     )
     sent = Figure.objects.current().filter(agency=submission.agency, area=area)
     sent = sent.exclude(submission__origin=Submission.Origin.COMPUTED)
-    for indicator, one in news:
-        sent.filter(
-            indicator=indicator, breakdown=one.part, first=one.period.first, last=one.period.last
-        ).update(superseded_by=submission)
+    wanted = {(indicator.pk, one.part, one.period.first, one.period.last) for indicator, one in news}
+    held = sent.filter(indicator__in={indicator.pk for indicator, _ in news})
+    rows = held.values_list("pk", "indicator_id", "breakdown", "first", "last")
+    sent.filter(pk__in=[pk for pk, *key in rows if tuple(key) in wanted]).update(superseded_by=submission)
 
 
 def _listing(figures: Sequence[Computed]) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -315,3 +316,30 @@ def test_only_the_training_coordinator_sends_and_loads_files(
         sent(board, standing_of(chair), HOLLY)
     with pytest.raises(Refused):
         confirm(intake_id=found.pk, by=standing_of(chair))
+
+
+def test_the_history_of_what_a_file_brings_is_kept_as_if_it_had_been_typed(
+    board: Board, course: Course, coordinator: Standing
+) -> None:
+    confirm(intake_id=sent(board, coordinator, HOLLY, PAT).pk, by=coordinator)
+    typed = BookingFactory(session=Session.objects.get(), learner__board=board, state="attended")
+
+    kept = {
+        model: list(
+            apps.get_model("training", f"{model}Event").objects.values_list("pgh_label", "pgh_obj_id")
+        )
+        for model in ("Learner", "Booking")
+    }
+
+    assert kept["Booking"] == [("insert", one.pk) for one in Booking.objects.order_by("pk")]
+    assert len(kept["Learner"]) == Learner.objects.count() == 3
+    of_row, of_typed = (
+        apps.get_model("training", "BookingEvent").objects.filter(pgh_obj_id=pk).values().get()
+        for pk in (Booking.objects.order_by("pk")[0].pk, typed.pk)
+    )
+    assert of_row.keys() == of_typed.keys()
+    assert {name for name, value in of_typed.items() if value == of_row[name]} >= {
+        "pgh_label",
+        "session_id",
+        "state",
+    }

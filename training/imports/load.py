@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import pgtrigger
+from django.apps import apps
 from django.db import connection
-from django.db.models import Count, F, Max
+from django.db.models import Count, F, Max, Model
 
 from agencies.rules import clock
 from agencies.rules.standing import Actor
@@ -82,6 +84,20 @@ def load(intake: Intake, by: Actor, *, number: int) -> None:
     `number`: what the first session that is held anew is called by.
     """
     now = clock.now()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [_history_triggers()])
+    _load(intake, by, now, number)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
+
+
+def _history_triggers() -> str:
+    """The triggers that would write the history of what is inserted, as PostgreSQL is told to pass over them."""
+    names = (f"training.{one.__name__}:insert_insert" for one in (Learner, Booking, Evaluation))
+    return "{" + ",".join(trigger.get_pgid(model) for model, trigger in pgtrigger.registered(*names)) + "}"
+
+
+def _load(intake: Intake, by: Actor, now: datetime, number: int) -> None:
     names: dict[str, int | str | datetime] = {
         "intake": intake.pk,
         "board": intake.board_id,
@@ -89,16 +105,34 @@ def load(intake: Intake, by: Actor, *, number: int) -> None:
         "by": by.words,
     }
     with connection.cursor() as cursor:
-        for statement in (_CORRECT, _DROP_KNOWN, _LEARNERS, _FILL_IN):
+        # Whole tables are joined, not row by row: what is written on the way is in no statistics yet.
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        for statement in (_CORRECT, _DROP_KNOWN, _with_history(Learner, _LEARNERS), _FILL_IN):
             cursor.execute(statement, names)
     _take_statistics(_LEARNER)
     _sessions(intake, by, now, number)
     with connection.cursor() as cursor:
-        for statement in (_SETTLE, _BOOKINGS, _FOLLOW_UPS):
+        for statement in (_SETTLE, _with_history(Booking, _BOOKINGS), _with_history(Evaluation, _FOLLOW_UPS)):
             cursor.execute(statement, names)
+        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
     if intake.rows_read >= _MANY:
         _take_statistics(_BOOKING)
     intake.rows.all().delete()
+
+
+def _with_history(model: type[Model], insert: str) -> str:
+    """The statement, writing the history of what it inserts too: whole, where the trigger would go row by row.
+
+    The trigger starts a subtransaction or two a row: ten thousand bookings took it 30 seconds, and this takes less
+    than one. It writes what the trigger would.
+    """
+    event = apps.get_model("training", f"{model.__name__}Event")
+    columns = ", ".join(one.column for one in event._meta.fields if not one.name.startswith("pgh_"))
+    return f"""
+        WITH made AS ({insert} RETURNING *)
+        INSERT INTO {event._meta.db_table} (pgh_created_at, pgh_label, pgh_obj_id, {columns})
+        SELECT now(), 'insert', id, {columns} FROM made
+    """  # noqa: S608
 
 
 def _sessions(intake: Intake, by: Actor, now: datetime, number: int) -> None:
