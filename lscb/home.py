@@ -22,6 +22,9 @@ from reports.queries.reports import reports_seen, titled
 from scorecard.permissions import can_see_scorecard
 from scorecard.presenters.overview import row_words
 from scorecard.queries.headlines import headlines
+from training.permissions import can_see_training, numbers_of
+from training.presenters import trained as reach
+from training.queries.trained import Asked, Trained, trained
 
 #: So much of what is owed stands on the front page at once; the rest unfolds.
 OWED_SHOWN = 10
@@ -56,10 +59,29 @@ def front_page(request: HttpRequest, standing: Standing) -> HttpResponse:
         "headlines": said,
         "worse": [row_words(row, said.period) for row in said.worse] if said else (),
         "better": [row_words(row, said.period) for row in said.better] if said else (),
+        "trained": _reached(standing),
         "reports": titled(standing, reports_seen(standing)[:3]) if can_see_drafts(standing) else (),
         "standing": standing,
     }
     return render(request, "lscb/front_page.html", context)
+
+
+def _reached(standing: Standing) -> dict[str, Any] | None:
+    """Who was trained in the last six months, as far as this person sees numbers; None while nothing is kept."""
+    found: Trained | None = trained(standing, Asked()) if can_see_training(standing) else None
+    if found is None or not (found.people or found.waiting):
+        return None
+    return {
+        "headline": reach.headline(found, Asked()),
+        "window": reach.window_words(found.window),
+        "own": numbers_of(standing) is not None,
+        "tables": [
+            (key, title, caption, head, [row for row in rows if row[1] != "0"])
+            for key, title, caption, head, rows in reach.tables(found, shares=False)
+        ],
+        "not_reached": [*found.agencies_not_reached, *found.professions_not_reached],
+        "waiting": reach.waiting_words(found.waiting),
+    }
 
 
 @login_not_required

@@ -58,13 +58,14 @@ def _contents(report: AnnualReport) -> list[tuple[str, str, int]]:
         (f"Scorecard at the end of March {report.year + 1}", "scorecard", 1),
     ]
     sections = [(section.title, section.code, 1) for section in report.sections]
+    reached = [("Who was trained", "trained", 1)] if report.trained else []
     after = [
         ("Definitions", "definitions", 1),
         ("Words used here", "words", 1),
         ("Notes on data quality", "quality", 1),
     ]
     closing = [("What comes next", "next", 1)] if report.conclusion else []
-    return [*before, *sections, *after, *closing]
+    return [*before, *sections, *reached, *after, *closing]
 
 
 def pdf(report: AnnualReport) -> Pdf:

@@ -12,6 +12,7 @@ from agencies.queries.words import vocabulary_of
 from agencies.rules import clock
 from agencies.rules.vocabulary import Idea
 from reports.gather.rows import points_in_tables, report_row, value_words
+from reports.gather.trained import trained_year
 from reports.queries.close import at_close
 from reports.queries.reports import texts_of
 from reports.rules.annual import AnnualReport, ReportSection
@@ -75,6 +76,7 @@ def _gathered(board: Board, year: int) -> AnnualReport:
     texts = texts_of(board.pk, year, words=words)
     remarks = publishable_of_year(board.pk, year, seen_as=allowed)
     lived = place(board.area_code, until)
+    reached = trained_year(board, year, allowed)
     return AnnualReport(
         board_name=words.word(Idea.NAME, last_day(year)).text,
         year=year,
@@ -105,6 +107,11 @@ def _gathered(board: Board, year: int) -> AnnualReport:
         sources=_sources(seen, lived),
         conclusion=_paragraphs(texts["conclusion"].text),
         explained=explained(words, year),
+        trained=reached.summary,
+        trained_columns=reached.columns,
+        trained_agencies=reached.agencies,
+        trained_professions=reached.professions,
+        trained_notes=reached.notes,
     )
 
 

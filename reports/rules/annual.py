@@ -101,6 +101,13 @@ class AnnualReport:
     conclusion: tuple[str, ...]
     #: The words a reader may not know, each with what it means.
     explained: tuple[tuple[str, str], ...]
+    #: Who was trained: a sentence, the columns' headings, a line an agency and a profession, notes. Reports printed
+    #: before training was counted here have none.
+    trained: str = ""
+    trained_columns: tuple[str, ...] = ()
+    trained_agencies: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    trained_professions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    trained_notes: tuple[str, ...] = ()
 
 
 def to_json(report: AnnualReport) -> dict[str, Any]:
@@ -121,14 +128,13 @@ def from_json(data: dict[str, Any]) -> AnnualReport:
         ReportSection(**{**section, "rows": tuple(_row(row) for row in section["rows"])})
         for section in data["sections"]
     )
-    flat: dict[str, Any] = {
-        key: tuple(tuple(item) if isinstance(item, list) else item for item in value)
-        if isinstance(value, list)
-        else value
-        for key, value in data.items()
-        if key != "sections"
-    }
+    flat: dict[str, Any] = {key: _tuples(value) for key, value in data.items() if key != "sections"}
     return AnnualReport(**flat, sections=sections)
+
+
+def _tuples(value: Any) -> Any:
+    """Lists as tuples, however deep."""
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 def _row(row: dict[str, Any]) -> ReportRow:
