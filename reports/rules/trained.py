@@ -49,7 +49,7 @@ def _hidden(every: Sequence[Line], highest: int) -> frozenset[Line]:
 
 
 def _covered(hidden: Iterable[Line], highest: int) -> bool:
-    """Whether what a column's total leaves over could be split in more than one way wherever it hides a small number."""
+    """Whether what a column’s total leaves over could be split in more ways wherever it hides a small number."""
     for column in zip(*(one.numbers for one in hidden), strict=True):
         filled = [number for number in column if number]
         small = any(number <= highest for number in filled)

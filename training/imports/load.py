@@ -205,10 +205,10 @@ _SETTLE = f"""
 """  # noqa: S608
 _BOOKINGS = f"""
     INSERT INTO {_BOOKING} (session_id, learner_id, agency_id, profession_id, state, walk_in, manager_email, booked_at,
-        booked_by, approved_by, ended_at, ended_by, ended_why, attended_how, imported)
+        booked_by, approved_by, ended_at, ended_by, ended_why, attended_how, code_tries, imported)
     SELECT DISTINCT ON (r.session_id, coalesce(l.merged_into_id, l.id)) r.session_id,
         coalesce(l.merged_into_id, l.id), r.agency_id, coalesce(r.profession_id, l.profession_id), r.state, r.walk_in,
-        '', %(now)s, %(by)s, '', %(now)s, %(by)s, '', CASE WHEN r.state = 'attended' THEN 'import' ELSE '' END, r.key
+        '', %(now)s, %(by)s, '', %(now)s, %(by)s, '', CASE WHEN r.state = 'attended' THEN 'import' ELSE '' END, 0, r.key
     FROM {_ROW} r JOIN {_LEARNER} l ON l.board_id = %(board)s AND l.email = r.email
     WHERE r.intake_id = %(intake)s
     ORDER BY r.session_id, coalesce(l.merged_into_id, l.id), r.id
