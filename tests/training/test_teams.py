@@ -211,3 +211,24 @@ def test_a_place_is_passed_on_by_name(session: Session, coordinator: Standing, p
     )
 
     assert (taken.state, taken.learner.name, taken.substitute_for_id) == ("booked", "Ben", held.pk)
+
+
+@pytest.mark.parametrize(
+    ("headings", "read"),
+    [
+        (("Officer name", "Police email"), True),
+        (("Surname", "E-mail (work)"), True),
+        (("NAME OF STAFF", "Contact e-mail"), True),
+        (("Line manager name", "Email"), False),
+        (("Team name", "Email"), False),
+        (("Name", "Telephone"), False),
+    ],
+)
+def test_columns_are_guessed_by_the_words_in_their_headings(
+    session: Session, lead: Standing, headings: tuple[str, str], read: bool
+) -> None:
+    rows = [("Our team, May 2018",), headings, ("Ann Able", "ann@police.example")]
+
+    preview = teams.look_through(session=session, data=csv_bytes(rows), agency=None, profession=None, by=lead)
+
+    assert bool(preview.team.people) is read

@@ -16,6 +16,10 @@ _LOOKED_THROUGH = 25
 #: A team is no larger: whoever sends more has sent the wrong file.
 MOST_PEOPLE = 500
 _FINDINGS = 200
+#: What is longer is a sentence above the table, not a heading of it.
+_LONGEST_HEADING = 40
+#: Names of other things than people who are booked.
+_OTHER_NAMES = frozenset({"team", "course", "manager", "line", "venue", "station", "file", "user", "school"})
 _NAMED = (Column.EMAIL, Column.NAME, Column.LAST_NAME)
 Cells = Mapping[Column, Cell]
 
@@ -240,12 +244,25 @@ def _headings(sheet: Sheet) -> tuple[int, Mapping[int, Column]]:
     for row in islice(iter(sheet.rows), _LOOKED_THROUGH):
         columns: dict[int, Column] = {}
         for cell in row:
-            meant = column_of(cell.written or str(cell.value or ""))
+            meant = _meant(cell.written or str(cell.value or ""))
             if meant is not None and meant not in columns.values():
                 columns[cell.column] = meant
         if Column.EMAIL in columns.values() and {Column.NAME, Column.LAST_NAME} & set(columns.values()):
             return row[0].row, columns
     return 0, {}
+
+
+def _meant(heading: str) -> Column | None:
+    """What a column holds: by a heading that is known, or by the word in it that tells, as in “Officer name”."""
+    said = plain(heading)
+    if (known := column_of(heading)) is not None or len(said) > _LONGEST_HEADING:
+        return known
+    found = set(said.split())
+    if "email" in found or "e mail" in said:
+        return Column.EMAIL
+    if found & {"name", "names"} and not found & _OTHER_NAMES:
+        return Column.NAME
+    return None
 
 
 def _text(cell: Cell | None) -> str:
