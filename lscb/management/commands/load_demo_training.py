@@ -11,7 +11,7 @@ from agencies.models import Agency, Board, Person
 from agencies.queries.standings import standing_at
 from agencies.rules import clock
 from agencies.rules.standing import Standing
-from lscb.demo import trained
+from lscb.demo import trained, upcoming
 from lscb.demo.partners import staff
 from training.actions import courses
 from training.actions.handing_down import keep_here
@@ -57,6 +57,7 @@ def load(board: Board) -> Intake:
         raise CommandError(f"The demo’s own export has faults: {found.findings[:3]}")
     found = confirm(intake_id=found.pk, by=coordinator)
     _introduced(board)
+    upcoming.plan(board, coordinator)
     keep_here(first=trained.FIRST, by=manager)
     return found
 
@@ -100,4 +101,4 @@ def _introduced(board: Board) -> None:
     """The chair opened every other day on what reviews found."""
     held = Session.objects.filter(board=board, course__title=trained.COURSES[1].title).order_by("starts")
     keys = list(held.values_list("pk", flat=True))[::2]
-    Session.objects.filter(pk__in=keys).update(introduced="Independent chair")
+    Session.objects.filter(pk__in=keys).update(chair_introduces=True, introduced="Independent chair")
