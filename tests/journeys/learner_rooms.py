@@ -13,6 +13,7 @@ from tests.factories import (
     CourseFactory,
     EvaluationFactory,
     HeadcountFactory,
+    IntakeRowFactory,
     LearnerFactory,
     ProfessionFactory,
     RefresherRuleFactory,
@@ -56,6 +57,7 @@ def learners_furnished(board: Board, health: Agency) -> dict[str, list[Any]]:
     return {
         **{name: [key] for name, key in _KEYS.items()},
         "booking_id": [asked.pk],
+        "intake_id": [IntakeRowFactory(intake__board=board, agency=health).intake_id],
         "learner_id": [came.learner_id],
         "profession_id": [profession.pk],
         "domain_id": [WorkDomainFactory(agency=health, domain="health.example").pk],

@@ -78,6 +78,7 @@ def test_what_is_noted_without_signal_waits_on_the_phone_and_is_sent_once_there_
     tom: Visitor, session: Session
 ) -> None:
     assert on_phone(tom) == "{}"
+    expect(tom.page.get_by_role("button", name="Remove it from this phone")).to_be_hidden()
     tom.page.get_by_label("Holly Visitor").check()
     until(lambda: stands(session)["Holly Visitor"][0] == "attended", "The first note")
 
@@ -113,6 +114,8 @@ def test_the_list_opens_without_signal_when_it_was_kept(tom: Visitor, session: S
     tom.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     tom.page.get_by_role("button", name="Keep the list on this phone").click()
     says(tom, "Kept on this phone")
+    expect(tom.page.get_by_role("button", name="Remove it from this phone")).to_be_visible()
+    expect(tom.page.get_by_role("button", name="Keep the list on this phone")).to_be_hidden()
 
     cut(tom, True)
     tom.page.reload()
