@@ -87,6 +87,17 @@ def test_a_form_says_what_is_missing_beside_each_field(
         assert words in said
 
 
+def test_every_field_of_a_session_is_asked_for_once(
+    client: Client, training_coordinator: Person, course: Course
+) -> None:
+    client.force_login(training_coordinator)
+
+    said = client.get("/wessex/courses/1/plan/").content.decode()
+
+    for name in ("venue", "capacity", "trainer_0", "trainer_email_1", "trainer_agency_1", "begins"):
+        assert said.count(f'name="{name}"') == 1, name
+
+
 def test_names_are_the_coordinators_and_numbers_everybodys(
     client_of: ClientOf,
     course: Course,

@@ -104,6 +104,10 @@ class SessionForm(Grouped):
                 label="Agency", choices=named, required=False
             )
 
+    def grouped(self) -> list[tuple[str, str, list[BoundField]]]:
+        """Its fields under their headings; trainers stand below, in rows of their own."""
+        return [(heading, hint, fields) for heading, hint, fields in super().grouped() if heading]
+
     @property
     def trainer_rows(self) -> list[tuple[int, tuple[BoundField, ...]]]:
         """Each trainer's fields as they are drawn."""
