@@ -1,12 +1,17 @@
 """What the diary says of reviews, their lessons and what they recommend, done by the training room's actions."""
 
+from collections.abc import Iterable
+
+from django.db.models import Model
+
 from lscb.demo.acting.stage import Stage
 from lscb.demo.diary import Entry
 from registers.models import Action
-from training.actions import lessons, recommendations
+from training.actions import courses, lessons, recommendations
 from training.actions import reviews as acts
 from training.actions.recommendations import Says
-from training.models import EmbeddedTest, Lesson, Recommendation, Review, Theme
+from training.models import Course, EmbeddedTest, Lesson, Recommendation, Review, Theme
+from training.rules.courses import CourseFacts
 from training.rules.reviews import Kind, Step
 
 
@@ -81,7 +86,32 @@ def _write_lesson(stage: Stage, entry: Entry) -> None:
     stage.keep(entry, made)
 
 
-LESSON_VERBS = {"write": _write_lesson}
+def _teach(stage: Stage, entry: Entry) -> None:
+    """A `course` of the training history passes it on from now on; nothing where no history was loaded."""
+    course = Course.objects.filter(board=stage.board, title=entry.given["course"]).first()
+    if course is None:
+        return
+    facts = CourseFacts(
+        title=course.title,
+        level=course.level,
+        hours=course.hours,
+        about=course.about,
+        audience=course.audience,
+        needs_approval=course.needs_approval,
+        price=course.price,
+        charges=course.charges,
+        notice_days=course.notice_days,
+        lessons=frozenset({*_keys(course.lessons.all()), stage.its(entry, Lesson).pk}),
+        priorities=frozenset(_keys(course.priorities.all())),
+    )
+    courses.amend(course_id=course.pk, facts=facts, seen=course.version, by=stage.by(entry))
+
+
+def _keys(rows: Iterable[Model]) -> list[int]:
+    return [one.pk for one in rows]
+
+
+LESSON_VERBS = {"write": _write_lesson, "teach": _teach}
 
 
 def _recommend(stage: Stage, entry: Entry) -> None:

@@ -30,7 +30,8 @@ from registers.rules.checks import Check
 from scorecard.models import Return
 from tests.building import Line
 from tests.building import load as load_figures
-from training.models import Review
+from tests.factories import CourseFactory
+from training.models import Course, Review
 from training.queries import reviews
 from training.queries.review_page import review_page
 from training.queries.reviews import reviews_of
@@ -70,6 +71,7 @@ def chair(
         transaction.atomic(),
     ):
         board = load("not a secret")
+        CourseFactory(board=board, title="Working with fathers")
         for code in dict.fromkeys(RAISED_FROM.values()):
             by = standing(f"{code}@demo.example")
             load_figures(*lines(code), by=by, agency=Agency.objects.get(code=code))
@@ -188,6 +190,7 @@ def test_reviews_stand_at_every_stage_and_what_2011_found_was_found_again(chair:
         Carried.UNDER_WAY,
     ]
     assert [len(one.moved) for one in page.steps] == [0, 3, 0]
+    assert str(Course.objects.get(title="Working with fathers").lessons.get()) == "Lesson 1 of RV-2"
 
 
 def test_everything_was_done_on_its_day_and_is_in_the_record(chair: Standing) -> None:
