@@ -17,6 +17,7 @@ from scorecard.models import Feed, FeedRun, Figure, Indicator, Return, Submissio
 from scorecard.rules.periods import Period
 from tests.building import BEFORE, LAST, lines, small_scorecard
 from tests.factories import (
+    THE_DAY,
     BenchmarkFactory,
     ChairLetterFactory,
     CheckedRowFactory,
@@ -34,8 +35,10 @@ from tests.factories import (
     FigureFactory,
     FindingFactory,
     GoneFactory,
+    IntakeFactory,
     InvitationFactory,
     LayoutFactory,
+    LearnerFactory,
     LetterVersionFactory,
     PerspectiveFactory,
     ReportFactory,
@@ -88,6 +91,7 @@ def furnished(board: Board, health: Agency, police: Agency, leaver: Person, forg
         **reviews_furnished(board, health),
         **_risks(board, health, indicators),
         **learners_furnished(board, health),
+        "intake_id": [_files_of_attendance(board)],
         "membership_id": [leaver.memberships.get().pk],
         "invitation_id": [invitation.pk],
         "uidb64": [urlsafe_base64_encode(force_bytes(forgetful.pk))],
@@ -308,3 +312,23 @@ def _reports(board: Board) -> list[Report]:
         ReportFactory(board=board, state=Report.State.BUILDING, step="Drawing", steps_done=1, steps_total=4),
         ReportFactory(board=board, year=2016, state=Report.State.FAILED, trouble="A picture is missing."),
     ]
+
+
+def _files_of_attendance(board: Board) -> int:
+    """A file of attendance with a fault, one that waits, and one that is loaded; two people of one name."""
+    fault = {
+        "severity": "error",
+        "code": "outcome-unknown",
+        "sheet": "Export",
+        "cell": "G14",
+        "value": "perhaps",
+        "message": "Cell G14 of sheet “Export” says “perhaps”: these words name no outcome we know.",
+        "remedy": "Write attended, walk-in, did not attend, cancelled or late cancellation.",
+    }
+    counts = {"rows": 2, "new": 2, "corrected": 0, "same": 0, "people": 1, "sessions": 1}
+    IntakeFactory(board=board, counts=counts, rows_read=2)
+    IntakeFactory(board=board, state="loaded", counts=counts, settled_at=THE_DAY, settled_by="Tara Singh")
+    for _ in range(2):
+        LearnerFactory(board=board, name="Sam Hill")
+    wrong: int = IntakeFactory(board=board, state="to_correct", findings=[fault]).pk
+    return wrong

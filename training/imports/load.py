@@ -85,15 +85,15 @@ def load(intake: Intake, by: Actor, *, number: int) -> None:
     """
     now = clock.now()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [_history_triggers()])
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [history_triggers()])
     _load(intake, by, now, number)
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
 
 
-def _history_triggers() -> str:
+def history_triggers() -> str:
     """The triggers that would write the history of what is inserted, as PostgreSQL is told to pass over them."""
-    names = (f"training.{one.__name__}:insert_insert" for one in (Learner, Booking, Evaluation))
+    names = (f"training.{one.__name__}:insert_insert" for one in (Learner, Session, Booking, Evaluation))
     return "{" + ",".join(trigger.get_pgid(model) for model, trigger in pgtrigger.registered(*names)) + "}"
 
 
@@ -126,12 +126,16 @@ def _with_history(model: type[Model], insert: str) -> str:
     The trigger starts a subtransaction or two a row: ten thousand bookings took it 30 seconds, and this takes less
     than one. It writes what the trigger would.
     """
+    return f"WITH made AS ({insert} RETURNING *) {_history(model, 'made')}"
+
+
+def _history(model: type[Model], made: str) -> str:
+    """The statement that writes the history of rows just inserted: those of a table or query `made`."""
     event = apps.get_model("training", f"{model.__name__}Event")
     columns = ", ".join(one.column for one in event._meta.fields if not one.name.startswith("pgh_"))
     return f"""
-        WITH made AS ({insert} RETURNING *)
         INSERT INTO {event._meta.db_table} (pgh_created_at, pgh_label, pgh_obj_id, {columns})
-        SELECT now(), 'insert', id, {columns} FROM made
+        SELECT now(), 'insert', id, {columns} FROM {made}
     """  # noqa: S608
 
 
@@ -143,7 +147,7 @@ def _sessions(intake: Intake, by: Actor, now: datetime, number: int) -> None:
         .annotate(places=Max("capacity"), people=Count("pk"))
         .order_by("starts", "course_id")
     )
-    Session.objects.bulk_create(
+    made = Session.objects.bulk_create(
         Session(
             board_id=intake.board_id,
             number=number + place,
@@ -159,6 +163,7 @@ def _sessions(intake: Intake, by: Actor, now: datetime, number: int) -> None:
         for place, one in enumerate(wanted)
     )
     with connection.cursor() as cursor:
+        cursor.execute(f"{_history(Session, _SESSION)} WHERE id = ANY(%s)", [[one.pk for one in made]])
         cursor.execute(_FIND_SESSIONS, {"intake": intake.pk, "board": intake.board_id})
 
 
