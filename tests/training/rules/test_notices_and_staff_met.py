@@ -30,7 +30,8 @@ def test_the_last_day_to_give_a_place_up_is_so_many_working_days_before() -> Non
     assert last_day_in_time(tuesday_after_a_bank_holiday, 0) is None
     assert last_day_in_time(tuesday_after_a_bank_holiday, 1) == date(2018, 5, 28)
     assert last_day_in_time(tuesday_after_a_bank_holiday, 2) == date(2018, 5, 24)
-    assert last_day_in_time(date(2018, 6, 12), 60) == date(2018, 3, 14)  # Easter and two Mondays in May between
+    # Easter and two Mondays in May lie between.
+    assert last_day_in_time(date(2018, 6, 12), 60) == date(2018, 3, 14)
 
 
 def test_a_letter_of_a_place_names_day_hours_and_until_when_it_can_be_given_up() -> None:
