@@ -19,7 +19,7 @@ NO_CAUSE = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that was said or seen, and how strong such evidence is."""
+    """One thing that was said, and how strong such evidence is; empty where too few said it to be any."""
 
     label: str
     words: str
@@ -45,11 +45,14 @@ def impact_words(impact: Impact) -> ImpactWords:
     return ImpactWords(
         impact=impact,
         trained=trained_sentence(impact.trained),
-        said=(
-            Line("Knowledge, before to three months on", told.knowledge.words, follow_up),
-            Line("Confidence, before to three months on", told.confidence.words, follow_up),
-            Line("Changed how they work, three months on", told.practice.words, follow_up),
-            Line("Their managers saw a change", told.managers.words, follow_up),
+        said=tuple(
+            Line(label, one.words, follow_up if one.enough else "")
+            for label, one in (
+                ("Knowledge, before to three months on", told.knowledge),
+                ("Confidence, before to three months on", told.confidence),
+                ("Changed how they work, three months on", told.practice),
+                ("Their managers saw a change", told.managers),
+            )
         ),
         recommendations=tuple(
             (f"{one.review}, recommendation {one.number}", one.text, CARRIED_WORDS[state])

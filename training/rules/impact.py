@@ -22,6 +22,11 @@ class Asked:
     yes: int
 
     @property
+    def enough(self) -> bool:
+        """Whether so many answered that something can be said."""
+        return self.answered >= ENOUGH
+
+    @property
     def words(self) -> str:
         """“31 of 52 who answered said yes (60%); 90 were asked”."""
         if not self.asked:
@@ -29,7 +34,7 @@ class Asked:
         if not self.answered:
             return f"nobody of {self.asked} who were asked has answered"
         told = f"{self.yes} of {self.answered} who answered"
-        if self.answered < ENOUGH:
+        if not self.enough:
             return f"{told}, of {self.asked} asked: too few to say"
         return f"{told} ({_percent(self.yes, self.answered)}%), of {self.asked} asked"
 
@@ -44,9 +49,14 @@ class Change:
     high: float
 
     @property
+    def enough(self) -> bool:
+        """Whether so many answered both times that something can be said."""
+        return self.people >= ENOUGH
+
+    @property
     def words(self) -> str:
         """“Up 0.8 of 5 on average (0.5 to 1.1), from 40 people who answered both times”."""
-        if self.people < ENOUGH:
+        if not self.enough:
             return f"{self.people} answered both times: too few to say"
         size = f"{abs(self.mean):.1f}"
         way = "Unchanged" if size == "0.0" else f"{'Up' if self.mean > 0 else 'Down'} {size} of 5 on average"
