@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, stdev
 
+from training.rules.evaluations import t_975
+
 #: Fewer answers than this say nothing of everybody who was asked.
 ENOUGH = 10
-_Z = 1.959964
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +73,8 @@ def change(pairs: Sequence[tuple[int, int]]) -> Change:
         mean = float(moved[0]) if moved else 0.0
         return Change(len(moved), mean, mean, mean)
     mean = fmean(moved)
-    half = _t(len(moved) - 1) * stdev(moved) / sqrt(len(moved))
+    half = t_975(len(moved) - 1) * stdev(moved) / sqrt(len(moved))
     return Change(len(moved), mean, mean - half, mean + half)
-
-
-def _t(freedom: int) -> float:
-    """The 97.5% point of Student's t (Abramowitz and Stegun 26.7.5): within 0.005 from nine degrees of freedom on."""
-    z = _Z
-    first = (z**3 + z) / 4
-    second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
-    return z + first / freedom + second / freedom**2
 
 
 def _percent(part: int, whole: int) -> int:
