@@ -58,8 +58,9 @@ class Obligation:
     """Something owed to a board by a day, whoever is signed in: what chasing goes by.
 
     `people` are those who owe it by name; with none, the agency's leads do. `agency_id` is None where it is a person's
-    alone. `statutory`: the law asks for it, so nobody opts out of being reminded. `key` is its room's own, and the same
-    for as long as the same is owed.
+    alone. `statutory`: the law asks for it, so nobody opts out of being reminded. `kindly`: whoever owes it was
+    invited, so it climbs no further than to those who were asked. `key` is its room's own, and the same for as long as
+    the same is owed.
     """
 
     board_id: int
@@ -73,6 +74,7 @@ class Obligation:
     due: date
     url: str
     statutory: bool = False
+    kindly: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,8 @@ NOUNS = {
     "meeting": "Meeting to write up",
     "milestone": "Step of a review",
     "revisit": "Recommendation to look at again",
+    "assessment": "Section 11 self-assessment",
+    "moderation": "Section 11 assessment to moderate",
 }
 
 

@@ -21,6 +21,9 @@ def set_kinds(*, by: Actor) -> dict[str, AgencyKind]:
             defaults={
                 "name": kind.name,
                 "statutory": kind.statutory,
+                "duty": kind.duty,
+                "basis": kind.basis,
+                "kindly": kind.kindly,
                 "since": kind.since,
                 "until": kind.until,
             },

@@ -17,15 +17,31 @@ class AgencyKind(models.Model):
         "code": "public",
         "name": "public",
         "statutory": "public",
+        "duty": "public",
+        "basis": "public",
+        "kindly": "public",
         "since": "public",
         "until": "public",
         "followed_by": "public",
     }
 
+    class Duty(models.TextChoices):
+        """What binds bodies of this kind to look at their own safeguarding, and whether a board may require it."""
+
+        SECTION_11 = "section_11", "Section 11 body"
+        OWN_DUTY = "own_duty", "Own duty"
+        INVITED = "invited", "Invited"
+
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
     #: Whether bodies of this kind are usually statutory members; a seat says so for one board.
     statutory = models.BooleanField(default=False)
+    #: For Section 11 self-assessments; empty for what is no organisation of its own, such as the board's office.
+    duty = models.CharField(max_length=12, choices=Duty, blank=True)
+    #: The law that binds their arrangements, such as “section 175, Education Act 2002”.
+    basis = models.CharField(max_length=200, blank=True)
+    #: Whether they are asked again in friendly words only, whatever binds them.
+    kindly = models.BooleanField(default=False)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
     followed_by = models.ForeignKey(

@@ -52,6 +52,9 @@ class Permission(StrEnum):
     TRAINING_KEEP = "training.keep"
     LEARNERS_SEE = "learners.see"
     TEAM_BOOK = "team.book"
+    SECTION_11_SEE_ALL = "section_11.see_all"
+    SECTION_11_SEE_OWN = "section_11.see_own"
+    SECTION_11_KEEP = "section_11.keep"
 
 
 class Role(StrEnum):
@@ -80,11 +83,11 @@ P = Permission
 _READS_BOARD = frozenset(
     {P.FIGURES_SEE_ALL, P.RETURNS_SEE_ALL, P.REPORT_SEE_DRAFT, P.REPORT_SEE_PUBLISHED, P.PEOPLE_SEE}
     | {P.CHALLENGES_SEE_ALL, P.RISKS_SEE, P.MEETINGS_SEE, P.OWED_SEE_ALL}
-    | {P.REVIEWS_SEE, P.TRAINING_SEE}
+    | {P.REVIEWS_SEE, P.TRAINING_SEE, P.SECTION_11_SEE_ALL}
 )
 _KEEPS_REGISTERS = frozenset(
     {P.CHALLENGE_RAISE, P.ACTION_SET, P.RISK_KEEP, P.MEETING_KEEP, P.LETTER_WRITE}
-    | {P.REVIEW_KEEP, P.REVIEWS_SEE_RESTRICTED}
+    | {P.REVIEW_KEEP, P.REVIEWS_SEE_RESTRICTED, P.SECTION_11_KEEP}
 )
 
 BUNDLES: dict[Role, Bundle] = {
@@ -131,6 +134,7 @@ BUNDLES: dict[Role, Bundle] = {
                 P.ACTION_WORK,
                 P.TRAINING_SEE,
                 P.TEAM_BOOK,
+                P.SECTION_11_SEE_OWN,
             }
         ),
         needs_agency=True,
@@ -149,7 +153,7 @@ BUNDLES: dict[Role, Bundle] = {
         "Reads every figure, return and challenge in order to analyse them.",
         frozenset(
             {P.FIGURES_SEE_ALL, P.RETURNS_SEE_ALL, P.REPORT_SEE_PUBLISHED, P.RECORD_SEE, P.CHALLENGES_SEE_ALL}
-            | {P.REVIEWS_SEE, P.TRAINING_SEE}
+            | {P.REVIEWS_SEE, P.TRAINING_SEE, P.SECTION_11_SEE_ALL}
         ),
     ),
     Role.COUNCILLOR: Bundle(

@@ -9,11 +9,29 @@ from registers.models.evidence import Evidence
 from registers.models.meeting import Decision, Invited, Meeting
 from registers.models.origin import OriginKind
 from registers.models.risk import Control, Dismissal, Risk, RiskLink, RiskReview, Score
+from registers.models.section_11 import (
+    Answer,
+    Assessment,
+    Assignment,
+    Crosswalk,
+    Cycle,
+    DutyWording,
+    Improvement,
+    Standard,
+    StandardSet,
+    Survey,
+    SurveyPlace,
+    SurveyQuestion,
+    Tally,
+)
 from registers.models.settings import ChiefOfficer, RegisterSettings
 
 __all__ = [
     "Action",
+    "Answer",
     "Asked",
+    "Assessment",
+    "Assignment",
     "AuditGrade",
     "AuditedAgency",
     "CaseAudit",
@@ -21,10 +39,14 @@ __all__ = [
     "Challenge",
     "ChiefOfficer",
     "Control",
+    "Crosswalk",
+    "Cycle",
     "DateChange",
     "Decision",
     "Dismissal",
+    "DutyWording",
     "Evidence",
+    "Improvement",
     "Invited",
     "LetterVersion",
     "Meeting",
@@ -37,5 +59,11 @@ __all__ = [
     "RiskReview",
     "RungReached",
     "Score",
+    "Standard",
+    "StandardSet",
+    "Survey",
+    "SurveyPlace",
+    "SurveyQuestion",
+    "Tally",
     "Watch",
 ]

@@ -1,4 +1,4 @@
-"""Evidence: files, links, figures and words that bear a reply, an outcome or a finished action out."""
+"""Evidence: files, links, figures and words that bear out a reply, an outcome, a finished action or an answer."""
 
 import pghistory
 from django.db import models
@@ -8,18 +8,30 @@ from agencies.models import Person
 from registers.models.action import Action
 from registers.models.audit import CaseAudit
 from registers.models.challenge import Challenge, Reply
+from registers.models.section_11 import Answer
 from registers.rules.evidence import KIND_WORDS, STRENGTH, STRENGTH_WORDS, Kind
+
+
+def _just_one(*names: str) -> Q:
+    """That just one of these is there."""
+    found = Q()
+    for name in names:
+        found |= Q(**{f"{one}__isnull": one != name for one in names})
+    return found
 
 
 @pghistory.track()
 class Evidence(models.Model):
-    """One item, of a kind, about just one of: a reply, a challenge's impact, an action."""
+    """One item, of a kind, about just one of: a reply, a challenge's impact, an action, an answer in a
+    Section 11 self-assessment.
+    """
 
     sensitivity = {
         "id": "official",
         "challenge": "official",
         "reply": "official",
         "action": "official",
+        "answer": "official",
         "kind": "official",
         "words": "official",
         "link": "official",
@@ -50,6 +62,7 @@ class Evidence(models.Model):
     challenge = models.ForeignKey(Challenge, null=True, on_delete=models.PROTECT, related_name="evidence")
     reply = models.ForeignKey(Reply, null=True, on_delete=models.PROTECT, related_name="evidence")
     action = models.ForeignKey(Action, null=True, on_delete=models.PROTECT, related_name="evidence")
+    answer = models.ForeignKey(Answer, null=True, on_delete=models.PROTECT, related_name="evidence")
     kind = models.CharField(max_length=12, choices=[(one.value, KIND_WORDS[one]) for one in Kind])
     words = models.TextField()
     link = models.URLField(max_length=500, blank=True)
@@ -77,9 +90,7 @@ class Evidence(models.Model):
         verbose_name_plural = "evidence"
         constraints = [
             models.CheckConstraint(
-                condition=Q(challenge__isnull=False, reply__isnull=True, action__isnull=True)
-                | Q(challenge__isnull=True, reply__isnull=False, action__isnull=True)
-                | Q(challenge__isnull=True, reply__isnull=True, action__isnull=False),
+                condition=_just_one("challenge", "reply", "action", "answer"),
                 name="evidence_is_about_one_thing",
             )
         ]

@@ -16,6 +16,7 @@ FOLLOWS = {"Invitation.expires_at": "sent_at", "SignedLink.expires_at": "sent_at
 #: What is erased with a person who is forgotten: no history may keep it.
 ERASED = {
     "Learner": {"email", "name"},
+    "Assignment": {"email", "name"},
     "Booking": {"manager_email", "ended_why"},
     "SignedLink": {"email"},
     "Intake": {"findings"},
