@@ -24,7 +24,7 @@ from training.actions.places import enter, locked
 from training.models import Booking, Learner, Profession, Session
 from training.rules.attendance import list_is_open, noted
 from training.rules.bookings import STATE_WORDS, State
-from training.rules.sign_in_codes import MOST_WRONG, accepts
+from training.rules.sign_in_codes import accepts, spoilt
 
 _How = Booking.How
 
@@ -133,12 +133,12 @@ def sign_in_by_code(*, booking_id: int, typed: str, by: Actor) -> Signed:
     session = _open_list(found, "")
     booking = session.bookings.select_related("learner").get(pk=booking_id)
     _may_sign_in(booking)
-    if booking.code_tries >= MOST_WRONG:
+    if spoilt(booking.code_tries):
         return Signed.TOO_OFTEN
     if not accepts(session.code_secret, typed, timezone.now()):
         booking.code_tries += 1
         booking.save(update_fields=["code_tries"])
-        return Signed.WRONG if booking.code_tries < MOST_WRONG else Signed.TOO_OFTEN
+        return Signed.TOO_OFTEN if spoilt(booking.code_tries) else Signed.WRONG
     _note(booking, True, by, _How.CODE)
     enter(session, "sign_in", f"{said_of(booking.learner).capitalize()} signed in, {session}.", by, booking)
     return Signed.IN

@@ -3,13 +3,13 @@
 The days are those of the guidance in force on that day; where it names none, a step has no day until somebody sets one.
 """
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from agencies.rules.verdict import ALLOWED, Verdict, refused
 from agencies.rules.working_days import working_days_after
+from training.rules.months import months_on
 from training.rules.reviews import KIND_WORDS, Kind, Step
 
 
@@ -116,12 +116,6 @@ def waits_for(kind: Kind, known_on: date, step: Step) -> Step | None:
     return next((one.after for one in _clocks(kind, known_on) if one.step is step), None)
 
 
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def _clocks(kind: Kind, known_on: date) -> tuple[Clock, ...]:
     found = guidance_for(kind, known_on)
     return found.clocks if found else _NO_DAYS
@@ -132,4 +126,4 @@ def _day(clock: Clock, start: date | None) -> date | None:
         return None
     if clock.working_days:
         return working_days_after(start, clock.working_days)
-    return months_after(start, clock.months) if clock.months else None
+    return months_on(start, clock.months) if clock.months else None

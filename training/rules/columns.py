@@ -154,7 +154,7 @@ _FORMATS = (
 def day_of(text: str) -> date | None:
     """A day as people write it, the day before the month; a time behind it is left out. None when it is none."""
     said = text.strip()
-    day = re.split(r"[T ](?=\d{1,2}:\d\d)", said, maxsplit=1)[0].strip().rstrip(",")
+    day = re.split(r"[T ](?=\d{1,2}:\d\d)", said)[0].strip().rstrip(",")
     for form in _FORMATS:
         try:
             return datetime.strptime(day, form).date()  # noqa: DTZ007 - a day has no zone

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import sqrt
-from statistics import fmean, stdev
+from statistics import NormalDist, fmean, stdev
 
 from training.rules.months import months_on
 
@@ -73,7 +73,7 @@ def asked_later_on(ended: date) -> date:
 
 def earliest_session(today: date) -> date:
     """Sessions that ended before this day ask nothing any more."""
-    return months_on(today, -LATER_MONTHS) - LATER_OPEN - timedelta(days=4)
+    return months_on(today - LATER_OPEN + timedelta(days=1), -LATER_MONTHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def t_975(freedom: int) -> float:
 
     Abramowitz and Stegun, Handbook of Mathematical Functions (1964), 26.7.5.
     """
-    z = 1.959963984540054
+    z = NormalDist().inv_cdf(0.975)
     terms: Sequence[float] = (
         z,
         (z**3 + z) / 4,

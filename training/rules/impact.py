@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, stdev
 
+from scorecard.rules.numbers import percent
 from training.rules.evaluations import t_975
 
 #: Fewer answers than this say nothing of everybody who was asked.
 ENOUGH = 10
+_MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Asked:
         told = f"{self.yes} of {self.answered} who answered"
         if not self.enough:
             return f"{told}, of {self.asked} asked: too few to say"
-        return f"{told} ({_percent(self.yes, self.answered)}%), of {self.asked} asked"
+        return f"{told} ({percent(self.yes, self.answered, places=0)}%), of {self.asked} asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,11 @@ class Change:
         """“Up 0.8 of 5 on average (0.5 to 1.1), from 40 people who answered both times”."""
         if not self.enough:
             return f"{self.people} answered both times: too few to say"
-        size = f"{abs(self.mean):.1f}"
-        way = "Unchanged" if size == "0.0" else f"{'Up' if self.mean > 0 else 'Down'} {size} of 5 on average"
+        moved = _signed(self.mean)
+        up_or_down = (
+            f"{'Down' if moved.startswith(_MINUS) else 'Up'} {moved.removeprefix(_MINUS)} of 5 on average"
+        )
+        way = "Unchanged" if moved == "0.0" else up_or_down
         unsure = "; no clear change" if self.low <= 0 <= self.high else ""
         between = f"between {_signed(self.low)} and {_signed(self.high)}{unsure}"
         return f"{way} ({between}), from {self.people} people who answered both times"
@@ -69,18 +74,13 @@ class Change:
 def change(pairs: Sequence[tuple[int, int]]) -> Change:
     """How answers moved between two times for the people who answered both, with a 95% interval by Student's t."""
     moved = [after - before for before, after in pairs]
-    if len(moved) < 2:  # of one, nothing is known about the spread
-        mean = float(moved[0]) if moved else 0.0
+    mean = fmean(moved) if moved else 0.0
+    if len(moved) < ENOUGH:  # too few to know the spread by
         return Change(len(moved), mean, mean, mean)
-    mean = fmean(moved)
     half = t_975(len(moved) - 1) * stdev(moved) / sqrt(len(moved))
     return Change(len(moved), mean, mean - half, mean + half)
 
 
-def _percent(part: int, whole: int) -> int:
-    return (200 * part + whole) // (2 * whole)  # halves go up
-
-
 def _signed(number: float) -> str:
-    size = f"{abs(number):.1f}"
-    return size if number >= 0 or size == "0.0" else f"\N{MINUS SIGN}{size}"
+    """To one decimal, with a true minus; what rounds to nought has none."""
+    return f"{number:z.1f}".replace("-", _MINUS)

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import count
 
 from agencies.rules.clock import LONDON
 from agencies.rules.working_days import working_days_between
-
-#: Nobody has to look further back than this for the last day to give a place up in time.
-_FURTHEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def last_day_in_time(held_on: date, notice_days: int) -> date | None:
         return None
     return next(
         day
-        for day in (held_on - timedelta(days=n) for n in range(_FURTHEST))
+        for day in (held_on - timedelta(days=n) for n in count())
         if working_days_between(day, held_on) >= notice_days
     )
 

@@ -11,9 +11,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from scorecard.rules.numbers import percent
+from training.rules.months import months_on
 
-#: Months a headline looks back.
+#: Months a headline looks back, and of a half-year.
 MONTHS = 6
+_APRIL = 4
 #: The profession, by its code, whose people are no frontline staff.
 COUNCILLORS = "councillors"
 
@@ -67,16 +69,12 @@ class Window:
 
 def six_months_to(last: date) -> Window:
     """The six months that end on a day: those to 21 May begin on 22 November."""
-    after = last + timedelta(days=1)
-    year, month = divmod(after.year * 12 + after.month - 1 - MONTHS, 12)
-    first = date(year, month + 1, 1)
-    in_month = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - first).days
-    return Window(first + timedelta(days=min(after.day, in_month) - 1), last)
+    return Window(months_on(last + timedelta(days=1), -MONTHS), last)
 
 
 def half_years(first: date, today: date) -> tuple[Window, ...]:
     """April to September and October to March, those that have ended since a day, latest first."""
-    start = date(first.year, 4, 1) if 4 <= first.month <= 9 else date(first.year - (first.month < 4), 10, 1)
+    start = months_on(first.replace(day=1), -((first.month - _APRIL) % MONTHS))
     found = []
     while (end := half_end(start)) < today:
         found.append(Window(start, end))
@@ -86,7 +84,7 @@ def half_years(first: date, today: date) -> tuple[Window, ...]:
 
 def half_end(first: date) -> date:
     """The last day of the half-year that begins on this day."""
-    return date(first.year, 9, 30) if first.month == 4 else date(first.year + 1, 3, 31)
+    return months_on(first, MONTHS) - timedelta(days=1)
 
 
 def is_frontline(one: Came) -> bool:
@@ -107,10 +105,13 @@ def councillors(came: Iterable[Came], window: Window) -> Mapping[int, Came]:
 def _last_times(came: Iterable[Came]) -> Mapping[int, Came]:
     found: dict[int, Came] = {}
     for one in came:
-        held = found.get(one.person)
-        if held is None or (held.on, held.agency, held.profession) < (one.on, one.agency, one.profession):
-            found[one.person] = one
+        found[one.person] = max(found.get(one.person, one), one, key=_last)
     return found
+
+
+def _last(one: Came) -> tuple[date, str, str]:
+    """The order of times; names settle it where somebody came twice on one day."""
+    return one.on, one.agency, one.profession
 
 
 def reach_by_agency(

@@ -10,7 +10,7 @@ def shared_out(places: int, headcounts: Mapping[int, int]) -> dict[int, int]:
     Equal remainders go to the larger agency first, then to the smaller key: the same headcounts give the same shares.
     """
     staff = sum(headcounts.values())
-    if staff <= 0 or places <= 0:
+    if not staff:
         return dict.fromkeys(headcounts, 0)
     shares = {key: places * number // staff for key, number in headcounts.items()}
     left = places - sum(shares.values())

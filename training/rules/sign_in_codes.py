@@ -35,6 +35,11 @@ def accepts(secret: str, typed: str, moment: datetime) -> bool:
     return any(hmac.compare_digest(code, _code(secret, one)) for one in taken)
 
 
+def spoilt(wrong: int) -> bool:
+    """Whether so many wrong codes leave it to the trainer's list."""
+    return wrong >= MOST_WRONG
+
+
 def _minute(moment: datetime) -> int:
     return int(moment.timestamp()) // SECONDS
 

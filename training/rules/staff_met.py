@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from training.rules.people import Window, six_months_to
+from training.rules.months import months_on
+from training.rules.people import MONTHS, Window, six_months_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,6 @@ def met(held: Iterable[Held]) -> Met:
 
 
 def window_after(window: Window) -> Window:
-    """The six months that begin where these end."""
+    """The six months that begin where these end, or up to three days before: months end on different days."""
     begins = window.last + timedelta(days=1)
-    around = (six_months_to(begins + timedelta(days=days)) for days in range(178, 190))
-    return next(one for one in around if one.first >= begins)
+    return six_months_to(months_on(begins, MONTHS) - timedelta(days=1))

@@ -67,6 +67,23 @@ def test_whatever_is_written_comes_back_and_no_line_is_too_long(summary: str, de
     assert found.get("DESCRIPTION", "") == description
 
 
+@pytest.mark.parametrize(
+    ("summary", "folded"),
+    [
+        ("x" * 67, "x" * 67),  # with “SUMMARY:” 75 octets
+        ("x" * 68, "x" * 67 + "\r\n x"),
+        ("x" * 66 + "é", "x" * 66 + "\r\n é"),  # two octets are not cut
+        ("x" * 65 + "é", "x" * 65 + "é"),
+        ("x" * (67 + 74), "x" * 67 + "\r\n " + "x" * 74),
+        ("x" * (67 + 75), "x" * 67 + "\r\n " + "x" * 74 + "\r\n x"),
+    ],
+)
+def test_a_line_of_75_octets_stands_and_a_longer_one_goes_on_behind_a_space(
+    summary: str, folded: str
+) -> None:
+    assert f"\r\nSUMMARY:{folded}\r\nSTATUS:" in calendar_file(event(summary=summary), written=WRITTEN)
+
+
 @pytest.mark.parametrize("text", ["one\r\ntwo", "one\rtwo", "one\ntwo"])
 def test_no_end_of_line_begins_a_line_of_the_files_own(text: str) -> None:
     file = calendar_file(event(description=f"{text}\nBEGIN:VALARM"), written=WRITTEN)

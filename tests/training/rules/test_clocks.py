@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agencies.rules.working_days import is_working_day, working_days_between
-from training.rules.clocks import GUIDANCE, due_days, kind_fits, months_after, steps_of, waits_for
+from training.rules.clocks import GUIDANCE, due_days, kind_fits, steps_of, waits_for
+from training.rules.months import months_on
 from training.rules.reviews import Kind, Step
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
@@ -74,6 +75,23 @@ def test_each_kind_has_the_days_of_the_guidance_in_force_when_the_board_knew(
     assert due_days(kind, known) == days
 
 
+@pytest.mark.parametrize(
+    ("kind", "known", "report"),
+    [
+        (Kind.DOMESTIC_HOMICIDE, date(2011, 4, 12), None),
+        (Kind.DOMESTIC_HOMICIDE, date(2011, 4, 13), date(2011, 11, 2)),
+        (Kind.ADULT, date(2015, 3, 31), None),
+        (Kind.ADULT, date(2015, 4, 1), date(2015, 11, 2)),
+    ],
+)
+def test_guidance_counts_for_what_boards_came_to_know_of_from_its_day_on(
+    kind: Kind, known: date, report: date | None
+) -> None:
+    decided = {Step.DECISION: date(known.year, 5, 2)}
+
+    assert due_days(kind, known, done=decided)[Step.REPORT] == report
+
+
 def test_a_practice_review_is_written_and_published_six_months_after_it_was_decided_on() -> None:
     known = date(2018, 7, 2)
 
@@ -131,7 +149,7 @@ def test_a_notification_is_due_on_a_working_day_five_working_days_on(known: date
 
 @given(DAYS, st.integers(1, 24))
 def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(day: date, months: int) -> None:
-    later = months_after(day, months)
+    later = months_on(day, months)
 
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day == day.day or (later.day < day.day and (later + timedelta(days=1)).day == 1)

@@ -33,6 +33,8 @@ def test_a_heading_is_known_however_it_is_written(heading: str, column: Column |
         ("Unscheduled", Outcome(State.ATTENDED, walk_in=True)),
         ("D.N.A.", None),
         ("DNA", Outcome(State.NO_SHOW)),
+        ("1", Outcome(State.ATTENDED)),
+        ("0", Outcome(State.NO_SHOW)),
         ("did not attend", Outcome(State.NO_SHOW)),
         ("Cancelled", Outcome(State.CANCELLED)),
         ("Late cancellation", Outcome(State.CANCELLED_LATE)),
@@ -41,6 +43,16 @@ def test_a_heading_is_known_however_it_is_written(heading: str, column: Column |
 )
 def test_words_for_an_outcome_mean_one_or_none(words: str, outcome: Outcome | None) -> None:
     assert outcome_of(words) == outcome
+
+
+def test_only_words_that_say_so_tell_of_somebody_who_came_without_a_booking() -> None:
+    found = {words: outcome_of(words) for words in ("attended", "walk-in", "no show")}
+
+    assert {words: one.walk_in for words, one in found.items() if one} == {
+        "attended": False,
+        "walk-in": True,
+        "no show": False,
+    }
 
 
 @pytest.mark.parametrize(
@@ -67,8 +79,6 @@ def test_an_address_is_kept_in_lower_case_without_what_stands_around_it() -> Non
 
 
 def test_yes_and_no_are_said_in_words_and_else_nothing_is() -> None:
-    assert [yes_or_no(word) for word in ("Yes", "changed", "N", "not changed", "", "perhaps")] == [
-        *(True, True),
-        *(False, False),
-        *(None, None),
-    ]
+    assert {yes_or_no(word) for word in ("Yes", "y", "true", "1", "changed")} == {True}
+    assert {yes_or_no(word) for word in ("No", "N", "false", "0", "not changed")} == {False}
+    assert {yes_or_no(word) for word in ("", "perhaps", "2")} == {None}

@@ -35,7 +35,7 @@ LEICESTER = [
 def test_the_leicester_table_has_three_figures_each_with_what_it_is_out_of() -> None:
     found = tally(LEICESTER)
 
-    assert (found.came, found.booked) == (304, 318)
+    assert (found.came, found.booked, found.substitutes) == (304, 318, 0)
     kept, attendance, fill = (
         booked_who_attended(found),
         attended_of_booked(found),

@@ -8,7 +8,18 @@ import pytest
 from scipy import stats
 
 from agencies.rules.clock import LONDON
-from training.rules.evaluations import FEWEST_PAIRS, Asking, Rate, Stage, change, due, earliest_session, t_975
+from training.rules.evaluations import (
+    FEWEST_PAIRS,
+    SCALE,
+    Asking,
+    Change,
+    Rate,
+    Stage,
+    change,
+    due,
+    earliest_session,
+    t_975,
+)
 from training.rules.months import months_on
 
 STARTS = datetime(2018, 6, 12, 9, 30, tzinfo=LONDON)
@@ -69,14 +80,18 @@ def test_nothing_is_asked_twice() -> None:
     assert due(asking(came=True, asked=frozenset({Stage.THREE_MONTHS})), now) == ()
 
 
-def test_no_session_is_passed_over_that_still_asks_something() -> None:
-    """On every day of some years, whatever asks something is within what the job looks at."""
-    for day in (date(2018, 1, 1) + timedelta(days=n) for n in range(0, 1200)):
-        ended = months_on(day, -3) - timedelta(days=33)
-        ends = datetime(ended.year, ended.month, ended.day, 16, tzinfo=LONDON)
-        one = Asking(ends, ends, has_place=False, came=True, has_manager=True)
-        if due(one, datetime(day.year, day.month, day.day, 12, tzinfo=LONDON)):
-            assert ended >= earliest_session(day)
+def test_no_session_is_passed_over_that_still_asks_something_and_none_looked_at_for_nothing() -> None:
+    """On every day of some years; only a month that is short of a day lets one or two be looked at too early."""
+    for day in (date(2018, 1, 1) + timedelta(days=n) for n in range(1200)):
+        now = datetime(day.year, day.month, day.day, 12, tzinfo=LONDON)
+        first = earliest_session(day)
+        asks = {}
+        for days in range(-6, 4):
+            ended = first + timedelta(days=days)
+            ends = datetime(ended.year, ended.month, ended.day, 16, tzinfo=LONDON)
+            asks[days] = bool(due(Asking(ends, ends, has_place=False, came=True, has_manager=True), now))
+        assert not any(asks[days] for days in range(-6, 0))
+        assert asks[0 if (day - timedelta(days=30)).day <= 28 else 3]
 
 
 @pytest.mark.parametrize(
@@ -135,6 +150,30 @@ def test_everybody_moving_alike_is_a_change_for_certain() -> None:
 
     assert (alike.mean, alike.low, alike.high) == (2, 2, 2)
     assert alike.beyond_chance
+
+
+def test_each_term_of_the_series_counts_as_the_handbook_has_it() -> None:
+    """To six decimal places, at one degree of freedom, where each counts whole, and at two."""
+    terms = (1.959964, 2.372271, 2.822499, 2.555850, 1.589534)
+
+    assert t_975(1) == pytest.approx(sum(terms), abs=5e-6)
+    assert t_975(2) == pytest.approx(sum(term / 2**power for power, term in enumerate(terms)), abs=5e-6)
+
+
+def test_answers_go_from_one_to_five() -> None:
+    assert SCALE == (1, 2, 3, 4, 5)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "beyond"),
+    [(-0.5, 0.5, False), (0.0, 0.5, False), (0.1, 0.5, True), (-0.5, 0.0, False), (-0.5, -0.1, True)],
+)
+def test_a_change_is_beyond_chance_where_none_lies_outside_its_interval(
+    low: float, high: float, beyond: bool
+) -> None:
+    found = Change(10, before=3, after=3 + (low + high) / 2, mean=(low + high) / 2, low=low, high=high)
+
+    assert found.beyond_chance is beyond
 
 
 @pytest.mark.parametrize("freedom", [9, 10, 15, 29, 60, 400])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.rules.impact import Asked, change
+from training.rules.impact import Asked, Change, change
 
 #: The 97.5% points of Student's t, from tables, by degrees of freedom.
 TABLED = {9: 2.262, 19: 2.093, 29: 2.045, 59: 2.001, 119: 1.980}
@@ -20,6 +20,7 @@ TABLED = {9: 2.262, 19: 2.093, 29: 2.045, 59: 2.001, 119: 1.980}
         (Asked(30, 0, 0), "nobody of 30 who were asked has answered"),
         (Asked(30, 9, 8), "8 of 9 who answered, of 30 asked: too few to say"),
         (Asked(30, 10, 8), "8 of 10 who answered (80%), of 30 asked"),
+        (Asked(10, 10, 10), "10 of 10 who answered (100%), of 10 asked"),
         (Asked(90, 52, 31), "31 of 52 who answered (60%), of 90 asked"),
         (Asked(200, 200, 1), "1 of 200 who answered (1%), of 200 asked"),
     ],
@@ -40,6 +41,28 @@ def test_a_change_of_the_same_people_is_said_with_how_far_it_may_be_off() -> Non
     assert change([(2, 4)] * 9).words == "9 answered both times: too few to say"
     assert change([]).words == "0 answered both times: too few to say"
     assert change([(2, 4)]).mean == 2
+
+
+@pytest.mark.parametrize(
+    ("mean", "low", "high", "words"),
+    [
+        (0.5, 0.1, 0.9, "Up 0.5 of 5 on average (between 0.1 and 0.9)"),
+        (0.5, 0.0, 1.0, "Up 0.5 of 5 on average (between 0.0 and 1.0; no clear change)"),
+        (-0.5, -1.0, 0.0, "Down 0.5 of 5 on average (between −1.0 and 0.0; no clear change)"),
+        (-0.5, -0.9, -0.1, "Down 0.5 of 5 on average (between −0.9 and −0.1)"),
+        (0.04, -0.04, 0.12, "Unchanged (between 0.0 and 0.1; no clear change)"),
+        (-0.04, -0.12, 0.04, "Unchanged (between −0.1 and 0.0; no clear change)"),
+    ],
+)
+def test_a_change_is_clear_where_none_lies_outside_its_interval(
+    mean: float, low: float, high: float, words: str
+) -> None:
+    assert Change(12, mean, low, high).words == f"{words}, from 12 people who answered both times"
+
+
+def test_of_nobody_and_of_a_few_the_mean_is_all_there_is() -> None:
+    assert change([]) == Change(0, 0.0, 0.0, 0.0)
+    assert change([(2, 4), (2, 3)] * 4) == Change(8, 1.5, 1.5, 1.5)
 
 
 @pytest.mark.parametrize(("freedom", "point"), TABLED.items())

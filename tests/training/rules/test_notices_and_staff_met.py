@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from training.rules.notices import Facts, booked, last_day_in_time, o_clock
-from training.rules.people import six_months_to
+from training.rules.people import Window, six_months_to
 from training.rules.staff_met import Held, Met, met, window_after
 
 
@@ -63,6 +63,12 @@ def test_who_came_twice_is_one_person_and_two_places_and_only_the_chairs_session
     assert met([]) == Met(0, 0, 0, 0)
 
 
+def test_the_six_months_to_may_are_followed_by_those_to_november() -> None:
+    after = window_after(six_months_to(date(2018, 5, 21)))
+
+    assert after == Window(date(2018, 5, 22), date(2018, 11, 21))
+
+
 @pytest.mark.parametrize(
     "last", [date(2018, 3, 31), date(2018, 5, 21), date(2016, 2, 29), date(2017, 8, 31), date(2017, 12, 30)]
 )
@@ -70,5 +76,5 @@ def test_the_next_six_months_begin_where_these_end(last: date) -> None:
     window = six_months_to(last)
     after = window_after(window)
 
-    assert 0 <= (after.first - window.last).days - 1 <= 3  # months end on different days
+    assert 0 <= (window.last - after.first).days + 1 <= 3  # months end on different days; no day is left out
     assert 178 <= (after.last - after.first).days + 1 <= 185

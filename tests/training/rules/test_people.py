@@ -10,6 +10,8 @@ from training.rules.people import (
     Reach,
     Window,
     councillors,
+    half_end,
+    half_years,
     not_reached,
     people,
     reach_by_agency,
@@ -72,6 +74,41 @@ def test_six_months_end_on_a_day_and_begin_the_day_after_it_half_a_year_before(
     assert six_months_to(last) == Window(first, last)
 
 
+@pytest.mark.parametrize(
+    ("first", "start"),
+    [
+        (date(2016, 4, 1), date(2016, 4, 1)),
+        (date(2016, 9, 30), date(2016, 4, 1)),
+        (date(2016, 10, 1), date(2016, 10, 1)),
+        (date(2016, 12, 31), date(2016, 10, 1)),
+        (date(2017, 1, 1), date(2016, 10, 1)),
+        (date(2017, 3, 31), date(2016, 10, 1)),
+    ],
+)
+def test_half_years_begin_with_the_one_in_which_a_day_lies(first: date, start: date) -> None:
+    assert half_years(first, date(2018, 1, 1))[-1].first == start
+
+
+def test_half_years_that_have_ended_stand_latest_first_each_where_the_other_ends() -> None:
+    three = (
+        Window(date(2017, 4, 1), date(2017, 9, 30)),
+        Window(date(2016, 10, 1), date(2017, 3, 31)),
+        Window(date(2016, 4, 1), date(2016, 9, 30)),
+    )
+
+    assert half_years(date(2016, 5, 9), date(2017, 10, 1)) == three
+    assert half_years(date(2016, 5, 9), date(2017, 9, 30)) == three[1:]
+    assert half_years(date(2016, 5, 9), date(2016, 9, 30)) == ()
+    assert all(half_end(one.first) == one.last for one in three)
+
+
+def test_who_came_twice_on_a_day_counts_by_the_later_name_in_whatever_order_they_are_read() -> None:
+    places = [came(1), came(1, agency=POLICE), came(1, job="acute")]
+
+    assert {one.agency for one in people(places, HALF).values()} == {POLICE}
+    assert people(places, HALF) == people(places[::-1], HALF)
+
+
 def test_an_agencys_share_is_unknown_until_it_tells_how_many_staff_it_has() -> None:
     found = people([came(1), came(2), came(3, agency=POLICE)], HALF)
 
@@ -83,13 +120,14 @@ def test_an_agencys_share_is_unknown_until_it_tells_how_many_staff_it_has() -> N
 
 
 def test_a_professions_share_is_of_the_agencies_that_told_and_of_their_people_only() -> None:
-    found = people([came(1), came(2, agency="Hospital"), came(3, job="nurses")], HALF)
+    hospital = [came(2, agency="Hospital"), came(4, agency="Hospital")]
+    found = people([came(1), *hospital, came(3, job="nurses")], HALF)
 
     midwives, nurses, housing = reach_by_profession(
         found.values(), ["midwives", "nurses", "housing"], {(HEALTH, "midwives"): 50, (HEALTH, "housing"): 4}
     )
 
-    assert midwives == Reach("midwives", 2, 50, 1)
+    assert midwives == Reach("midwives", 3, 50, 1)
     assert midwives.percent == Decimal("2.0")
     assert nurses.percent is None
     assert (housing.people, housing.percent) == (0, Decimal("0.0"))

@@ -22,6 +22,8 @@ SESSION = SessionFacts(
     ("change", "fits"),
     [
         ({"level": 1}, True),
+        ({"level": 2}, True),
+        ({"level": 3}, True),
         ({"level": 4}, True),
         ({"level": 0}, False),
         ({"level": 5}, False),

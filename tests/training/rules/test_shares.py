@@ -65,6 +65,12 @@ def test_shares_for_more_places_than_there_are_never_oversell() -> None:
     assert places.free == 0
 
 
+def test_what_was_taken_beyond_a_share_or_kept_beyond_what_there_is_takes_nothing_from_others() -> None:
+    assert Places(3, taken={HEALTH: 4}).free == 0
+    assert Places(10, kept={HEALTH: 3}, taken={HEALTH: 5}).free_for(HEALTH) == 5
+    assert Places(3, kept={HEALTH: 3, POLICE: 3}).free_for(HEALTH) == 3
+
+
 def test_without_shares_the_first_who_wait_are_next() -> None:
     assert next_in(Places(3, taken={POLICE: 1}), [(7, HEALTH), (8, POLICE), (9, HEALTH)]) == [7, 8]
 
