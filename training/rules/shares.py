@@ -37,10 +37,13 @@ class Places:
 
     def free_for(self, agency: int) -> int:
         """How many this agency may still take: what is left of its own share, and of the pool that is nobody's."""
-        own = max(0, self.kept.get(agency, 0) - self.taken.get(agency, 0))
-        beyond = sum(max(0, number - self.kept.get(key, 0)) for key, number in self.taken.items())
+        own = max(0, self._kept_for(agency) - self.taken.get(agency, 0))
+        beyond = sum(max(0, number - self._kept_for(key)) for key, number in self.taken.items())
         pool = max(0, self.capacity - sum(self.kept.values()) - beyond)
         return min(self.free, own + pool)
+
+    def _kept_for(self, agency: int) -> int:
+        return self.kept.get(agency, 0)
 
     def with_one_for(self, agency: int) -> "Places":
         """The same after the agency took one more."""

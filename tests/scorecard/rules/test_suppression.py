@@ -151,6 +151,22 @@ def test_a_source_that_rounds_has_its_counts_rounded_and_its_shares_made_of_them
     assert (shown.value, shown.numerator, shown.denominator) == printed
 
 
+@pytest.mark.parametrize(
+    ("to", "n", "printed"),
+    [
+        (1, 7, 7),
+        (1, Decimal("6.5"), Decimal("6.5")),  # to the nearest one is as it is
+        (2, 7, 8),
+        (2, 8, 8),
+        (5, Decimal("7.5"), 10),
+        (5, Decimal("7.4"), 5),
+        (10, 44, 40),
+    ],
+)
+def test_a_count_is_printed_to_the_nearest_so_many_a_half_going_up(to, n, printed):
+    assert SuppressionRule(1, 5, to).rounds(n) == printed
+
+
 def test_where_two_rules_apply_the_stricter_wins():
     assert stricter(SuppressionRule(), NHS) == SuppressionRule(1, 7, 5)
     assert stricter(NHS, SuppressionRule(1, 10)) == SuppressionRule(1, 10, 5)

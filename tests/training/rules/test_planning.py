@@ -49,6 +49,10 @@ def test_a_course_is_free_needs_no_yes_and_asks_five_days_notice_unless_it_says_
     assert (COURSE.price, COURSE.needs_approval, COURSE.notice_days) == (0, False, 5)
 
 
+def test_a_session_is_for_everybody_and_opened_by_nobody_unless_it_says_otherwise() -> None:
+    assert (SESSION.for_councillors, SESSION.chair_introduces, SESSION.introduced) == (False, False, "")
+
+
 def at(day: date, hour: int = 9) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
 
