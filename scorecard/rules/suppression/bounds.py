@@ -28,6 +28,12 @@ class Row:
     high: int | None
     source: Relation | None = None
 
+    @property
+    def first(self) -> int:
+        """One of its unknowns."""
+        (unknown, _), *_ = self.terms
+        return unknown
+
     def sum(self, values: Sequence[int]) -> int:
         """What its unknowns come to."""
         return sum(coefficient * values[i] for i, coefficient in self.terms)

@@ -91,7 +91,7 @@ class _View:
                 for i in marked:
                     switches[i].append(switch)
         for i, choices in switches.items():
-            if self.lower[i] > 1:
+            if self.lower[i] != 1:
                 continue
             self.lower[i] = 0
             self.rows.append(Row(((i, 1), *((one, 1) for one in choices)), 1, None))
@@ -115,14 +115,14 @@ class _View:
             return i
 
         for row in self.rows:
-            for i, _ in row.terms[1:]:
-                head[top(i)] = top(row.terms[0][0])
+            for i, _ in row.terms:
+                head[top(i)] = top(row.first)
         found: dict[int, list[int]] = defaultdict(list)
         for i in range(len(head)):
             found[top(i)].append(i)
         self.tied: dict[int, list[Row]] = defaultdict(list)
         for row in self.rows:
-            self.tied[top(row.terms[0][0])].append(row)
+            self.tied[top(row.first)].append(row)
         self.heads = {group[0]: one for one, group in found.items()}
         return list(found.values())
 
@@ -151,5 +151,5 @@ def _bounds(cell: Cell) -> tuple[int, int | None]:
 def _wanted(cell: Cell) -> range | None:
     if cell.state is not State.HIDDEN:
         return None
-    primary = cell.why is Why.PRIMARY
-    return range(cell.rule.lowest, cell.rule.highest + 1) if primary else range(0)
+    rule = cell.rule
+    return range(rule.lowest, rule.highest + 1 if cell.why is Why.PRIMARY else rule.lowest)

@@ -31,7 +31,7 @@ def least(
         weights,
         integrality=[int(whole)] * len(weights),
         bounds=Bounds(*ends),
-        constraints=LinearConstraint(rows, *between) if rows.shape[0] else (),
+        constraints=LinearConstraint(rows, *between),
         options={"mip_rel_gap": 0},
     )
     return None if answer.x is None else ([float(one) for one in answer.x], float(answer.fun))
@@ -45,8 +45,6 @@ def binding(weights: Sequence[int], ends: Ends, rows: Any, between: Ends) -> set
     from scipy.optimize import linprog
     from scipy.sparse import vstack
 
-    if not rows.shape[0]:
-        return set()
     above = [r for r, end in enumerate(between[1]) if end < inf]
     below = [r for r, end in enumerate(between[0]) if end > -inf]
     limits = [between[1][r] for r in above] + [-between[0][r] for r in below]
@@ -60,16 +58,15 @@ def binding(weights: Sequence[int], ends: Ends, rows: Any, between: Ends) -> set
 
 def shortest_step(ends: Ends, rows: Any, between: Ends, *, whole: bool) -> list[float] | None:
     """The step within these ends, and with rows within theirs, that moves the unknowns least in all."""
-    from scipy.optimize import Bounds, LinearConstraint, milp
+    from numpy import full, ones
+    from scipy.optimize import LinearConstraint, milp
     from scipy.sparse import eye_array, hstack, vstack
 
-    size = len(ends[0])
+    _, size = rows.shape
     forth_and_back = hstack([eye_array(size), -eye_array(size)])
-    tied = vstack([hstack([rows, -rows]), forth_and_back]) if rows.shape[0] else forth_and_back
+    tied = vstack([hstack([rows, -rows]), forth_and_back])
     limits = LinearConstraint(tied, [*between[0], *ends[0]], [*between[1], *ends[1]])
-    answer = milp(
-        [1] * (2 * size), integrality=[int(whole)] * (2 * size), bounds=Bounds(0, inf), constraints=limits
-    )
+    answer = milp(ones(2 * size), integrality=full(2 * size, int(whole)), constraints=limits)
     if answer.x is None:
         return None
     return [float(one - other) for one, other in zip(answer.x[:size], answer.x[size:], strict=True)]

@@ -79,11 +79,11 @@ class _Ranks:
         """The places at which something of a relation can be hidden, each with its rank."""
         found: list[tuple[Key, tuple[object, ...]]] = []
         if relation.place is not None and self._may_go(relation.place):
-            found.append((relation.place, (0, repr(relation.place))))
+            found.append((relation.place, (False, repr(relation.place))))
         for key, _ in relation.terms:
             cell = self.cells[key]
             if _can_go(cell) and self._may_go(cell.where):
-                found.append((cell.where, (1, key == relation.whole, *self._rank(cell, relation))))
+                found.append((cell.where, (True, key == relation.whole, *self._rank(cell, relation))))
         return found
 
     def _may_go(self, place: Key) -> bool:
@@ -94,6 +94,6 @@ class _Ranks:
         others = [one for one in self.ties[cell.key] if one is not relation]
         alone = sum(any(self.cells[key].state is State.HIDDEN for key, _ in one.terms) for one in others)
         totals = [self.cells[one.whole].printed for one in others if one.whole not in (None, cell.key)]
-        shown = [one for one in totals if one is not None]
+        shown = sorted(one for one in totals if one is not None)
         zeros = any(not one.value for one in self.at[cell.where])
-        return zeros, -alone, cell.size, min(shown, default=0), repr(cell.key)
+        return zeros, -alone, cell.size, shown, repr(cell.key)

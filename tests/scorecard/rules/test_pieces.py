@@ -8,7 +8,7 @@ import pytest
 from scorecard.rules.suppression import NHS, STANDARD
 from scorecard.rules.suppression.bounds import Row, System
 from scorecard.rules.suppression.leaks import Attacker, leaks
-from scorecard.rules.suppression.pieces import MANY, Piece, pieces
+from scorecard.rules.suppression.pieces import Piece, pieces
 from scorecard.rules.suppression.primary import SuppressionRule
 from scorecard.rules.suppression.relations import total
 from scorecard.rules.suppression.search import SEARCHED, Search, Spans
@@ -34,6 +34,11 @@ def piece_of(*cells, ties=()):
         (counted("a", 12, SuppressionRule(2, 7, 5)), 8, 12),
         (counted("a", 1, SuppressionRule(2, 7, 5)), 1, 2),
         (counted("a", 31, SuppressionRule(1, 7, 10)), 25, 34),
+        (
+            counted("a", 8, SuppressionRule(1, 7, 10)),
+            8,
+            14,
+        ),  # from five on it would be ten, and to seven hidden
     ],
 )
 def test_a_mark_or_a_rounded_number_says_from_where_to_where_a_cell_may_be(cell, low, high):
@@ -58,9 +63,9 @@ def test_what_is_printed_nowhere_may_be_nothing_and_need_not_stay_unknown():
 
 
 def test_what_is_printed_is_put_in():
-    tie = total("the parts add up", ["a", "b", "c"], "w")
+    tie = total("the parts add up", ["a", "b", "c", "z"], "w")
 
-    found = piece_of(counted("a", 3), hidden("b", 7), Cell("c", 20), Cell("w", 30), ties=[tie])
+    found = piece_of(counted("a", 3), hidden("b", 7), Cell("c", 20), Cell("z", 0), Cell("w", 30), ties=[tie])
 
     assert found.system.rows == (Row(((0, 1), (1, 1)), 10, 10, tie),)
     assert found.wants == (range(1, 6), range(0))
@@ -96,7 +101,7 @@ def test_the_parts_of_a_hidden_total_may_be_nothing_only_if_it_is_small():
     assert (found.system.lower, found.system.upper) == ((0, 0, 1, 0), (None, None, None, 1))
     assert found.system.rows == (
         Row(((0, 1), (1, 1), (2, -1)), 0, 0, tie),
-        Row(((2, 1), (3, MANY)), None, STANDARD.highest + MANY, None),
+        Row(((2, 1), (3, 100_000)), None, 100_005, None),
         Row(((0, 1), (3, 1)), 1, None),
         Row(((1, 1), (3, 1)), 1, None),
     )
@@ -166,3 +171,53 @@ def test_each_relation_that_gives_a_cell_away_is_needed():
     assert set(told["a"].relations) == {row, column, other}
     assert told["a"].possible == (3,)
     assert set(told["c"].published) == {"d", "other"}
+
+
+def test_of_two_ways_to_work_a_cell_out_in_whole_numbers_the_one_nearer_to_it_is_named():
+    """That two of a are three of b leaves a only multiples of three; so does what is said of c, which is a again."""
+    far = Relation("two of c are three of d", (("c", 2), ("d", -3)))
+    again = Relation("a is c", (("a", 1), ("c", -1)))
+    near = Relation("two of a are three of b", (("a", 2), ("b", -3)))
+    cells = (counted("a", 3), counted("c", 3), unprinted("b", 2), unprinted("d", 2))
+
+    for ties in ((far, again, near), (near, far, again)):
+        told = {leak.key: leak for leak in leaks([Table(cells, ties)])}
+
+        assert (told["a"].possible, told["a"].relations) == ((3,), (near,))
+        assert (told["c"].possible, told["c"].relations) == ((3,), (far,))
+
+
+def test_what_is_said_two_steps_away_is_found_where_nothing_nearer_gives_a_cell_away():
+    far = Relation("two of c are three of d", (("c", 2), ("d", -3)))
+    again = Relation("a is c", (("a", 1), ("c", -1)))
+    aside = Relation("a and e are many", (("a", 1), ("e", 1)), 0, None)
+    cells = (counted("a", 3), counted("c", 3), unprinted("d", 2), unprinted("e", 40))
+
+    told = {leak.key: leak for leak in leaks([Table(cells, (far, aside, again))])}
+
+    assert set(told["a"].relations) == {far, again}
+    assert told["a"].published == ()
+
+
+def test_of_two_numbers_that_each_give_a_cell_away_one_is_named_unless_any_reason_will_do():
+    """A 3 that is said to be two or more, and to be three at the most: either says that it is not one to five."""
+    least, most = Relation("two or more", (("a", 1),), 2, None), Relation("three at most", (("a", 1),), 0, 3)
+    table = Table((counted("a", 3),), (least, most))
+
+    assert [one.relations for one in leaks([table])] == [(least,)]
+    assert [one.relations for one in Attacker(brief=False).leaks((table,))] == [(least,)]
+    assert [one.relations for one in Attacker(brief=True).leaks((table,))] == [(least, most)]
+
+
+def test_what_bounds_a_cell_and_does_not_give_it_away_is_not_named():
+    """Nine less six or more is three at the most; that it is one at least, since b is eight at most, says nothing."""
+    both = Relation("a and b are nine", (("a", 1), ("b", 1)), 9, 9)
+    least, most = (
+        Relation("b is six or more", (("b", 1),), 6, None),
+        Relation("eight at most", (("b", 1),), 0, 8),
+    )
+    table = Table((unprinted("a", 3), unprinted("b", 6)), (both, least, most))
+
+    assert [one.relations for one in leaks([table])] == [(both, least)]
+    assert [one.possible for one in leaks([table])] == [(1, 2, 3)]
+    assert [one.relations for one in Attacker(brief=True).leaks((table,))] == [(both, least, most)]

@@ -1,5 +1,6 @@
 """What is asked of the solver, on programmes small enough to be solved by looking at them."""
 
+import warnings
 from math import inf
 
 import pytest
@@ -29,6 +30,17 @@ def test_the_unknowns_are_as_small_as_rows_and_ends_let_them_be(whole):
     assert least([2, 1], FREE, SUM, from_on(3), whole=whole) == ([0, 3], 3)
     assert least([2, 1], FREE, SUM, from_on(6), whole=whole) == ([2, 4], 8)
     assert least([-1, -2], FREE, SUM, ([-inf], [6]), whole=whole) == ([2, 4], -10)
+
+
+def test_what_is_nearly_the_least_is_not_enough():
+    """7 of the third and 2 of the second are 191, for 77; 8 and 1 come to 199, for 79. The solver is asked plainly."""
+    rows = matrix([(0, i, one) for i, one in enumerate([4, 15, 23, 4])], 1, 4)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = least([7, 7, 9, 7], ([0] * 4, [inf] * 4), rows, from_on(189), whole=True)
+
+    assert found == ([0, 2, 7, 0], 77)
 
 
 @pytest.mark.parametrize("whole", [False, True])
