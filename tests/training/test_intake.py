@@ -11,6 +11,8 @@ from django.test import Client
 from agencies.models import Agency, AgencyAlias, Board, Entry, Person
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
+from files.limits import Limits
+from files.readers.delimited import read_delimited
 from tests.factories import (
     THE_DAY,
     BookingFactory,
@@ -22,6 +24,9 @@ from tests.factories import (
 from tests.files.books import csv_bytes, xlsx_bytes
 from training.actions import merging
 from training.actions.intake import clear_old, confirm, discard, look
+from training.imports.check import check
+from training.imports.read import read
+from training.imports.rows import Known
 from training.models import Booking, Course, Evaluation, Intake, IntakeRow, Learner, NotTheSame, Session
 from training.queries.counted import came_in
 from training.queries.twins import pairs
@@ -178,6 +183,62 @@ def test_who_booked_here_is_found_in_the_session_of_that_day_and_settled(
     assert noted.state == "attended", "an outcome noted here stays"
     assert Booking.objects.count() == 2
     assert sent(board, coordinator, HOLLY, PAT).counts["new"] == 0
+
+
+def test_who_waited_or_booked_here_is_as_the_file_says_and_stays_so_when_it_comes_again(
+    board: Board, course: Course, coordinator: Standing, health: Agency
+) -> None:
+    day = THE_DAY.replace(2018, 2, 6)
+    held = SessionFactory(course=course, starts=day, ends=day.replace(hour=15))
+    holly = LearnerFactory(board=board, agency=health, email="holly.visitor@health.example")
+    pat = LearnerFactory(board=board, agency=health, email="pat@police.example")
+    waited = BookingFactory(session=held, learner=holly, state="waiting")
+    booked = BookingFactory(session=held, learner=pat, state="booked")
+    rows = HOLLY, [*PAT[:-1], "Walk-in"]
+
+    loaded = confirm(intake_id=sent(board, coordinator, *rows).pk, by=coordinator)
+
+    waited.refresh_from_db()
+    booked.refresh_from_db()
+    assert (waited.state, waited.walk_in) == ("attended", False)
+    assert (booked.state, booked.walk_in) == ("attended", True)
+    assert (loaded.counts["new"], sent(board, coordinator, *rows).counts["same"]) == (2, 2)
+
+
+def test_two_files_of_one_day_that_waited_together_hold_its_session_once(
+    board: Board, course: Course, coordinator: Standing
+) -> None:
+    one, other = sent(board, coordinator, HOLLY), sent(board, coordinator, HOLLY, PAT)
+    assert other.counts["sessions"] == 1
+
+    confirm(intake_id=one.pk, by=coordinator)
+    loaded = confirm(intake_id=other.pk, by=coordinator)
+
+    assert Session.objects.count() == 1
+    assert Booking.objects.count() == 2
+    assert loaded.counts == {"rows": 2, "new": 1, "corrected": 0, "same": 1, "people": 1, "sessions": 0}
+
+
+def test_a_long_text_file_is_read_as_a_short_one_is() -> None:
+    rows = [
+        HEADINGS,
+        HOLLY,
+        ["", "", "", "", "", "", ""],
+        ["  ", "nobody", " ", "Doctor", "Working with  fathers", "\u00a06/2/2018", "came?"],
+        ["Late", "late@health.example", "", "", "", "99/2/2018", "Waiting list"],
+        ["Short", "short@health.example"],
+        PAT,
+    ]
+    known = Known(
+        1, b"secret", date(2026, 1, 1), {"constabulary": 1, "county health": 2}, {}, {"c 3": 3}, {}, {}
+    )
+    short, long = (
+        check(read(read_delimited(csv_bytes(rows), Limits(long_from=size))), known) for size in (10_000, 0)
+    )
+
+    assert len(short.rows) == 1
+    assert len(short.findings) > 6
+    assert long == short
 
 
 def test_people_twice_in_a_session_waiting_lists_walk_ins_and_odd_spellings(

@@ -90,8 +90,7 @@ def confirm(*, intake_id: int, by: Standing | Actor) -> Intake:
     if intake.state != Intake.State.READY:
         raise Refused("This file has faults: correct them in it and send it again. Nothing of it was loaded.")
     number = next_number(Session, intake.board_id)  # two loads of one board never run at once
-    found = loading.changes(intake)
-    loading.load(intake, actor, number=number)
+    found = loading.load(intake, actor, number=number)
     _settle(intake, Intake.State.LOADED, actor)
     intake.counts = asdict(found)
     intake.save(update_fields=["counts"])

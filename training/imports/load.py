@@ -17,10 +17,6 @@ from agencies.rules.standing import Actor
 from training.imports.rows import SoundRow
 from training.models import Booking, Evaluation, Intake, IntakeRow, Learner, Session
 
-_COLUMNS = (
-    "key", "email", "name", "agency_id", "profession_id", "course_id", "session_id", "starts", "capacity", "state",
-    "walk_in", "followed_up_on", "changed",
-)  # fmt: skip
 #: So many rows come at once that PostgreSQL must know before it plans how to join them.
 _MANY = 2_000
 _ROW, _LEARNER, _BOOKING = (one._meta.db_table for one in (IntakeRow, Learner, Booking))
@@ -44,18 +40,19 @@ def stage(intake: Intake, rows: Iterable[SoundRow]) -> None:
     written = 0
     with (
         connection.cursor() as cursor,
-        cursor.copy(f"COPY {_ROW} (intake_id, {', '.join(_COLUMNS)}) FROM STDIN") as copy,
+        cursor.copy(f"COPY {_ROW} (intake_id, {', '.join(SoundRow._fields)}) FROM STDIN") as copy,
     ):
         for row in rows:
-            copy.write_row((intake.pk, *(getattr(row, name) for name in _COLUMNS)))
+            copy.write_row((intake.pk, *row))
             written += 1
     if written >= _MANY:
-        _take_statistics(_ROW)
+        _take_statistics(f"{_ROW} (intake_id, key, email, session_id, course_id, starts)")
 
 
-def _take_statistics(table: str) -> None:
+def _take_statistics(of: str) -> None:
+    """Count how the values of a table's columns lie, of those that are joined or chosen by."""
     with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {table}")
+        cursor.execute(f"ANALYZE {of}")
 
 
 def changes(intake: Intake) -> Changes:
@@ -78,7 +75,7 @@ def changes(intake: Intake) -> Changes:
         return Changes(*cursor.fetchone())
 
 
-def load(intake: Intake, by: Actor, *, number: int) -> None:
+def load(intake: Intake, by: Actor, *, number: int) -> Changes:
     """Load the waiting rows; those that came before are corrected where their outcome differs, and else left.
 
     `number`: what the first session that is held anew is called by.
@@ -86,9 +83,17 @@ def load(intake: Intake, by: Actor, *, number: int) -> None:
     now = clock.now()
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [history_triggers()])
-    _load(intake, by, now, number)
+        # Whole tables are joined, not row by row: what is written on the way is in no statistics yet.
+        cursor.execute("SET LOCAL enable_nestloop = off")
+    done = _load(intake, by, now, number)
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
         cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
+    if intake.rows_read >= _MANY:
+        _take_statistics(f"{_LEARNER} (board_id, email)")
+        _take_statistics(f"{_BOOKING} (session_id, learner_id, agency_id, profession_id, state, imported)")
+    intake.rows.all().delete()
+    return done
 
 
 def history_triggers() -> str:
@@ -97,27 +102,30 @@ def history_triggers() -> str:
     return "{" + ",".join(trigger.get_pgid(model) for model, trigger in pgtrigger.registered(*names)) + "}"
 
 
-def _load(intake: Intake, by: Actor, now: datetime, number: int) -> None:
+def _load(intake: Intake, by: Actor, now: datetime, number: int) -> Changes:
     names: dict[str, int | str | datetime] = {
         "intake": intake.pk,
         "board": intake.board_id,
         "now": now,
         "by": by.words,
+        "number": number,
     }
+    rows = intake.rows.count()
     with connection.cursor() as cursor:
-        # Whole tables are joined, not row by row: what is written on the way is in no statistics yet.
-        cursor.execute("SET LOCAL enable_nestloop = off")
-        for statement in (_CORRECT, _DROP_KNOWN, _with_history(Learner, _LEARNERS), _FILL_IN):
+
+        def written(statement: str) -> int:
             cursor.execute(statement, names)
-    _take_statistics(_LEARNER)
-    _sessions(intake, by, now, number)
-    with connection.cursor() as cursor:
-        for statement in (_SETTLE, _with_history(Booking, _BOOKINGS), _with_history(Evaluation, _FOLLOW_UPS)):
-            cursor.execute(statement, names)
-        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
-    if intake.rows_read >= _MANY:
-        _take_statistics(_BOOKING)
-    intake.rows.all().delete()
+            return cursor.rowcount
+
+        corrected = written(_CORRECT)
+        written(_DROP_KNOWN)
+        people = written(_with_history(Learner, _LEARNERS))
+        written(_FILL_IN)
+        written(_HELD_SINCE)
+        sessions = _sessions(intake, by, now, number)
+        new = written(_SETTLE) + written(_with_history(Booking, _BOOKINGS))
+        written(_with_history(Evaluation, _FOLLOW_UPS))
+    return Changes(rows, new, corrected, rows - new - corrected, people, sessions)
 
 
 def _with_history(model: type[Model], insert: str) -> str:
@@ -139,8 +147,11 @@ def _history(model: type[Model], made: str) -> str:
     """  # noqa: S608
 
 
-def _sessions(intake: Intake, by: Actor, now: datetime, number: int) -> None:
-    """Hold sessions anew that the file tells of and nobody planned here: closed, for their lists are known."""
+def _sessions(intake: Intake, by: Actor, now: datetime, number: int) -> int:
+    """Hold sessions anew that the file tells of and nobody planned here: closed, for their lists are known.
+
+    Returns how many. Theirs are the numbers from `number` on.
+    """
     rows = intake.rows.filter(session__isnull=True)
     wanted = (
         rows.values("course_id", "starts", hours=F("course__hours"))
@@ -164,7 +175,7 @@ def _sessions(intake: Intake, by: Actor, now: datetime, number: int) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute(f"{_history(Session, _SESSION)} WHERE id = ANY(%s)", [[one.pk for one in made]])
-        cursor.execute(_FIND_SESSIONS, {"intake": intake.pk, "board": intake.board_id})
+    return len(made)
 
 
 # Nothing below comes from outside: the names of our own tables and columns only.
@@ -195,28 +206,37 @@ _FILL_IN = f"""
     WHERE l.board_id = %(board)s AND l.email = r.email
       AND ((l.name = '' AND r.name <> '') OR (l.profession_id IS NULL AND r.profession_id IS NOT NULL))
 """  # noqa: S608
-_FIND_SESSIONS = f"""
-    UPDATE {_ROW} r SET session_id = s.id FROM {_SESSION} s
-    WHERE r.intake_id = %(intake)s AND r.session_id IS NULL AND s.board_id = %(board)s
-      AND s.course_id = r.course_id AND s.starts = r.starts AND s.cancelled_at IS NULL
+#: Sessions planned here, or held by another file, since this one was looked at: the day's first, as looking has it.
+_HELD_SINCE = f"""
+    UPDATE {_ROW} r SET session_id = s.id, starts = s.starts
+    FROM (SELECT DISTINCT ON (course_id, on_day) id, course_id, starts,
+                 (starts AT TIME ZONE 'Europe/London')::date AS on_day
+          FROM {_SESSION} WHERE board_id = %(board)s AND cancelled_at IS NULL
+          ORDER BY course_id, on_day, starts, id) s
+    WHERE r.intake_id = %(intake)s AND r.session_id IS NULL AND s.course_id = r.course_id
+      AND s.on_day = (r.starts AT TIME ZONE 'Europe/London')::date
 """  # noqa: S608
-#: Whoever booked here and came, as the file says, has come; what has an outcome here already keeps it.
+#: Whoever booked or waited here and came, as the file says, has come; what has an outcome here already keeps it.
 _SETTLE = f"""
-    UPDATE {_BOOKING} b SET state = r.state, walk_in = false, ended_at = %(now)s, ended_by = %(by)s, imported = r.key,
-        attended_how = CASE WHEN r.state = 'attended' THEN 'import' ELSE '' END
+    UPDATE {_BOOKING} b SET state = r.state, walk_in = r.walk_in, ended_at = %(now)s, ended_by = %(by)s,
+        imported = r.key, attended_how = CASE WHEN r.state = 'attended' THEN 'import' ELSE '' END
     FROM {_ROW} r JOIN {_LEARNER} l ON l.board_id = %(board)s AND l.email = r.email
-    WHERE r.intake_id = %(intake)s AND b.session_id = r.session_id AND b.imported = '' AND b.state = 'booked'
-      AND b.learner_id = coalesce(l.merged_into_id, l.id)
+    WHERE r.intake_id = %(intake)s AND b.session_id = r.session_id AND b.imported = ''
+      AND b.state IN ('asked', 'waiting', 'booked') AND b.learner_id = coalesce(l.merged_into_id, l.id)
 """  # noqa: S608
 _BOOKINGS = f"""
     INSERT INTO {_BOOKING} (session_id, learner_id, agency_id, profession_id, state, walk_in, manager_email, booked_at,
         booked_by, approved_by, ended_at, ended_by, ended_why, attended_how, code_tries, imported)
-    SELECT DISTINCT ON (r.session_id, coalesce(l.merged_into_id, l.id)) r.session_id,
-        coalesce(l.merged_into_id, l.id), r.agency_id, coalesce(r.profession_id, l.profession_id), r.state, r.walk_in,
-        '', %(now)s, %(by)s, '', %(now)s, %(by)s, '', CASE WHEN r.state = 'attended' THEN 'import' ELSE '' END, 0, r.key
-    FROM {_ROW} r JOIN {_LEARNER} l ON l.board_id = %(board)s AND l.email = r.email
+    SELECT DISTINCT ON (session, learner) coalesce(r.session_id, s.id) AS session,
+        coalesce(l.merged_into_id, l.id) AS learner, r.agency_id, coalesce(r.profession_id, l.profession_id), r.state,
+        r.walk_in, '', %(now)s, %(by)s, '', %(now)s, %(by)s, '',
+        CASE WHEN r.state = 'attended' THEN 'import' ELSE '' END, 0, r.key
+    FROM {_ROW} r
+    JOIN {_LEARNER} l ON l.board_id = %(board)s AND l.email = r.email
+    LEFT JOIN {_SESSION} s ON r.session_id IS NULL AND s.board_id = %(board)s AND s.number >= %(number)s
+        AND s.course_id = r.course_id AND s.starts = r.starts
     WHERE r.intake_id = %(intake)s
-    ORDER BY r.session_id, coalesce(l.merged_into_id, l.id), r.id
+    ORDER BY session, learner, r.id
     ON CONFLICT DO NOTHING
 """  # noqa: S608
 _FOLLOW_UPS = f"""

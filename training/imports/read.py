@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from files.readers.delimited import LongRows
 from files.sheets import Book, Cell, Sheet
 from scorecard.imports.rows import Finding, Severity
 from training.rules.columns import NEEDED, Column, column_of
@@ -12,9 +13,47 @@ from training.rules.columns import NEEDED, Column, column_of
 _LOOKED_THROUGH = 25
 #: So few known headings are no heading row.
 _FEWEST = 3
-Cells = Mapping[Column, Cell]
 #: A sheet, the number of its row of headings, and what the columns mean.
 Table = tuple[Sheet, int, Mapping[int, Column]]
+
+
+class Row:
+    """One row below the headings: what is written in it, by column; its cells are made when one is asked for.
+
+    A plain class, not a frozen one: a learning system exports many thousands of rows.
+    """
+
+    __slots__ = ("_columns", "_sheet", "cells", "number", "texts")
+
+    def __init__(
+        self,
+        sheet: str,
+        number: int,
+        columns: Mapping[Column, int],
+        texts: Mapping[Column, str],
+        cells: Mapping[Column, Cell] | None = None,
+    ) -> None:
+        self._sheet, self.number, self._columns = sheet, number, columns
+        #: Without spaces around them; none, or an empty one, where nothing stands or an error does.
+        self.texts = texts
+        #: The typed cells; None in a long text file, whose cells hold what is written and nothing else.
+        self.cells = cells
+
+    def text(self, column: Column) -> str:
+        """What is written there; empty for none."""
+        return self.texts.get(column, "")
+
+    def has(self, column: Column) -> bool:
+        """Whether the table has a column of that kind."""
+        return column in self._columns
+
+    def cell(self, column: Column) -> Cell:
+        """The cell under a heading the table has; a blank one where nothing stands."""
+        place = self._columns[column]
+        if self.cells is not None:
+            return self.cells.get(column) or Cell(self._sheet, self.number, place)
+        text = self.texts.get(column) or None
+        return Cell(self._sheet, self.number, place, text, text or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +64,46 @@ class Read:
     tables: tuple[Table, ...]
     findings: tuple[Finding, ...]
 
-    def rows(self) -> Iterator[Cells]:
-        """Every row below the headings that holds anything: its cells by column, blank ones too where one is needed."""
+    def rows(self) -> Iterator[Row]:
+        """Every row below the headings that holds anything."""
         for sheet, heading, columns in self.tables:
-            blanks = [(column, meant) for column, meant in columns.items() if meant in NEEDED]
-            for part in sheet.parts():
-                for row in part.rows:
-                    if row[0].row <= heading:
-                        continue
-                    found = {columns[cell.column]: cell for cell in row if cell.column in columns}
-                    if any(cell.filled and str(cell.value).strip() for cell in found.values()):
-                        for column, meant in blanks:
-                            if meant not in found:
-                                found[meant] = Cell(sheet.name, row[0].row, column)
-                        yield found
+            if isinstance(sheet.rows, LongRows):
+                yield from _long(sheet.name, sheet.rows, heading, columns)
+            else:
+                yield from _held(sheet, heading, columns)
+
+
+def _held(sheet: Sheet, heading: int, columns: Mapping[int, Column]) -> Iterator[Row]:
+    places = {meant: column for column, meant in columns.items()}
+    for row in sheet.rows:
+        if row[0].row <= heading:
+            continue
+        cells = {columns[cell.column]: cell for cell in row if cell.column in columns}
+        if any(cell.filled and str(cell.value).strip() for cell in cells.values()):
+            texts = {meant: written(cell) for meant, cell in cells.items()}
+            yield Row(sheet.name, row[0].row, places, texts, cells)
+
+
+def _long(name: str, rows: LongRows, heading: int, columns: Mapping[int, Column]) -> Iterator[Row]:
+    """The same of a long text file, whose fields are texts: no cell is made of one that is in order."""
+    places = {meant: column for column, meant in columns.items()}
+    wanted = [(column - 1, meant) for column, meant in columns.items()]
+    for number, fields in rows.fields():
+        if number <= heading:
+            continue
+        width = len(fields)
+        texts = {meant: _tidy(fields[at]) for at, meant in wanted if at < width}
+        if any(texts.values()):
+            yield Row(name, number, places, texts)
+
+
+def written(cell: Cell) -> str:
+    """What stands in a cell, without spaces around it; empty for none and for an error."""
+    return "" if cell.value is None else _tidy(str(cell.written or cell.value))
+
+
+def _tidy(text: str) -> str:
+    return text.replace("\u00a0", " ").strip()
 
 
 def read(book: Book) -> Read:

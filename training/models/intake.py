@@ -68,7 +68,11 @@ class Intake(models.Model):
 
 
 class IntakeRow(models.Model):
-    """One sound row that waits; it goes when the file is settled, or has waited too long."""
+    """One sound row that waits; it goes when the file is settled, or has waited too long.
+
+    Many thousands are written at once, so the database holds them to nothing and finds them by their file alone: what
+    becomes of them is held to its agency, course and session.
+    """
 
     sensitivity = {
         "id": "official",
@@ -89,16 +93,24 @@ class IntakeRow(models.Model):
     }
     tracked = "rows wait a few days at most: a history would keep names that are to go"
 
-    intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="rows")
+    intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="rows", db_index=False)
     #: What tells the row from others, so that the same one again changes nothing; names nobody.
     key = models.CharField(max_length=64)
     email = models.EmailField(max_length=254)
     name = models.CharField(max_length=200, blank=True)
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
-    profession = models.ForeignKey(Profession, null=True, on_delete=models.CASCADE, related_name="+")
-    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="+")
+    agency = models.ForeignKey(
+        Agency, on_delete=models.CASCADE, related_name="+", db_constraint=False, db_index=False
+    )
+    profession = models.ForeignKey(
+        Profession, null=True, on_delete=models.CASCADE, related_name="+", db_constraint=False, db_index=False
+    )
+    course = models.ForeignKey(
+        Course, on_delete=models.CASCADE, related_name="+", db_constraint=False, db_index=False
+    )
     #: The session kept here that it names by its reference.
-    session = models.ForeignKey(Session, null=True, on_delete=models.CASCADE, related_name="+")
+    session = models.ForeignKey(
+        Session, null=True, on_delete=models.CASCADE, related_name="+", db_constraint=False, db_index=False
+    )
     starts = models.DateTimeField()
     #: Places of the session, where the file tells.
     capacity = models.PositiveSmallIntegerField(null=True)
