@@ -115,7 +115,7 @@ def _load(intake: Intake, by: Actor, now: datetime, number: int) -> Changes:
 
         def written(statement: str) -> int:
             cursor.execute(statement, names)
-            return cursor.rowcount
+            return int(cursor.rowcount)
 
         corrected = written(_CORRECT)
         written(_DROP_KNOWN)
