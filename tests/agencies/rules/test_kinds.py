@@ -6,7 +6,8 @@ from agencies.rules.kinds import KINDS
 
 BY_CODE = {kind.code: kind for kind in KINDS}
 
-#: Whom sections 13(1) and 13(3) of the Children Act 2004 name, in the words of their time.
+#: Whom sections 13(1) and 13(3) of the Children Act 2004 name, in the words of their time; a county's own council is
+#: the authority that keeps the board.
 PARTNERS = {
     "social_care",
     "police",
@@ -20,8 +21,13 @@ PARTNERS = {
     "probation_trust",
     "probation",
     "cafcass",
+    "county_council",
     "district_councils",
+    "nhs_england",
+    "prison",
 }
+#: What was new, and followed nobody.
+NEW = {"police_commissioner": date(2012, 11, 22), "nhs_england": date(2013, 4, 1)}
 #: The day on which the work passed, under the Acts that the module names.
 PASSED_ON = {
     ("primary_care_trust", "ccg"): date(2013, 4, 1),
@@ -43,7 +49,16 @@ def test_a_kind_ends_the_day_before_the_one_that_follows_it_begins() -> None:
         assert BY_CODE[after].since == day
 
 
-def test_a_kind_that_neither_follows_nor_is_followed_has_no_dates() -> None:
+def test_a_kind_that_was_not_new_and_neither_follows_nor_is_followed_has_no_dates() -> None:
     changing = {code for pair in PASSED_ON for code in pair}
 
-    assert {kind.code for kind in KINDS if kind.since or kind.until} == changing
+    assert {kind.code for kind in KINDS if kind.since or kind.until} == changing | set(NEW)
+    assert {code: BY_CODE[code].since for code in NEW} == NEW
+    assert all(BY_CODE[code].until is None for code in NEW)
+
+
+def test_only_who_need_not_answer_the_board_is_chased_in_friendly_words() -> None:
+    kindly = {kind.code for kind in KINDS if kind.kindly}
+
+    assert kindly == {"independent_schools", "armed_forces", "voluntary_sector", "faith", "sport"}
+    assert all(BY_CODE[code].duty in ("invited", "own_duty") for code in kindly)
