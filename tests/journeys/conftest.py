@@ -16,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from agencies.models import Agency, Board, Person
 from scorecard.models import Indicator
 from tests.building import small_scorecard
+from tests.journeys.shapes import Shapes
 from tests.journeys.visitor import Visitor
 from tests.workers import end, start_worker, until
 
@@ -52,6 +53,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.slow)
         if why:
             item.add_marker(pytest.mark.skip(reason=why))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shapes(whole: bool) -> None:
+    """Whether axe looks at every page, or once at each kind of part."""
+    Shapes.whole = whole
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, ConsoleMessage, Download, Locator, Page, expect
 
+from tests.journeys.shapes import PARTS, Shapes
+
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 #: WCAG 2.0 to 2.2, levels A and AA, and what axe calls best practice.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -144,7 +146,7 @@ class Visitor:
     def finds_the_page_sound(self, widths: Sequence[int] = ()) -> None:
         """Axe finds nothing on the page, and the browser has complained of nothing so far.
 
-        It looks at the window's own width, unless it is told of others: `test_every_page` has each page at both.
+        Axe looks at what is new to it (`shapes`), at the window's own width unless told of others.
         """
         assert self.complaints == [], "\n".join(self.complaints)
         if not self.script:
@@ -155,6 +157,15 @@ class Visitor:
 
     def _faults(self, width: int) -> list[str]:
         self._resizes(width)
+        parts = self.page.evaluate(PARTS)
+        if Shapes.are_known(width, parts):
+            return []
+        found = self._violations(width)
+        if not found:
+            Shapes.are_sound(width, parts)
+        return found
+
+    def _violations(self, width: int) -> list[str]:
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE.read_text())
         asked = "rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})"
