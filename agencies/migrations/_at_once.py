@@ -1,4 +1,4 @@
-"""Tables made together: a migration of forty tables is one step, so Django remakes its models once and not forty times.
+"""Steps of a migration done together: Django remakes its models once for all of them, and not once for each.
 
 Making the database of a new portal, or of a test run, takes a tenth of the time. What it does to the database is what
 the steps would do one by one.
@@ -7,25 +7,30 @@ the steps would do one by one.
 from collections.abc import Sequence
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations import CreateModel
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
-from pgtrigger.migrations import AddTrigger
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
+
+_ADDS = CreateModel | AddField | AddConstraint | AddIndex | AddTrigger | RemoveTrigger
 
 
-class TablesAtOnce(Operation):
-    """Makes tables, each whole with its fields and constraints, in an order in which each finds those it points to.
+class AtOnce(Operation):
+    """Makes tables, each whole and after those it points to; adds fields, constraints and indexes to older tables.
 
-    Then it adds their triggers. TypeError for any other operation.
+    Triggers are put on or taken off in between. TypeError for any other operation, and for what is added to a table
+    that is made beside it: write it where the table is made.
     """
 
-    reversible = True
     serialization_expand_args = ["operations"]
 
     def __init__(self, operations: Sequence[Operation]) -> None:
-        """Take tables and triggers, in order."""
-        if any(not isinstance(one, CreateModel | AddTrigger) for one in operations):
-            raise TypeError("Only tables and their triggers are made at once.")
+        """Take the steps, in order."""
+        made = {one.name.lower() for one in operations if isinstance(one, CreateModel)}
+        for one in operations:
+            added = isinstance(one, AddField | AddConstraint | AddIndex) and one.model_name.lower() in made
+            if added or not isinstance(one, _ADDS):
+                raise TypeError(f"{one.describe()}: this is not done together with others.")
         self.operations = operations
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
@@ -41,7 +46,7 @@ class TablesAtOnce(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        """Make them. Each step looks at nothing but what is there in the end."""
+        """Do them. Each step looks at nothing but what is there before all of them, and after."""
         for operation in self.operations:
             operation.database_forwards(app_label, schema_editor, from_state, to_state)
 
@@ -52,12 +57,10 @@ class TablesAtOnce(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        """Remove the tables, the last first; triggers go with them."""
+        """Undo them, the last first."""
         for operation in reversed(self.operations):
-            if isinstance(operation, CreateModel):
-                operation.database_backwards(app_label, schema_editor, from_state, to_state)
+            operation.database_backwards(app_label, schema_editor, from_state, to_state)
 
     def describe(self) -> str:
         """What `migrate` says of it."""
-        made = [one.name for one in self.operations if isinstance(one, CreateModel)]
-        return f"Make {len(made)} tables: {', '.join(made)}"
+        return "; ".join(one.describe() for one in self.operations)
