@@ -13,20 +13,17 @@ from agencies.rules.standing import Actor
 
 @transaction.atomic
 def set_kinds(*, by: Actor) -> dict[str, AgencyKind]:
-    """Enter the kinds of agency the law and the sector know, with their dates; returns all by code."""
+    """Enter the kinds of agency the law and the sector know, with their dates; returns all by code.
+
+    By what right one that is there is asked stays as a board has set it.
+    """
     kinds: dict[str, AgencyKind] = {}
     for kind in KINDS:
+        facts = {"name": kind.name, "statutory": kind.statutory, "since": kind.since, "until": kind.until}
         kinds[kind.code], _ = AgencyKind.objects.update_or_create(
             code=kind.code,
-            defaults={
-                "name": kind.name,
-                "statutory": kind.statutory,
-                "duty": kind.duty,
-                "basis": kind.basis,
-                "kindly": kind.kindly,
-                "since": kind.since,
-                "until": kind.until,
-            },
+            defaults=facts,
+            create_defaults=facts | {"duty": kind.duty, "basis": kind.basis, "kindly": kind.kindly},
         )
     for kind in KINDS:
         if kind.followed_by:

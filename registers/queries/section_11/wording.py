@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from agencies.queries.record import Line, lines_about
+from agencies.rules.standing import Standing
 from registers.models import DutyWording
 from registers.rules.section_11.duties import Duty, Words
 from registers.rules.section_11.wording import usual
@@ -23,3 +25,8 @@ def wordings_of(board_id: int) -> Wordings:
     """Every wording of a board, from one query."""
     rows = DutyWording.objects.filter(board_id=board_id).select_related("kind")
     return Wordings({(Duty(one.duty), one.kind_id): one for one in rows})
+
+
+def record_of_words(standing: Standing) -> tuple[Line, ...]:
+    """What was ever changed of a board's words, and by it of kinds of organisation."""
+    return lines_about(standing, "section_11_words", standing.board_id)
