@@ -1,5 +1,6 @@
 """Which organisations a cycle asks: added one by one or by kind, given more time, left out and taken in again."""
 
+from collections.abc import Collection
 from datetime import date
 from itertools import count
 
@@ -11,7 +12,7 @@ from agencies.models import Agency, AgencyKind
 from agencies.rules import clock
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
-from registers.actions.section_11.assignments import end_part
+from registers.actions.section_11.assignments import assign, end_part
 from registers.actions.section_11.held import (
     enter_of_assessment,
     enter_of_cycle,
@@ -20,9 +21,10 @@ from registers.actions.section_11.held import (
 )
 from registers.actions.words import line, said
 from registers.models import Assessment, Cycle
-from registers.queries.section_11.organisations import known_here, names_known
+from registers.queries.section_11.organisations import addable, names_known
 from registers.rules.section_11.columns import plain
 from registers.rules.section_11.cycles import Verb
+from registers.rules.section_11.parts import Part
 from registers.rules.section_11.states import REPLIED, State
 
 #: A code is at most forty characters, with room for a number.
@@ -47,34 +49,37 @@ def add(*, cycle_id: int, agency: Agency, by: Standing) -> Assessment:
 
 
 @transaction.atomic
-def add_new(*, cycle_id: int, name: str, kind: AgencyKind, by: Standing) -> Assessment:
-    """Enter an organisation nobody here knew, and ask it. Raises `Refused` where one of that name is known."""
-    cycle = held_cycle(Verb.ADD, cycle_id, by)
-    called = line(name, empty="Enter the name of the organisation.")
-    if plain(called) in names_known(by.board_id):
-        raise Refused(f"{called} is known here already. Choose it from the list.")
-    return add(cycle_id=cycle.pk, agency=enter(called, kind, by), by=by)
+def add_with(*, cycle_id: int, agency: Agency, named: tuple[str, str] | None, by: Standing) -> Assessment:
+    """Ask an organisation, and name who writes for it where that is known: a name and an address."""
+    made = add(cycle_id=cycle_id, agency=agency, by=by)
+    if named is not None:
+        assign(assessment_id=made.pk, part=Part.AUTHOR, name=named[0], email=named[1], by=by)
+    return made
 
 
 @transaction.atomic
-def add_kind(*, cycle_id: int, kind: AgencyKind, by: Standing) -> list[Assessment]:
-    """Ask every organisation of a kind that has a seat here or was asked before; those that were added."""
+def add_new(
+    *, cycle_id: int, name: str, kind: AgencyKind, by: Standing, named: tuple[str, str] | None = None
+) -> Assessment:
+    """Enter an organisation nobody here knew, and ask it. Raises `Refused` where one of that name is known."""
+    held_cycle(Verb.ADD, cycle_id, by)
+    called = line(name, empty="Enter the name of the organisation.")
+    if plain(called) in names_known(by.board_id):
+        raise Refused(f"{called} is known here already. Choose it from the list.")
+    return add_with(cycle_id=cycle_id, agency=enter(called, kind, by), named=named, by=by)
+
+
+@transaction.atomic
+def add_kinds(*, cycle_id: int, kinds: Collection[int], by: Standing) -> list[Assessment]:
+    """Ask every organisation of these kinds that has a seat here or was asked before; those that were added."""
     cycle = held_cycle(Verb.ADD, cycle_id, by)
-    if not kind.duty:
-        raise Refused(f"{kind.name} is in no group. Say first by what right that kind is asked.")
-    there = set(cycle.assessments.values_list("agency_id", flat=True))
-    found = [
-        one
-        for one in known_here(by.board_id).filter(kind=kind).select_related("kind")
-        if one.pk not in there and not _ended(one, cycle)
-    ]
+    found = list(addable(by, cycle).filter(kind_id__in=kinds))
     if not found:
-        raise Refused(
-            f"Every organisation of the kind “{kind.name}” that is known here is in this cycle already."
-        )
+        raise Refused("Every organisation of these kinds that is known here is in this cycle already.")
     made = [ask(cycle, one) for one in found]
-    words = f"Added {len(made)} of the kind “{kind.name}” to the cycle {cycle.name}."
-    enter_of_cycle(cycle, "add_kind", words, by.actor, by.board_code)
+    names = ", ".join(sorted({one.kind.name for one in found}))
+    words = f"Added {len(made)} organisations to the cycle {cycle.name}: all of {names}."
+    enter_of_cycle(cycle, "add_kinds", words, by.actor, by.board_code)
     return made
 
 
@@ -117,7 +122,7 @@ def leave_out(*, assessment_id: int, reason: str, by: Standing) -> Assessment:
 def take_in(*, assessment_id: int, by: Standing) -> Assessment:
     """Ask an organisation again that was left out. Who has a part in it is said anew."""
     found = held_assessment(assessment_id, by, left_out=True)
-    _can_be_asked(found.agency, found.cycle)
+    _has_not_ended(found.agency, found.cycle)
     found.left_out_why = found.left_out_by = ""
     found.left_out_at = None
     found.version += 1
@@ -148,12 +153,12 @@ def enter(name: str, kind: AgencyKind, by: Standing) -> Agency:
 def _can_be_asked(agency: Agency, cycle: Cycle) -> None:
     if not agency.kind.duty:
         raise Refused(f"{agency.kind.name} is in no group. Say first by what right that kind is asked.")
-    if _ended(agency, cycle):
+    _has_not_ended(agency, cycle)
+
+
+def _has_not_ended(agency: Agency, cycle: Cycle) -> None:
+    if agency.until is not None and agency.until < cycle.due_on:
         raise Refused(f"{agency.name} ended before the cycle is due.")
-
-
-def _ended(agency: Agency, cycle: Cycle) -> bool:
-    return agency.until is not None and agency.until < cycle.due_on
 
 
 def _code(board_code: str, name: str) -> str:

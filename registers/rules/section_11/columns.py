@@ -62,14 +62,14 @@ for _part, _words in _WHO.items():
     for _word in _words:
         _SPELLINGS[_word] = _SPELLINGS[f"{_word} name"] = _SPELLINGS[f"name of {_word}"] = PAIRS[_part][0]
         for _email in _EMAIL:
-            _SPELLINGS[f"{_word} {_email}"] = _SPELLINGS[f"{_word} s {_email}"] = PAIRS[_part][1]
+            _SPELLINGS[f"{_word} {_email}"] = _SPELLINGS[f"{_word}s {_email}"] = PAIRS[_part][1]
             _SPELLINGS[f"{_email} of {_word}"] = PAIRS[_part][1]
 
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """A label as compared with others: lower case, single spaces, no punctuation."""
-    return re.sub(r"[\W_]+", " ", text.lower()).strip()
+    """A label as compared with others: lower case, single spaces, no punctuation; St Mary’s is St Marys."""
+    return re.sub(r"[\W_]+", " ", re.sub("[’'`]", "", text.lower())).strip()
 
 
 def column_of(heading: str) -> Column | None:

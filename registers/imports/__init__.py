@@ -1,0 +1,1 @@
+"""Lists that are sent to the registers: read, and everything wrong with them said at its cell."""
