@@ -20,6 +20,7 @@ from registers.permissions import (
     can_see_risks,
     can_set_registers,
 )
+from registers.permissions.section_11 import can_see_section_11
 from scorecard.permissions import can_manage_feeds, can_see_returns, can_see_scorecard, can_set_scorecard
 from training.permissions import can_see_learning, can_set_counting
 
@@ -44,6 +45,7 @@ def menu(request: HttpRequest, standing: Standing) -> list[tuple[str, str, bool]
         ("Actions", "registers:actions", bool(can_see_actions(standing))),
         ("Risks", "registers:risks", bool(can_see_risks(standing))),
         ("Meetings", "registers:meetings", bool(can_see_meetings(standing))),
+        ("Section 11", "registers:section-11", bool(can_see_section_11(standing))),
         ("Learning", "training:learning", bool(can_see_learning(standing))),
         ("What is owed", "registers:owed", bool(can_see_owed(standing))),
         ("Data returns", "scorecard:returns", bool(can_see_returns(standing))),

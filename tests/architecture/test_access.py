@@ -36,6 +36,8 @@ from tests.conftest import CAST
 from tests.factories import (
     ActionFactory,
     AskedFactory,
+    AssessmentFactory,
+    AssignmentFactory,
     AuditedAgencyFactory,
     BookingFactory,
     BreakFactory,
@@ -46,6 +48,7 @@ from tests.factories import (
     CommentaryFactory,
     ControlFactory,
     CourseFactory,
+    CycleFactory,
     DecisionFactory,
     DismissalFactory,
     EvaluationFactory,
@@ -73,6 +76,7 @@ from tests.factories import (
     RiskLinkFactory,
     SessionFactory,
     SignedLinkFactory,
+    StandardFactory,
     SubmissionFactory,
     TermFactory,
     TokenFactory,
@@ -193,6 +197,7 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "recommendation": 1,
         "intake_id": IntakeFactory(board=board).pk,
         **_trained(board, health),
+        **_assessed(board, health),
     }
 
 
@@ -215,6 +220,23 @@ def _trained(board: Board, agency: Agency) -> dict[str, Any]:
         "word": CertificateFactory(booking=booking).word,
         "trainer_id": TrainerFactory(session=session, email="tom@health.example").pk,
         "rule_id": RefresherRuleFactory(course=session.course).pk,
+    }
+
+
+def _assessed(board: Board, agency: Agency) -> dict[str, Any]:
+    """A cycle of self-assessments by standards that may be changed still, and its author at the agency."""
+    agency.kind.duty = "invited"
+    agency.kind.save()
+    cycle = CycleFactory(board=board, number=1, standards__version=1)
+    StandardFactory(standards=cycle.standards, number=1)
+    assessment = AssessmentFactory(cycle=cycle, agency=agency, duty="invited")
+    return {
+        "cycle": 1,
+        "version": 1,
+        "standard": 1,
+        "duty": "invited",
+        "kind_code": agency.kind.code,
+        "assignment_id": AssignmentFactory(assessment=assessment).pk,
     }
 
 

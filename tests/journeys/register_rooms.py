@@ -10,13 +10,19 @@ from registers.models import Action, Asked, Challenge, Meeting, Reply
 from tests.building import BEFORE
 from tests.factories import (
     ActionFactory,
+    AgencyKindFactory,
     AskedFactory,
+    AssessmentFactory,
+    AssignmentFactory,
     AuditedAgencyFactory,
     AuditGradeFactory,
     CaseAuditFactory,
     ChallengeFactory,
+    CrosswalkFactory,
+    CycleFactory,
     DateChangeFactory,
     DecisionFactory,
+    DutyWordingFactory,
     EvidenceFactory,
     InvitedFactory,
     MeetingFactory,
@@ -24,6 +30,8 @@ from tests.factories import (
     ProgressNoteFactory,
     ReplyFactory,
     RungReachedFactory,
+    StandardFactory,
+    StandardSetFactory,
 )
 
 
@@ -34,6 +42,7 @@ def registers_furnished(board: Board, health: Agency, police: Agency) -> dict[st
         "decision_id": [_meetings(board, health, police)],
         **_challenges(board, health, police),
         "evidence_id": [_evidence()],
+        **_assessed(board, health, police),
     }
 
 
@@ -122,3 +131,35 @@ def _meetings(board: Board, health: Agency, police: Agency) -> int:
     held = Meeting.objects.get(board=board, number=1)
     DecisionFactory(meeting=held)
     return int(DecisionFactory(meeting=held, minute="7.2", **about).pk)
+
+
+def _assessed(board: Board, health: Agency, police: Agency) -> dict[str, list[Any]]:
+    """A cycle that runs, by standards that take up those before: one organisation late, one left out, one invited."""
+    Agency.objects.filter(pk__in=[health.pk, police.pk]).update(
+        kind=AgencyKindFactory(
+            code="trust", name="Community trust", duty="section_11", basis="Children Act 2004"
+        )
+    )
+    for agency in (health, police):
+        agency.refresh_from_db()
+    before = StandardFactory(standards__board=board, standards__version=1, number=1, title="Training")
+    now = StandardSetFactory(board=board, version=2)
+    CrosswalkFactory(earlier=before, standard=StandardFactory(standards=now, number=1, prompts="Who?\nWhen?"))
+    cycle = CycleFactory(board=board, number=1, standards=now, opens_on=BEFORE.first, due_on=BEFORE.last)
+    late = AssessmentFactory(cycle=cycle, agency=health)
+    left_out = {"left_out_at": timezone.now(), "left_out_by": "Bridget", "left_out_why": "It closed."}
+    AssessmentFactory(cycle=cycle, agency=police, **left_out)
+    AssessmentFactory(
+        cycle=cycle, agency__name="A charity with a rather long name", duty="invited", kindly=True
+    )
+    DutyWordingFactory(board=board)
+    author = AssignmentFactory(assessment=late, email="a-rather-long-address-of-an-author@charity.example")
+    AssignmentFactory(assessment=late, ended_at=timezone.now(), ended_by="Bridget")
+    return {
+        "cycle": [cycle.number],
+        "version": [2],
+        "standard": [1],
+        "duty": ["section_11"],
+        "kind_code": [health.kind.code],
+        "assignment_id": [author.pk],
+    }

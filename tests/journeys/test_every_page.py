@@ -124,6 +124,8 @@ def test_a_board_that_holds_nothing_yet_says_so_on_sound_pages(
         ("/mercia/risks/", "Nobody has raised a risk yet."),
         ("/mercia/risks/second-look/", "Nothing is worth a second look."),
         ("/mercia/registers/settings/", "Nobody has changed anything: these are the defaults."),
+        ("/mercia/section-11/", "No cycle has been planned yet."),
+        ("/mercia/section-11/standards/", "No version has been begun yet."),
     ):
         olga.opens(address, BOTH)
         olga.sees(said)

@@ -97,3 +97,11 @@ PRINCIPLES: tuple[Principle, ...] = (
 def principles_of(year: int) -> tuple[Principle, ...]:
     """What guidance in force in that year asks."""
     return tuple(one for one in PRINCIPLES if one.since <= year)
+
+
+#: The years in which guidance asked more, and what.
+YEARS: tuple[tuple[int, str], ...] = (
+    (2007, "the eight principles"),
+    (2013, "with culture, designated professionals, supervision and allegations"),
+    (2018, "with speaking up and escalation"),
+)
