@@ -1,9 +1,10 @@
 """A migrated database kept between runs: the tests copy it instead of migrating anew, until a migration changes.
 
 It lies in the machine's folder for passing things, one a state of the migrations. Where there is none it is made, once,
-for all who wait for it.
+for all who wait for it; nobody waits for another state's.
 """
 
+import contextlib
 import fcntl
 import hashlib
 import os
@@ -25,10 +26,10 @@ _KEPT = 86_400.0
 def copy_to(folder: Path) -> None:
     """Put services whose database `lscb` is migrated, and stopped, into `folder`, which must not be there yet."""
     kept = Path(tempfile.gettempdir())
-    with (kept / f"{_PREFIX}lock").open("w") as lock:
+    ready = kept / f"{_PREFIX}{_state()}"
+    with ready.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         _clear(kept)
-        ready = kept / f"{_PREFIX}{_state()}"
         if not (ready / "done").exists():
             _make(ready)
         os.utime(ready)
@@ -60,7 +61,12 @@ def _make(ready: Path) -> None:
 
 
 def _clear(kept: Path) -> None:
-    """Remove those that no run has copied for a day."""
+    """Remove those that no run has copied for a day, and what they were waited for by."""
     for old in kept.glob(f"{_PREFIX}*"):
-        if old.is_dir() and time.time() - old.stat().st_mtime > _KEPT:
-            shutil.rmtree(old, ignore_errors=True)
+        with contextlib.suppress(FileNotFoundError):  # another run clears, too
+            if time.time() - old.stat().st_mtime <= _KEPT:
+                continue
+            if old.is_dir():
+                shutil.rmtree(old, ignore_errors=True)
+            else:
+                old.unlink()

@@ -90,7 +90,7 @@ TABLE = Path(__file__).with_name("access.csv")
 METHODS = ("GET", "POST")
 ROUTES = routes()
 #: So many addresses are tried on one furnished board: furnishing costs as much as trying one of them.
-_TOGETHER = 12
+_TOGETHER = 48
 SHELVES = tuple(ROUTES[start : start + _TOGETHER] for start in range(0, len(ROUTES), _TOGETHER))
 
 #: What a signed link opens: they answer with the way to its code, and that page itself with 200.
