@@ -71,7 +71,7 @@ def mark(points: Sequence[int | None], limit: int) -> list[Special]:
 def _mark_runs(sides: str, marks: list[Special]) -> None:
     """Seven or more points on one side of the mean; one exactly on it ends the run, as a gap does."""
     for run in _LONG.finditer(sides):
-        special = Special.RUN_ABOVE if run[0][0] == _UP else Special.RUN_BELOW
+        special = Special.RUN_ABOVE if run[0].startswith(_UP) else Special.RUN_BELOW
         marks[run.start() : run.end()] = [special] * len(run[0])
 
 
@@ -104,5 +104,5 @@ def _mark_trends(points: Sequence[int | None], marks: list[Special]) -> None:
         ]
     )
     for trend in _LONG_WAY.finditer(ways):
-        special = Special.TREND_UP if trend[0][0] == _UP else Special.TREND_DOWN
+        special = Special.TREND_UP if trend[0].startswith(_UP) else Special.TREND_DOWN
         marks[trend.start() : trend.end() + 1] = [special] * (len(trend[0]) + 1)

@@ -29,6 +29,12 @@ def test_what_is_left_open_must_be_known_and_the_day_must_be_said(words: Words) 
     assert not fits(words)
 
 
+def test_of_several_that_are_not_known_the_first_by_its_name_is_said() -> None:
+    reason = fits(replace(SOUND, legal="You must ({law}).", again="Dear {head}")).reason
+
+    assert reason == "{head} is not known. Only {basis} and {due} are put in by the portal."
+
+
 def test_law_and_day_are_put_in() -> None:
     assert (
         filled("You must ({basis}) by {due}.", basis="section 11", due="29 June")
