@@ -49,6 +49,7 @@ def test_everybody_finds_the_rooms_they_may_enter(
         "Actions",
         "Risks",
         "Meetings",
+        "Section 11",
         "Learning",
         "What is owed",
         "Data returns",
@@ -74,6 +75,8 @@ def test_everybody_finds_the_rooms_they_may_enter(
         ("/wessex/measures/", "Settings"),
         ("/wessex/feeds/", "Settings"),
         ("/wessex/challenges/", "Challenges"),
+        ("/wessex/section-11/", "Section 11"),
+        ("/wessex/section-11/standards/", "Section 11"),
         ("/wessex/learning/", "Learning"),
     ],
 )
