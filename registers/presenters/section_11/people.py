@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from agencies.rules.clock import LONDON
 from registers.models import Assessment
 from registers.presenters.section_11.cycles import state_words
 from registers.queries.section_11.people import PartKept
@@ -38,7 +39,7 @@ def part_rows(kept: Iterable[PartKept], stage: Stage) -> list[PartWords]:
             way=_way(one, stage),
             since=one.assignment.since,
             until=one.assignment.until,
-            ended=one.assignment.ended_at.date() if one.assignment.ended_at else None,
+            ended=one.assignment.ended_at.astimezone(LONDON).date() if one.assignment.ended_at else None,
         )
         for one in kept
     ]

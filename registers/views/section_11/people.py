@@ -34,14 +34,16 @@ def people(request: HttpRequest, standing: Standing, cycle: int, agency: str) ->
     stage = stage_of(found.cycle)
     going = bool(when(Verb.ADD, stage))
     asked = found.left_out_at is None
+    kept = questions.parts_kept(standing, found)
+    writes = any(one.now and one.assignment.part in (Part.AUTHOR, Part.SUBSTITUTE) for one in kept)
     context = {
         "assessment": found,
         "facts": words.facts(found),
-        "rows": words.part_rows(questions.parts_kept(standing, found), stage),
+        "rows": words.part_rows(kept, stage),
         "may_change": going and asked,
         "may_give_time": going and asked and State(found.state) not in REPLIED,
         "may_take_in": going and not asked,
-        "nobody": asked and stage is Stage.RUNNING and found.sent_at is None,
+        "nobody": asked and stage is Stage.RUNNING and not writes and State(found.state) not in REPLIED,
         "record": record_of_assessment(standing, found),
         "back_link": _to_cycle(found, standing),
     }
@@ -154,11 +156,12 @@ def take_in(request: HttpRequest, standing: Standing, cycle: int, agency: str) -
     found = _kept(standing, cycle, agency)
     demand(when(Verb.ADD, stage_of(found.cycle)))
     form = forms.Form(request.POST if request.method == "POST" else None)
+    said = f"It was left out: {found.left_out_why}" if found.left_out_at else "It is part of this cycle."
     return _step(
         request, standing, found, form,
         lambda **given: organisations.take_in(assessment_id=found.pk, by=standing, **given),
         done=f"{found.agency.name} is asked again. Say who writes for it.", heading="Take it in again",
-        button="Take it in", said=[f"It was left out: {found.left_out_why}"] if found.left_out_why else [],
+        button="Take it in", said=[said],
         stopped=found.left_out_at is None,
     )  # fmt: skip
 

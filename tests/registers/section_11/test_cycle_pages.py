@@ -181,7 +181,7 @@ def test_people_are_named_told_again_and_their_part_ended(
     client = client_of(business_manager)
     one = Assessment.objects.get(agency__name="Kind Charity")
     where = (1, one.agency.code)
-    assert "nobody is named to write to" in got(client, "section-11-people", *where)
+    assert "Nobody is named to write it. Name an author." in got(client, "section-11-people", *where)
     given = {"part": "author", "name": "Sue Keyes", "email": "sue@door.example"}
     assert "Sue Keyes is named." in posted(client, "section-11-assign", given, *where)
     pk = Assignment.objects.get(assessment=one).pk
