@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.rules.variation import Footing, Side, Special, analyse, run_line, segments
+from scorecard.rules.variation import Footing, Side, Special, analyse, run_line, segments, segments_of
 from scorecard.rules.variation.causes import mark
 from tests.scorecard.rules.variation_oracle import expected
 
@@ -298,3 +298,12 @@ def test_a_limit_is_crossed_by_exactly_the_points_marked_so(values):
         if reading.value is not None and reading.upper is not None:
             assert (reading.value > reading.upper) == (reading.special is Special.ABOVE_LIMIT)
             assert (reading.value < reading.lower) == (reading.special is Special.BELOW_LIMIT)
+
+
+def test_segments_leave_a_range_that_is_too_wide_out_as_readings_do_unless_told_not_to():
+    values = [10, 11] * 7 + [90]
+
+    (segment,), (bare,) = segments_of(values), segments_of(values, screening=False)
+
+    assert segment.upper == analyse(values)[0].upper
+    assert segment.upper < bare.upper

@@ -169,3 +169,8 @@ def test_a_target_says_what_stretch_of_time_it_is_of_where_that_matters(unit, ba
 )
 def test_a_basis_is_said_by_what_it_covers(basis, said):
     assert words.basis_words(basis, "quarter") == said
+
+
+def test_a_figure_and_its_target_are_counted_alike_unless_it_is_said_that_they_differ():
+    assert words.against_words(Against.OFF) == "Off target"
+    assert words.against_words(Against.OFF, differs=True) == "Different basis"
