@@ -255,6 +255,23 @@ class IntakeFactory(DjangoModelFactory):
         model = training.Intake
 
 
+class PlacesToldFactory(DjangoModelFactory):
+    intake = SubFactory(IntakeFactory, kind="places", state="loaded")
+    board = SelfAttribute("intake.board")
+    course = SubFactory(CourseFactory, board=SelfAttribute("..board"))
+    agency = SubFactory(AgencyFactory)
+    first = date(2018, 1, 1)
+    last = date(2018, 3, 31)
+    telling = "places"
+    places = 12
+    cell = "B3"
+    told_at = THE_DAY
+    told_by = COORDINATOR
+
+    class Meta:
+        model = training.PlacesTold
+
+
 class IntakeRowFactory(DjangoModelFactory):
     intake = SubFactory(IntakeFactory)
     key = Sequence(lambda n: f"{n:064x}")

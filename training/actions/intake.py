@@ -1,6 +1,7 @@
 """Files from agencies' own learning systems: looked at, loaded whole after a yes, or thrown away."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import timedelta
 
@@ -13,13 +14,17 @@ from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
 from files.errors import Unreadable
 from files.reading import read_apart
+from files.sheets import Book
 from registers.actions.numbering import next_number
 from scorecard.imports.rows import Finding, Severity
+from scorecard.rules.periods import Period
 from training.imports import load as loading
+from training.imports import load_told
 from training.imports.check import check
-from training.imports.known import known_to
+from training.imports.known import known_to, names_in_matrices, records_of
 from training.imports.read import read
 from training.imports.rows import Checked
+from training.imports.told import Read, told
 from training.models import Intake, Session
 from training.permissions import can_keep_training
 
@@ -37,36 +42,100 @@ def look(*, board: Board, data: bytes, file_name: str, agency: Agency | None, by
     `agency` is whose staff rows are of that name none.
     """
     actor = _may(by)
-    if len(data) > LARGEST_FILE:
-        raise Refused(f"The file is larger than {LARGEST_FILE // 1024 // 1024} MB.")
     checked = _checked(board, data, agency)
-    intake = Intake.objects.create(
-        board=board,
-        agency=agency,
-        file_name=file_name[-255:],
-        sha256=hashlib.sha256(data).hexdigest(),
-        size=len(data),
-        state=Intake.State.READY if checked.sound else Intake.State.TO_CORRECT,
-        rows_read=checked.rows_read,
-        findings=[_kept(one) for one in checked.findings],
-        received_at=clock.now(),
-        received_by=actor.words,
+    intake = _received(
+        Intake(board=board, kind=Intake.Kind.ATTENDANCE, agency=agency, rows_read=checked.rows_read),
+        data,
+        file_name,
+        checked.findings,
+        actor,
+        sound=checked.sound,
     )
     if checked.sound:
         loading.stage(intake, checked.rows)
         intake.counts = asdict(loading.changes(intake))
         intake.save(update_fields=["counts"])
-    words = f"Looked at “{intake.file_name}”, {checked.rows_read:,} rows: {intake.get_state_display()}."
-    _enter(intake, "look", words, actor)
+    _enter_look(intake, f"{checked.rows_read:,} rows", actor)
     return intake
+
+
+@transaction.atomic
+def look_at_places(
+    *, board: Board, data: bytes, file_name: str, period: Period | None, by: Standing | Actor
+) -> Intake:
+    """Read and check matrices of courses by agencies; their numbers wait for a yes, of a sound file only.
+
+    `period` is what the numbers are of where the file does not say.
+    """
+    actor = _may(by)
+    found = _places_in(board, data, period)
+    intake = _received(
+        Intake(board=board, kind=Intake.Kind.PLACES, rows_read=found.cells),
+        data,
+        file_name,
+        found.findings,
+        actor,
+        sound=found.sound,
+    )
+    if found.sound:
+        intake.waiting = load_told.waiting(found.lines)
+        intake.counts = _counted(load_told.changes(intake))
+        intake.save(update_fields=["waiting", "counts"])
+    _enter_look(intake, f"{found.cells:,} numbers of places", actor)
+    return intake
+
+
+def _received(
+    intake: Intake,
+    data: bytes,
+    file_name: str,
+    findings: tuple[Finding, ...],
+    by: Actor,
+    *,
+    sound: bool,
+) -> Intake:
+    intake.file_name, intake.size = file_name[-255:], len(data)
+    intake.sha256 = hashlib.sha256(data).hexdigest()
+    intake.state = Intake.State.READY if sound else Intake.State.TO_CORRECT
+    intake.findings = [_kept(one) for one in findings]
+    intake.received_at, intake.received_by = clock.now(), by.words
+    intake.save()
+    return intake
+
+
+def _places_in(board: Board, data: bytes, period: Period | None) -> Read:
+    try:
+        book = _book(data)
+    except Unreadable as refusal:
+        return Read((), (_refused(refusal),), 0)
+    return told(book, names_in_matrices(board, period), records_of(board))
+
+
+def _book(data: bytes) -> Book:
+    if len(data) > LARGEST_FILE:
+        raise Refused(f"The file is larger than {LARGEST_FILE // 1024 // 1024} MB.")
+    return read_apart(data)
+
+
+def _refused(refusal: Unreadable) -> Finding:
+    return Finding(refusal.code, Severity.ERROR, "", "", "", refusal.message, refusal.remedy)
+
+
+def _counted(changes: Iterable[load_told.Change]) -> dict[str, int]:
+    found = tuple(changes)
+    return {
+        "rows": len(found),
+        "new": sum(one.was is None for one in found),
+        "corrected": sum(one.was is not None and not one.same for one in found),
+        "same": sum(one.same for one in found),
+    }
 
 
 def _checked(board: Board, data: bytes, agency: Agency | None) -> Checked:
     try:
-        book = read_apart(data)
+        book = _book(data)
     except Unreadable as refusal:
-        told = Finding(refusal.code, Severity.ERROR, "", "", "", refusal.message, refusal.remedy)
-        return Checked((), (told,), 0)
+        return Checked((), (_refused(refusal),), 0)
     return check(read(book), known_to(board, agency.pk if agency else None))
 
 
@@ -90,16 +159,38 @@ def confirm(*, intake_id: int, by: Standing | Actor) -> Intake:
     if intake.state != Intake.State.READY:
         raise Refused("This file has faults: correct them in it and send it again. Nothing of it was loaded.")
     number = next_number(Session, intake.board_id)  # two loads of one board never run at once
-    found = loading.load(intake, actor, number=number)
+    load = _load_places if intake.kind == Intake.Kind.PLACES else _load_rows
+    words, details = load(intake, actor, number)
     _settle(intake, Intake.State.LOADED, actor)
+    _enter(intake, "load", words, actor, **details)
+    return intake
+
+
+def _load_rows(intake: Intake, by: Actor, number: int) -> tuple[str, dict[str, object]]:
+    found = loading.load(intake, by, number=number)
     intake.counts = asdict(found)
-    intake.save(update_fields=["counts"])
     words = (
         f"Loaded “{intake.file_name}”: {found.new:,} new rows, {found.corrected:,} corrected, {found.same:,} as on "
         f"file; {found.people:,} people and {found.sessions:,} sessions that were not kept here before."
     )
-    _enter(intake, "load", words, actor)
-    return intake
+    return words, {}
+
+
+def _load_places(intake: Intake, by: Actor, _number: int) -> tuple[str, dict[str, object]]:
+    """What was restated stands in the entry, line by line: what each said before, and says now."""
+    found = load_told.changes(intake)
+    load_told.load(intake, by)
+    counts = intake.counts = _counted(found)
+    words = (
+        f"Loaded “{intake.file_name}”: places told as numbers, {counts['new']:,} new, {counts['corrected']:,} "
+        f"restated, {counts['same']:,} as on file."
+    )
+    restated = [
+        f"{one.course}, {one.agency}, {one.period}: {one.was}, now {one.now}"
+        for one in found
+        if one.was is not None and not one.same
+    ]
+    return words, {"restated": restated}
 
 
 @transaction.atomic
@@ -143,12 +234,17 @@ def _waiting(intake_id: int, by: Standing | Actor) -> Intake:
 
 
 def _settle(intake: Intake, state: Intake.State, by: Actor) -> None:
-    intake.state, intake.findings = state, []
+    intake.state, intake.findings, intake.waiting = state, [], []
     intake.settled_at, intake.settled_by = clock.now(), by.words
-    intake.save(update_fields=["state", "findings", "settled_at", "settled_by"])
+    intake.save(update_fields=["state", "counts", "findings", "waiting", "settled_at", "settled_by"])
 
 
-def _enter(intake: Intake, verb: str, words: str, by: Actor) -> None:
+def _enter_look(intake: Intake, held: str, by: Actor) -> None:
+    words = f"Looked at “{intake.file_name}”, {held}: {intake.get_state_display()}."
+    _enter(intake, "look", words, by)
+
+
+def _enter(intake: Intake, verb: str, words: str, by: Actor, **details: object) -> None:
     record.enter(
         by=by,
         verb=f"intake.{verb}",
@@ -156,5 +252,5 @@ def _enter(intake: Intake, verb: str, words: str, by: Actor) -> None:
         reference=intake.pk,
         board_code=intake.board.code,
         words=words,
-        details={"sha256": intake.sha256},
+        details={"sha256": intake.sha256, **details},
     )

@@ -1,14 +1,19 @@
 """What a file of attendance is held against, from a handful of queries. No checking."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 
 from django.conf import settings
 
 from agencies.models import Agency, Board
 from agencies.rules import clock
+from scorecard.rules.periods import Period
+from training.imports.matrix import Names
 from training.imports.rows import Kept, Known
 from training.models import Course, Profession, Session, WorkDomain
+from training.queries.told import taken_here
 from training.rules.columns import plain
 
 
@@ -39,6 +44,17 @@ def known_to(board: Board, default_agency: int | None) -> Known:
         domains={agency_id: frozenset(found) for agency_id, found in domains.items()},
         default_agency=default_agency,
     )
+
+
+def names_in_matrices(board: Board, period: Period | None) -> Names:
+    """What a matrix of the board's courses by its agencies may name. `period`: chosen by whoever sends it."""
+    known = known_to(board, None)
+    return Names(known.agencies, known.courses, known.sessions, known.today, period)
+
+
+def records_of(board: Board) -> Callable[[Period], Mapping[tuple[int, int], int]]:
+    """Places taken here in a period, by course and agency; asked once a period."""
+    return cache(lambda period: taken_here(board.pk, period))
 
 
 def _agencies(board: Board) -> dict[str, int]:

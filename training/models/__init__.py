@@ -17,6 +17,7 @@ from training.models.review import (
     Theme,
 )
 from training.models.settings import TrainingSettings
+from training.models.told import PlacesTold
 
 __all__ = [
     "Booking",
@@ -34,6 +35,7 @@ __all__ = [
     "LessonTheme",
     "Milestone",
     "NotTheSame",
+    "PlacesTold",
     "Profession",
     "Recommendation",
     "RecommendedAction",

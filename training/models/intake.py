@@ -9,13 +9,14 @@ from training.models.course import Course, Session
 from training.models.learner import Learner, Profession
 
 
-@pghistory.track(exclude=["findings"])
+@pghistory.track(exclude=["findings", "waiting"])
 class Intake(models.Model):
     """One file that was looked at. Its bytes are not kept: once its rows are loaded, the records are the truth."""
 
     sensitivity = {
         "id": "official",
         "board": "official",
+        "kind": "official",
         "agency": "official",
         "file_name": "official",
         "sha256": "official",
@@ -23,6 +24,7 @@ class Intake(models.Model):
         "state": "official",
         "rows_read": "official",
         "counts": "official",
+        "waiting": "official",
         "findings": "personal",
         "received_at": "official",
         "received_by": "official",
@@ -38,7 +40,14 @@ class Intake(models.Model):
         LOADED = "loaded", "loaded"
         DISCARDED = "discarded", "thrown away"
 
+    class Kind(models.TextChoices):
+        """What it holds: a row a booking, or numbers of places and nobody's name."""
+
+        ATTENDANCE = "attendance", "attendance, a row a booking"
+        PLACES = "places", "places, courses by agencies"
+
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="intakes")
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.ATTENDANCE)
     #: Whose staff rows are of that name no agency.
     agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="intakes")
     file_name = models.CharField(max_length=255)
@@ -48,6 +57,8 @@ class Intake(models.Model):
     rows_read = models.PositiveIntegerField(default=0)
     #: What loading would do, or did, by word.
     counts = models.JSONField(default=dict)
+    #: Numbers of places that wait for a yes: course, agency, period, number, and where each stands.
+    waiting = models.JSONField(default=list)
     #: What was found, with cells as written: gone once it is settled, for a name may stand in it.
     findings = models.JSONField(default=list)
     received_at = models.DateTimeField()

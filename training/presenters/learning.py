@@ -100,6 +100,12 @@ SECTIONS: tuple[Section, ...] = (
                 can_see_training,
             ),
             Door(
+                "Places told as numbers",
+                "What agencies told in tables of courses by agencies; no people, and never added to the records.",
+                "training:told",
+                can_see_training,
+            ),
+            Door(
                 "People by name",
                 "Everybody who booked or came; what is held of somebody, given out or erased.",
                 "training:learners",
@@ -113,7 +119,7 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Door(
                 "Attendance from agencies’ own systems",
-                "Exports of other learning systems: checked, then loaded whole.",
+                "Exports of other learning systems, and tables of courses by agencies: checked, then loaded whole.",
                 "training:intakes",
                 can_keep_training,
             ),

@@ -42,7 +42,7 @@ EVERYTHING = Narrowed()
 
 def sessions_of(board_id: int, window: Window) -> tuple[Held, ...]:
     """The board's sessions of those days for frontline staff, by day; those for councillors are none."""
-    rows = Session.objects.filter(_days("starts", window), board_id=board_id, audience=Session.Audience.STAFF)
+    rows = Session.objects.filter(days("starts", window), board_id=board_id, audience=Session.Audience.STAFF)
     now = clock.now()
     return tuple(
         Held(
@@ -106,7 +106,7 @@ def came_in(board_id: int, window: Window, narrowed: Narrowed = EVERYTHING) -> t
     """Everybody who came to a session of those days whose list is closed, once a session."""
     rows = _narrowed(
         Booking.objects.filter(
-            _days("session__starts", window),
+            days("session__starts", window),
             session__board_id=board_id,
             session__cancelled_at__isnull=True,
             session__closed_at__isnull=False,
@@ -139,7 +139,7 @@ def came_in(board_id: int, window: Window, narrowed: Narrowed = EVERYTHING) -> t
 def follow_ups(board_id: int, window: Window) -> tuple[tuple[str, date, bool | None], ...]:
     """Three-month follow-ups sent in those days: of which session, when, and whether practice changed; None unsaid."""
     rows = Evaluation.objects.filter(
-        _days("asked_at", window),
+        days("asked_at", window),
         stage=Evaluation.Stage.THREE_MONTHS,
         booking__session__board_id=board_id,
         booking__session__audience=Session.Audience.STAFF,
@@ -191,7 +191,7 @@ def _narrowed(rows: "QuerySet[Booking]", narrowed: Narrowed) -> "QuerySet[Bookin
     return rows
 
 
-def _days(field: str, window: Window) -> Q:
+def days(field: str, window: Window) -> Q:
     """Moments within those days, in London."""
     first = datetime.combine(window.first, time(), clock.LONDON)
     after = datetime.combine(window.last + timedelta(days=1), time(), clock.LONDON)
