@@ -2,7 +2,7 @@
 
 import pytest
 
-from registers.rules.section_11.principles import PRINCIPLES, principles_of
+from registers.rules.section_11.principles import PRINCIPLES, YEARS, principles_of
 from registers.rules.section_11.scales import LEVELS, SCALE_WORDS, Scale, level, top
 
 
@@ -33,3 +33,7 @@ def test_a_number_beyond_a_scale_is_no_level_of_it(scale: Scale) -> None:
 )
 def test_each_guidance_added_to_the_eight_that_were_there(year: int, standards: int) -> None:
     assert principles_of(year) == PRINCIPLES[:standards]
+
+
+def test_the_years_a_board_may_choose_are_those_in_which_guidance_asked_more() -> None:
+    assert [year for year, _ in YEARS] == [2007, 2013, 2018] == sorted({one.since for one in PRINCIPLES})
