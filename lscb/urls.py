@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from lscb import home, navigation
+from registers.views.section_11 import survey_public
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +12,7 @@ urlpatterns = [
     path("api/v1/", include("scorecard.api.urls")),
     path("", include("agencies.urls")),
     path("", include("training.urls")),
+    path("", include((survey_public.ADDRESSES, "section-11"))),
     path("<slug:board>/", home.front_page, name="front-page"),
     path("<slug:board>/settings/", navigation.settings, name="settings"),
     path("<slug:board>/", include("scorecard.urls")),

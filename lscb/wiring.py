@@ -5,6 +5,7 @@ from registers.models import OriginKind
 from registers.queries import actions_owed, begun, challenges_owed, meetings, origins, risk_owed, steps
 from registers.queries import moved as registers_moved
 from registers.queries.offers import offers
+from registers.queries.section_11 import moderation_owed
 from scorecard.queries import moved as scorecard_moved
 from scorecard.queries import obligations, owed
 from training.queries import moved as training_moved
@@ -19,6 +20,7 @@ OWED: tuple[thread.OwedSource, ...] = (
     actions_owed.owed,
     risk_owed.owed,
     meetings.owed,
+    moderation_owed.owed,
     reviews_owed.owed,
 )
 OBLIGATIONS: tuple[thread.ObligationSource, ...] = (
@@ -26,6 +28,7 @@ OBLIGATIONS: tuple[thread.ObligationSource, ...] = (
     challenges_owed.obligations,
     actions_owed.obligations,
     risk_owed.obligations,
+    moderation_owed.obligations,
     reviews_owed.obligations,
 )
 MOVED: tuple[thread.MovedSource, ...] = (

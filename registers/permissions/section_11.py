@@ -51,6 +51,17 @@ def can_see_assessment(standing: Standing, assessment: Assessment, parts: Iterab
     )
 
 
+def can_see_moderation(standing: Standing, assessment: Assessment, parts: Iterable[Part]) -> Verdict:
+    """May this person see what moderation comes to? Its organisation does once that is finished, not on the way."""
+    have = frozenset(parts)
+    seen = can_see_assessment(standing, assessment, have)
+    if not seen or standing.may(P.SECTION_11_SEE_ALL) or Part.MODERATOR in have:
+        return seen
+    if State(assessment.state) in (State.MODERATED, State.AGREED):
+        return ALLOWED
+    return refused("What moderation comes to is shown to the organisation once it is finished.")
+
+
 def can_do(verb: Verb, assessment: Assessment, parts: Iterable[Part], *, keeps: bool) -> Verdict:
     """May somebody with these parts do this to it now? `keeps`: they keep the cycles. Who may comes before when."""
     have = frozenset(parts)

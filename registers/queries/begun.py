@@ -1,4 +1,4 @@
-"""What a thread begins with: the signal, figure, risk, case audit or meeting that a challenge or action came from."""
+"""What a thread begins with: the signal, figure, risk, audit, meeting or Section 11 answer that something came from."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
@@ -12,6 +12,7 @@ from registers.models import CaseAudit, Challenge, Meeting, OriginKind, Risk, Wa
 from registers.permissions import can_see_meetings, can_see_risks
 from registers.queries.challenges import may_see_figure
 from registers.queries.references import page_of
+from registers.queries.section_11.gaps import steps_of
 
 #: What a challenge that watches a figure was raised from.
 FIGURES = (OriginKind.SIGNAL, OriginKind.FIGURE)
@@ -38,8 +39,9 @@ def begun(
 
 
 def sources(standing: Standing, asked: Iterable[Source]) -> dict[Source, Step]:
-    """The risks, case audits and meetings among these, and what upper rooms know, as first steps: one query a kind.
-    Only with a page the person may open is there an address.
+    """The risks, audits, meetings and Section 11 answers among these, and what upper rooms know, as first steps.
+
+    One query a kind. Only with a page the person may open is there an address.
     """
     asked = tuple(asked)
     keys: dict[str, set[int]] = {}
@@ -68,9 +70,17 @@ def sources(standing: Standing, asked: Iterable[Source]) -> dict[Source, Step]:
             found[OriginKind.MEETING, str(meeting.pk)] = _step(
                 "meeting", meeting, meeting.title, meeting.held_on, url
             )
-    for source in upper_sources:
+    for source in (_answers, *upper_sources):
         found |= source(standing, asked)
     return found
+
+
+def _answers(standing: Standing, asked: Iterable[Source]) -> dict[Source, Step]:
+    """The answers in self-assessments among these."""
+    keys = [key for kind, key in asked if kind == OriginKind.SECTION_11]
+    ids = [int(key) for key in keys if key.isdecimal() and len(key) < 10]
+    told = steps_of(standing, ids) if ids else {}
+    return {(OriginKind.SECTION_11.value, key): step for key, step in told.items()}
 
 
 def day_of(moment: datetime) -> date:

@@ -1,4 +1,4 @@
-"""What this room lets people start from what a lower room shows: a challenge, from a signal or a line's figure."""
+"""What this room lets people start: a challenge from a signal or a line's figure; more from a Section 11 answer."""
 
 from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, urlencode
@@ -9,6 +9,8 @@ from agencies.rules.standing import Standing
 from agencies.thread import Offer, Reference
 from registers.models import OriginKind
 from registers.permissions import can_raise
+from registers.queries.section_11.gaps import steps_of
+from registers.queries.section_11.taken_up import offers_of
 from scorecard.models import Signal
 from scorecard.queries.followup import LINE, SIGNAL
 from scorecard.rules.judging import Judged, may_become
@@ -17,7 +19,7 @@ WORDS = "Raise a challenge"
 
 
 def offers(standing: Standing, references: Iterable[Reference]) -> Mapping[Reference, tuple[Offer, ...]]:
-    """“Raise a challenge”, from each thing asked about, for those who raise any. One query at most."""
+    """What may be started from each thing asked about, for those who raise challenges. One query a kind at most."""
     asked = tuple(references)
     if not can_raise(standing):
         return {}
@@ -30,7 +32,15 @@ def offers(standing: Standing, references: Iterable[Reference]) -> Mapping[Refer
             found[one] = (Offer(WORDS, address, bool(verdict), verdict.reason),)
         elif one.kind == LINE:
             found[one] = (Offer(WORDS, _of_line(standing, one.key), allowed=True),)
-    return found
+    return found | _answers(standing, asked)
+
+
+def _answers(standing: Standing, asked: Iterable[Reference]) -> dict[Reference, tuple[Offer, ...]]:
+    """An action, a challenge or a risk, from each answer that was submitted."""
+    keys = [one.key for one in asked if one.kind == OriginKind.SECTION_11]
+    ids = [int(key) for key in keys if key.isdecimal() and len(key) < 10]
+    submitted = steps_of(standing, ids) if ids else {}
+    return {Reference(OriginKind.SECTION_11.value, key): offers_of(standing, int(key)) for key in submitted}
 
 
 def _states(standing: Standing, asked: Iterable[Reference]) -> dict[str, str]:

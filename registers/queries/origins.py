@@ -10,6 +10,7 @@ from agencies.rules.verdict import ALLOWED, Verdict
 from registers.models import AuditedAgency, OriginKind, Risk
 from registers.queries.freezing import FrozenFigure, figure_now, figure_of_signal
 from registers.queries.references import kept
+from registers.queries.section_11.gaps import gap
 from registers.rules.origins import Origin
 from scorecard.models import Signal
 from scorecard.rules.judging import Judged, may_become
@@ -22,7 +23,7 @@ BLANK = Origin(OriginKind.BLANK.value, "", "", "")
 class Start:
     """What somebody begins from: its kind and key, and of a figure the line: its agency's code, part and area's code.
 
-    A signal's, risk's, audit's and meeting's key is its id; a figure's is its indicator's code.
+    A signal's, risk's, audit's, meeting's and Section 11 answer's key is its id; a figure's is its indicator's code.
     """
 
     kind: str = OriginKind.BLANK.value
@@ -108,6 +109,13 @@ def _meeting(standing: Standing, start: Start) -> Beginning | None:
     return None if found is None else Beginning(found)
 
 
+def _section_11(standing: Standing, start: Start) -> Beginning | None:
+    found = gap(standing, start.key)
+    if found is None:
+        return None
+    return Beginning(found.origin, asks=(found.agency_id,) if found.agency_id else ())
+
+
 _FINDS: dict[str, Find] = {
     OriginKind.BLANK.value: _blank,
     OriginKind.SIGNAL.value: _signal,
@@ -115,6 +123,7 @@ _FINDS: dict[str, Find] = {
     OriginKind.RISK.value: _risk,
     OriginKind.AUDIT.value: _audit,
     OriginKind.MEETING.value: _meeting,
+    OriginKind.SECTION_11.value: _section_11,
 }
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from agencies.rules.standing import Standing
 from registers.models import Action, CaseAudit, Challenge, Meeting, OriginKind, Risk
 from registers.queries.addresses import address
+from registers.queries.section_11.gaps import gap
 from registers.rules.origins import Origin
 from scorecard.models import Indicator
 
@@ -53,6 +54,9 @@ def called(standing: Standing, reference: str) -> Origin | None:
 
 def kept(standing: Standing, kind: str, key: str) -> Origin | None:
     """The thing of this kind and key at this board; None when there is none, or an upper room keeps it."""
+    if kind == OriginKind.SECTION_11:
+        found_gap = gap(standing, key)
+        return None if found_gap is None else found_gap.origin
     known = next((one for one in _KINDS.values() if one.kind == kind), None)
     if known is None or not re.fullmatch(r"\d{1,9}", key):
         return None

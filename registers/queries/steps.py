@@ -16,16 +16,22 @@ from registers.queries.threads import action_steps, threads_of
 from registers.rules.challenges import State
 
 #: Of what the room itself keeps, keys are primary keys as text.
-INDICATOR, CHALLENGE, ACTION, RISK, AUDIT, MEETING = (
+INDICATOR, CHALLENGE, ACTION, RISK, AUDIT, MEETING, SECTION_11 = (
     "indicator",
     "challenge",
     "action",
     "risk",
     "audit",
     "meeting",
+    "section_11",
 )
 #: What challenges and actions can be raised from, and a thread be asked of.
-_ORIGINS = {RISK: OriginKind.RISK, AUDIT: OriginKind.AUDIT, MEETING: OriginKind.MEETING}
+_ORIGINS = {
+    RISK: OriginKind.RISK,
+    AUDIT: OriginKind.AUDIT,
+    MEETING: OriginKind.MEETING,
+    SECTION_11: OriginKind.SECTION_11,
+}
 
 
 def steps(standing: Standing, references: Iterable[Reference]) -> Mapping[Reference, tuple[Step, ...]]:

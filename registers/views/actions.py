@@ -152,8 +152,8 @@ def _agreed(form: AgreeForm, origin: Origin | None, standing: Standing) -> Actio
 
 
 def _after(agreed: Action, standing: Standing) -> str:
-    """Back to the meeting, where the next is agreed; else to the action itself."""
-    if agreed.origin_kind == OriginKind.MEETING and agreed.origin_url:
+    """Back to the meeting or self-assessment, where the next is agreed; else to the action itself."""
+    if agreed.origin_kind in (OriginKind.MEETING, OriginKind.SECTION_11) and agreed.origin_url:
         return agreed.origin_url
     return reverse("registers:action", args=[standing.board_code, agreed.number])
 

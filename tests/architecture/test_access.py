@@ -34,6 +34,7 @@ from scorecard.models import Submission
 from tests.architecture.routes import Route, routes
 from tests.conftest import CAST
 from tests.factories import (
+    THE_DAY,
     ActionFactory,
     AskedFactory,
     AssessmentFactory,
@@ -78,6 +79,9 @@ from tests.factories import (
     SignedLinkFactory,
     StandardFactory,
     SubmissionFactory,
+    SurveyFactory,
+    SurveyPlaceFactory,
+    SurveyQuestionFactory,
     TermFactory,
     TokenFactory,
     TrainerFactory,
@@ -224,14 +228,19 @@ def _trained(board: Board, agency: Agency) -> dict[str, Any]:
 
 
 def _assessed(board: Board, agency: Agency) -> dict[str, Any]:
-    """A cycle of self-assessments by standards that may be changed still, and its author at the agency."""
+    """A moderated self-assessment by standards that may be changed still, its author, and a survey yet to open."""
     agency.kind.duty = "invited"
     agency.kind.save()
     cycle = CycleFactory(board=board, number=1, standards__version=1)
     StandardFactory(standards=cycle.standards, number=1)
-    assessment = AssessmentFactory(cycle=cycle, agency=agency, duty="invited")
+    assessment = AssessmentFactory(
+        cycle=cycle, agency=agency, duty="invited", state="moderated", submitted_at=THE_DAY
+    )
+    survey = SurveyFactory(cycle=cycle, opens_on=date(2018, 5, 22))
+    SurveyQuestionFactory(survey=survey, number=1)
     return {
         "cycle": 1,
+        "place": SurveyPlaceFactory(survey=survey, agency=agency).word,
         "version": 1,
         "standard": 1,
         "duty": "invited",
@@ -451,6 +460,8 @@ def test_open_addresses_are_few_and_named() -> None:
         "/learn/day/offline/",
         "/learn/day/worker.js",
         "/certificates/<str:word>/",
+        "/survey/<str:place>/",
+        "/survey/<str:place>/thanks/",
         *LED_TO_A_CODE,
     }
 

@@ -50,9 +50,15 @@ def test_every_view_of_the_api_demands_signing_in() -> None:
 
 
 def test_nothing_answers_requests_without_the_csrf_check_but_what_no_cookie_opens() -> None:
-    """A program's key is in a header, which no other site can make a browser send."""
+    """A program's key is in a header, which no other site can make a browser send.
+
+    The survey of staff is answered by nobody in particular: the check would set a cookie, and guard nothing.
+    """
     exempt = [route for route in ROUTES if getattr(route.callback, "csrf_exempt", False)]
 
-    assert [route.name for route in exempt if not route.pattern.startswith("/api/v1/")] == []
+    names = [route.name for route in exempt if not route.pattern.startswith("/api/v1/")]
+    assert names == ["section-11:survey"]
     for route in exempt:
+        if route.name in names:
+            continue
         assert route.callback.cls.authentication_classes == [ByKey], route.name

@@ -53,6 +53,7 @@ from tests.factories import (
 )
 from tests.journeys.learner_rooms import learners_furnished
 from tests.journeys.register_rooms import registers_furnished
+from tests.journeys.section_11_rooms import section_11_furnished
 from tests.journeys.training_rooms import reviews_furnished
 from tests.registers.risky import risk_with
 
@@ -91,6 +92,7 @@ def furnished(board: Board, health: Agency, police: Agency, leaver: Person, forg
         **reviews_furnished(board, health),
         **_risks(board, health, indicators),
         **learners_furnished(board, health),
+        **section_11_furnished(board, health, police),
         "intake_id": [_files_of_attendance(board)],
         "membership_id": [leaver.memberships.get().pk],
         "invitation_id": [invitation.pk],

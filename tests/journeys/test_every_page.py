@@ -29,7 +29,13 @@ NO_PAGES = frozenset(
         *(f"scorecard:{what}-download" for what in ("scorecard", "explore", "indicator")),
         *("reports:data", "registers:evidence-file", "registers:meeting-minutes", "registers:letter-file"),
         *("registers:threads-download", "training:day-worker", "training:attendance-paper"),
+        "registers:section-11-pack",
     }
+)
+#: These are about a cycle in which something came.
+_ABOUT_WHAT_CAME = frozenset(
+    f"registers:section-11-{page}"
+    for page in ("panel", "moderation", "agree", "send-back", "survey", "statement", "survey-send")
 )
 #: Who looks at every sample of a page when the sweep is whole; the others at the first, for their frame and rights.
 THOROUGH = ("nobody", "business_manager", "health_lead")
@@ -67,6 +73,8 @@ def _of(route: Route, samples: Samples, *, thorough: bool) -> Iterator[str]:
         given[-1] = samples["waiting_id"]
     elif route.name == "registers:challenge-withdraw":
         given[-1] = samples["number"][1:2]  # the first has a reply that is accepted in part
+    elif route.name in _ABOUT_WHAT_CAME:
+        given[1] = samples["moderated_cycle"]
     for chosen in product(*given):
         yield reverse(route.name, kwargs=dict(zip(route.arguments, chosen, strict=True)))
 

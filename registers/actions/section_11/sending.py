@@ -77,7 +77,7 @@ def send_link(
             lasts=lasts(assignment),
         )
     else:
-        mail.queue(to=assignment.email, subject=words.subject, text=words.text(_page(assessment)))
+        mail.queue(to=assignment.email, subject=words.subject, text=words.text(page(assessment)))
     verb, board = ("send_again" if again else "send"), assessment.cycle.board
     what = f"{'Wrote again' if again else 'Wrote'} to the {_part(assignment)} at {assessment.agency.name}."
     enter_of_assessment(assessment, verb, what, by, board.code)
@@ -163,7 +163,7 @@ def _held(assignment_id: int, by: Standing) -> Assignment:
     return found
 
 
-def _page(assessment: Assessment) -> str:
+def page(assessment: Assessment) -> str:
     """The self-assessment's own page, for those who sign in."""
     cycle = assessment.cycle
     return f"{settings.PUBLIC_URL}/{cycle.board.code}/section-11/{cycle.number}/{assessment.agency.code}/"

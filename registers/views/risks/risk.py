@@ -1,5 +1,7 @@
 """One risk: what it is, how it was scored, what holds it, what is done about it; and raising one."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +15,7 @@ from agencies.rules import clock
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused, Verdict
 from registers.actions import risks as acts
+from registers.actions.section_11.taking_up import raise_from_answer
 from registers.forms.risks import RaiseForm
 from registers.models import OriginKind, Risk
 from registers.permissions import (
@@ -30,6 +33,7 @@ from registers.queries.lines import lines_of
 from registers.queries.risk_choices import priorities
 from registers.queries.risk_owners import possible_risk_owners
 from registers.queries.risk_page import risk_page, risk_seen
+from registers.queries.section_11.gaps import Gap, gap
 from registers.rules.risks import Verb
 from registers.views.risks import steps
 
@@ -91,42 +95,55 @@ def _begins(standing: Standing, this: Risk, page: str, may: Verdict) -> str:
 def raise_risk(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Put a risk into the register."""
     demand(can_keep_risks(standing))
+    begun = _gap(request, standing)
     form = RaiseForm(
         request.POST if request.method == "POST" else None,
+        initial=_begins_with(begun) if begun else None,
         agencies=seated_agencies(standing),
         owners=possible_risk_owners(standing.board_id),
         priorities=priorities(standing),
     )
     if request.method == "POST" and form.is_valid():
-        made = _raised(form, standing)
+        made = _raised(form, standing, begun)
         if made is not None:
             messages.success(request, f"{made} is in the register.")
             return redirect("registers:risk", board=standing.board_code, number=made.number)
+    register = ("Back to the risk register", reverse("registers:risks", args=[standing.board_code]))
     context = {
         "form": form,
+        "caption": begun.origin.words if begun else "",
         "heading": "Raise a risk",
         "button": "Raise this risk",
-        "back_link": ("Back to the risk register", reverse("registers:risks", args=[standing.board_code])),
+        "back_link": ("Back to the self-assessment", begun.origin.url) if begun else register,
     }
     return render(request, "registers/risk_form.html", context)
 
 
-def _raised(form: RaiseForm, standing: Standing) -> Risk | None:
+def _gap(request: HttpRequest, standing: Standing) -> Gap | None:
+    """The answer in a self-assessment that the address names; 404 when there is none to begin from."""
+    if request.GET.get("from", "") != OriginKind.SECTION_11:
+        return None
+    found = gap(standing, request.GET.get("key", ""))
+    if found is None:
+        raise Http404("What it was to be raised from is not at this board.")
+    return found
+
+
+def _begins_with(begun: Gap) -> dict[str, object]:
+    return {"title": begun.title, "cause": begun.said, "agency": begun.agency_id}
+
+
+def _raised(form: RaiseForm, standing: Standing, begun: Gap | None) -> Risk | None:
     """The risk raised; None when the form says why not."""
-    given = form.cleaned_data
+    given: dict[str, Any] = {
+        "words": form.words(),
+        **{moment: form.judged(moment) for moment in ("before", "now", "target")},
+        **{name: form.cleaned_data[name] for name in ("why", "control", "assurance", "gap", "review_on")},
+    }
     try:
-        return acts.raise_risk(
-            words=form.words(),
-            before=form.judged("before"),
-            now=form.judged("now"),
-            target=form.judged("target"),
-            why=given["why"],
-            control=given["control"],
-            assurance=given["assurance"],
-            gap=given["gap"],
-            review_on=given["review_on"],
-            by=standing,
-        )
+        if begun is not None:
+            return raise_from_answer(key=begun.origin.key, by=standing, **given)
+        return acts.raise_risk(by=standing, **given)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return None

@@ -1,8 +1,17 @@
-"""The pages of Section 11: cycles and what they ask, the organisations and their people, standards and words."""
+"""The pages of Section 11: cycles, organisations and people, standards and words, moderation, the survey of staff."""
 
 from django.urls import URLPattern
 
-from registers.views.section_11 import cycles, organisations, people, standards, wording
+from registers.views.section_11 import (
+    cycles,
+    moderation,
+    organisations,
+    panel,
+    people,
+    standards,
+    surveys,
+    wording,
+)
 
 ADDRESSES: list[URLPattern] = [
     *cycles.ADDRESSES,
@@ -10,4 +19,7 @@ ADDRESSES: list[URLPattern] = [
     *people.ADDRESSES,
     *standards.ADDRESSES,
     *wording.ADDRESSES,
+    *panel.ADDRESSES,
+    *moderation.ADDRESSES,
+    *surveys.ADDRESSES,
 ]
