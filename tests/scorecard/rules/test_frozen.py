@@ -67,3 +67,23 @@ def test_shift_and_scale_change_no_mark(values: list[int | None], shift: Fractio
     limits = {name: one * scale + shift for name, one in FROZEN.items()}
 
     assert mark_against(moved, **limits) == mark_against(values, **FROZEN)
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "sound"),
+    [
+        (-999, 1000, True),  # off by a thousandth of the wider side, exactly
+        (Decimal("-998.9995"), 1000, False),
+        (-1000, 999, True),
+        (Decimal("-0.5"), Decimal("0.5"), True),
+        (0, 0, False),
+    ],
+)
+def test_limits_lie_evenly_to_a_thousandth_of_their_width_however_narrow(
+    lower: object, upper: object, sound: bool
+) -> None:
+    if sound:
+        assert mark_against([0], mean=0, lower=lower, upper=upper) == (Special.NONE,)  # type: ignore[arg-type]
+    else:
+        with pytest.raises(ValueError, match="evenly"):
+            mark_against([0], mean=0, lower=lower, upper=upper)  # type: ignore[arg-type]
