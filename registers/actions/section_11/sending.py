@@ -23,14 +23,8 @@ from registers.queries.section_11.parts import PURPOSE, in_force
 from registers.queries.section_11.wording import Wordings, wordings_of
 from registers.rules.section_11.cycles import link_lasts
 from registers.rules.section_11.duties import Duty
+from registers.rules.section_11.letters import Asked, paragraphs
 from registers.rules.section_11.parts import PART_WORDS, Part
-from registers.rules.section_11.wording import filled
-
-_TASK = {
-    Part.AUTHOR: "You are named as its author.",
-    Part.SUBSTITUTE: "You are named as its substitute contact: you may write in it as its author does.",
-    Part.EXECUTIVE: "You are named as the executive who signs it off. You may write in it, too.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +113,19 @@ def letter(assignment: Assignment, *, again: bool = False, wordings: Wordings | 
     assessment = assignment.assessment
     board, agency, today = assessment.cycle.board, assessment.agency, clock.today()
     told = (wordings or wordings_of(board.pk)).of(Duty(assessment.duty), agency.kind_id)
-    due = f"{assessment.due_on:%-d %B %Y}"
     called = vocabulary_of(board).word(Idea.NAME, today).text
-    name, late = assessment.cycle.name, assessment.due_on < today
-    said = [
-        f"Hello {assignment.name},",
-        f"{called} asks {agency.name} how it keeps children safe: its self-assessment for {name}.",
-        told.again if again else told.legal,
-    ]
-    if not again:
-        said.append(told.asking)
-    elif assessment.kindly:
-        said.append(f"We {'had hoped' if late else 'hope'} for it by {{due}}.")
-    else:
-        said.append(f"It {'was' if late else 'is'} due on {{due}}.")
-    above = "\n\n".join(filled(one, basis=assessment.basis, due=due) for one in said)
+    name = assessment.cycle.name
+    asked = Asked(
+        name=assignment.name,
+        part=Part(assignment.part),
+        organisation=agency.name,
+        cycle=name,
+        board=called,
+        due=assessment.due_on,
+        basis=assessment.basis,
+        kindly=assessment.kindly,
+    )
+    *above, task = paragraphs(asked, told, again=again, today=today)
     opens = "It is here:" if assignment.person_id else "This link opens it, and is yours alone:"
     below = (
         "Sign in with your own account.\n"
@@ -142,7 +134,7 @@ def letter(assignment: Assignment, *, again: bool = False, wordings: Wordings | 
         "to write, and they get their own.\n\nIf you are not the one to ask, please tell us who is.\n"
     )
     subject = f"{called}: safeguarding self-assessment {name}" + (", a reminder" if again else "")
-    return Words(subject, f"{above}\n\n{_TASK[Part(assignment.part)]} {opens}", below)
+    return Words(subject, "\n\n".join([*above, f"{task} {opens}"]), below)
 
 
 def address(token: str) -> str:

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.door import at_board, demand
 from agencies.models import AgencyKind
+from agencies.rules import clock
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
 from registers.actions.section_11 import wording as acts
 from registers.forms.section_11.wording import KindForm, WordsForm
 from registers.permissions.section_11 import can_keep_cycles
+from registers.presenters.section_11.wording import sample
 from registers.queries.section_11 import kinds as questions
 from registers.queries.section_11.wording import record_of_words, wordings_of
 from registers.rules.section_11.duties import CHECK, DUTY_WORDS, Duty
@@ -129,6 +131,7 @@ def _words(request: HttpRequest, standing: Standing, duty: Duty, kind: AgencyKin
         "heading": kind.name if kind else DUTY_WORDS[duty],
         "check": CHECK,
         "own": own,
+        "letter": sample(standing, words, kind, day=clock.today()),
         "usual": _usual(duty, kind),
         "back_link": (
             "Back to the words",

@@ -1,8 +1,7 @@
-"""The pages of cycles: planned, filled, launched and closed by clicking; narrowed; and who sees what."""
+"""The pages of cycles: planned, launched and closed by clicking; narrowed; and who sees what."""
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,8 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agencies.models import Agency, AgencyKind, Board, Person
-from registers.models import Assessment, Assignment, Cycle
-from tests.factories import AssessmentFactory, AssignmentFactory, CycleFactory, StandardSetFactory
+from registers.models import Assessment, Cycle
+from tests.factories import (
+    AssessmentFactory,
+    AssignmentFactory,
+    CycleFactory,
+)
+from tests.registers.section_11.clicking import got, posted, running_cycle
 
 ClientOf = Callable[[Person | None], Client]
 DAYS = {
@@ -25,36 +29,10 @@ DAYS = {
 }
 
 
-def got(client: Client, name: str, *args: object, query: str = "") -> str:
-    return client.get(reverse(f"registers:{name}", args=["wessex", *args]) + query).content.decode()
-
-
-def posted(client: Client, name: str, given: dict[str, Any], *args: object) -> str:
-    address = reverse(f"registers:{name}", args=["wessex", *args])
-    return client.post(address, given, follow=True).content.decode()
-
-
 @pytest.fixture
 def running(board: Board) -> Cycle:
-    """A cycle due on 18 May, three days ago: one organisation late, one late and invited, one that came."""
-    standards = StandardSetFactory(board=board, version=1)
-    cycle: Cycle = CycleFactory(
-        board=board, number=1, name="2017-18", standards=standards, due_on=date(2018, 5, 18)
-    )
-    late = AssessmentFactory(cycle=cycle, agency__name="Late Trust", state="sent")
-    AssignmentFactory(assessment=late)
-    AssessmentFactory(cycle=cycle, agency__name="Kind Charity", duty="invited", kindly=True, state="not_sent")
-    AssessmentFactory(
-        cycle=cycle,
-        agency__name="Good School",
-        duty="own_duty",
-        state="submitted",
-        submitted_at=cycle.launched_at,
-    )
-    AssessmentFactory(
-        cycle=cycle, agency__name="Gone Club", left_out_at=cycle.launched_at, left_out_why="Closed."
-    )
-    return cycle
+    """A cycle due three days ago."""
+    return running_cycle(board)
 
 
 def test_a_cycle_is_planned_filled_launched_and_closed(
@@ -175,104 +153,39 @@ def test_a_lead_sees_what_is_asked_of_the_own_agency_and_whoever_has_a_part_what
     assert "Nothing is asked of you at the moment." in got(client_of(police_lead), "section-11")
 
 
-def test_people_are_named_told_again_and_their_part_ended(
+def test_a_cycle_is_changed_by_clicking_and_keeps_what_is_fixed_once_launched(
     running: Cycle, business_manager: Person, client_of: ClientOf
 ) -> None:
     client = client_of(business_manager)
-    one = Assessment.objects.get(agency__name="Kind Charity")
-    where = (1, one.agency.code)
-    assert "Nobody is named to write it. Name an author." in got(client, "section-11-people", *where)
-    given = {"part": "author", "name": "Sue Keyes", "email": "sue@door.example"}
-    assert "Sue Keyes is named." in posted(client, "section-11-assign", given, *where)
-    pk = Assignment.objects.get(assessment=one).pk
-
-    for verb, said in (
-        ("again", "The letter to Sue Keyes is on its way."),
-        ("shut", "No link of Sue Keyes works any more."),
-        ("until", "Nothing has changed."),
-        ("end", "The part of Sue Keyes has ended."),
-    ):
-        assert said in posted(client, "section-11-part", {"do": verb}, *where, pk)
-    assert client.get(reverse("registers:section-11-part", args=["wessex", *where, pk])).status_code == 404
+    page = got(client, "section-11-amend", 1)
+    assert "Another due day holds for every organisation" in page
+    assert 'name="scale"' not in page
+    due = {"name": "2017-18", "due_on_day": "15", "due_on_month": "6", "due_on_year": "2018"}
+    assert "The cycle 2017-18 is changed." in posted(client, "section-11-amend", due, 1)
+    assert "Nothing has changed." in posted(client, "section-11-amend", due, 1)
+    early = due | {"due_on_year": "2017"}
+    assert "due after the day on which the cycle opens" in posted(client, "section-11-amend", early, 1)
+    for name in ("section-11-cycle", "section-11-amend"):
+        assert client.get(reverse(f"registers:{name}", args=["wessex", 9])).status_code == 404
 
 
-def test_an_organisation_gets_another_day_is_left_out_and_taken_in_again(
-    running: Cycle, business_manager: Person, client_of: ClientOf
+def test_a_launch_that_is_too_early_says_so_and_has_no_button(
+    board: Board, business_manager: Person, client_of: ClientOf
 ) -> None:
-    client = client_of(business_manager)
-    where = (1, Assessment.objects.get(agency__name="Late Trust").agency.code)
-    day = {"due_on_day": "1", "due_on_month": "6", "due_on_year": "2018"}
-    assert "Say why it has another day." in posted(client, "section-11-time", day, *where)
-    said = posted(client, "section-11-time", day | {"reason": "Its lead is ill."}, *where)
-    assert "Late Trust has another day." in said
-    assert "its own day" in said
-    said = posted(client, "section-11-leave-out", {"reason": "It was merged."}, *where)
-    assert "It was left out of this cycle." in said
-    assert "Name somebody" not in said
-    assert "It was merged." in got(client, "section-11-take-in", *where)
-    assert "is asked again. Say who writes for it." in posted(client, "section-11-take-in", {}, *where)
-
-
-def test_a_list_is_pasted_checked_and_added(
-    running: Cycle, charity_kind: AgencyKind, business_manager: Person, client_of: ClientOf
-) -> None:
-    client = client_of(business_manager)
-    wrong = {"pasted": "Organisation,Author,Author email\nHelp Line,Sue,sue\n", "kind": charity_kind.pk}
-    said = posted(client, "section-11-list", wrong, 1)
-    assert "Correct the list and send it again" in said
-    assert "C2" in said
-    right = wrong | {"pasted": "Organisation,Author,Author email\nHelp Line,Sue,sue@help.example\n"}
-    address = reverse("registers:section-11-list", args=["wessex", 1])
-    checked = client.post(address, right)
-    assert "1 organisation in what you pasted, 1 of them new here." in checked.content.decode()
-    sealed = checked.context["preview"].sealed
-
-    assert "1 organisation is in the cycle." in posted(
-        client, "section-11-list", {"confirm": "yes", "sealed": sealed}, 1
+    cycle = CycleFactory(
+        board=board,
+        number=1,
+        launched_at=None,
+        launched_by="",
+        opens_on=date(2018, 6, 1),
+        standards__version=1,
     )
-    assert "Paste a list, or send a file: one of the two." in posted(client, "section-11-list", {}, 1)
+    AssessmentFactory(cycle=cycle, agency__name="Open Door")
+    page = got(client_of(business_manager), "section-11-launch", 1)
 
-
-def test_standards_are_begun_and_edited_by_clicking(
-    board: Board, business_manager: Person, board_member: Person, client_of: ClientOf
-) -> None:
-    client = client_of(business_manager)
-    assert "is begun" in posted(client, "section-11-begin", {"source": "year-2007"})
-    assert "is begun" in posted(client, "section-11-begin", {"source": "version"})
-    given = {"title": "Missing children", "asks": "Who goes missing?", "do": "save"}
-    assert "9. Missing children" in posted(client, "section-11-standard-add", given, 2)
-    assert "It has moved up." in posted(client, "section-11-standard", {"do": "up"}, 2, 9)
-    assert "It is the first already." in posted(client, "section-11-standard", {"do": "up"}, 2, 1)
-    assert "The standard is changed." in posted(
-        client, "section-11-standard", given | {"title": "Missing"}, 2, 8
+    assert "Nobody is named to write for Open Door." in page
+    assert "It opens on 1 June 2018." in page
+    assert "Launch it</button>" not in page
+    assert "1 organisation would be asked, from 1 June 2018." in got(
+        client_of(business_manager), "section-11-cycle", 1
     )
-    assert "It is taken out." in posted(client, "section-11-standard", {"do": "remove"}, 2, 1)
-    assert "The name is changed." in posted(client, "section-11-rename", {"name": "Ours"}, 2)
-    said = got(client_of(board_member), "section-11-version", 2)
-    assert "Not taken up" in said
-    assert "Add a standard" not in said
-
-
-def test_words_and_kinds_are_set_by_clicking(
-    board: Board, charity_kind: AgencyKind, business_manager: Person, client_of: ClientOf
-) -> None:
-    client = client_of(business_manager)
-    given = {"legal": "You need not.", "asking": "Would you, by {due}?", "again": "There is time."}
-    assert "Check with your solicitor." in got(client, "section-11-wordings")
-    assert "You need not." in posted(client, "section-11-wording", given, "invited")
-    assert "Say in what is asked by when" in posted(
-        client, "section-11-wording", given | {"asking": "Would you?"}, "invited"
-    )
-    assert "(has its own)" in posted(
-        client, "section-11-kind-words", given | {"legal": "For charities."}, "charity"
-    )
-    assert "Changed, for letters to come." in posted(
-        client, "section-11-kind-words", {"reset": "yes"}, "charity"
-    )
-    assert "the usual words already" in posted(client, "section-11-kind-words", {"reset": "yes"}, "charity")
-    said = posted(client, "section-11-kind", {"duty": "own_duty", "basis": ""}, "charity")
-    assert "Name the law" in said
-    said = posted(client, "section-11-kind", {"duty": "own_duty", "basis": "section 11"}, "charity")
-    assert "is changed, for cycles to come." in said
-    for name, wrong in (("section-11-wording", "nobody"), ("section-11-kind", "no-kind")):
-        assert client.get(reverse(f"registers:{name}", args=["wessex", wrong])).status_code == 404

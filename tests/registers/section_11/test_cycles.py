@@ -177,6 +177,49 @@ def test_a_cycle_is_not_launched_empty_early_late_or_twice(
         cycles.launch(cycle_id=planned.pk, by=office)
 
 
+def test_who_is_only_to_sign_is_told_and_the_organisation_stays_not_sent(
+    planned: Cycle, force: Agency, office: Standing
+) -> None:
+    made = organisations.add(cycle_id=planned.pk, agency=force, by=office)
+    assignments.assign(
+        assessment_id=made.pk, part=Part.EXECUTIVE, name="Eve Chief", email="eve@force.example", by=office
+    )
+    cycles.launch(cycle_id=planned.pk, by=office)
+
+    made.refresh_from_db()
+    assert made.state == "not_sent"
+    assert "the executive who signs it off" in Letter.objects.get().text
+
+
+def test_a_cycle_that_asks_nothing_is_not_launched_and_a_second_one_may_ask_by_settled_standards(
+    planned: Cycle, force: Agency, office: Standing
+) -> None:
+    organisations.add(cycle_id=planned.pk, agency=force, by=office)
+    kept = list(planned.standards.standards.values("number", "title", "asks"))
+    planned.standards.standards.all().delete()
+    with pytest.raises(Refused, match="These standards are empty"):
+        cycles.launch(cycle_id=planned.pk, by=office)
+    for one in kept:
+        planned.standards.standards.create(**one)
+    cycles.launch(cycle_id=planned.pk, by=office)
+    settled = StandardSet.objects.get().settled_at
+    second = cycles.plan(**_as_it_is(planned) | {"name": "Again"}, by=office)
+    organisations.add(cycle_id=second.pk, agency=force, by=office)
+
+    cycles.launch(cycle_id=second.pk, by=office)
+
+    assert StandardSet.objects.get().settled_at == settled
+
+
+def test_a_cycle_is_renamed_without_moving_anybodys_day(planned: Cycle, office: Standing) -> None:
+    other = AssessmentFactory(cycle=planned, due_on=date(2018, 7, 6))
+    cycles.amend(cycle_id=planned.pk, **_as_it_is(planned) | {"name": "Year 1"}, by=office)
+
+    other.refresh_from_db()
+    assert other.due_on == date(2018, 7, 6)
+    assert "name 2017-18, now Year 1" in Entry.objects.get(verb="section_11.amend").words
+
+
 def test_another_due_day_moves_those_who_had_it_and_have_not_submitted(
     planned: Cycle, office: Standing
 ) -> None:

@@ -74,6 +74,7 @@ def test_the_kind_chosen_holds_for_rows_that_name_none(
     ("row", "findings"),
     [
         ("\tPolice\t\t\t\t\n", [("A2", "name-missing")]),
+        (f"{'Long ' * 41}\tPolice\t\t\t\t\n", [("A2", "name-long")]),
         ("Open Door\tSecret society\t\t\t\t\n", [("B2", "kind-unknown")]),
         ("Open Door\tPolice\tAda\t\t\t\n", [("D2", "address-missing")]),
         ("Open Door\tPolice\t\tada@force.example\t\t\n", [("C2", "person-missing")]),
