@@ -59,8 +59,9 @@ class Obligation:
 
     `people` are those who owe it by name; with none, the agency's leads do. `agency_id` is None where it is a person's
     alone. `statutory`: the law asks for it, so nobody opts out of being reminded. `kindly`: whoever owes it was
-    invited, so it climbs no further than to those who were asked. `key` is its room's own, and the same for as long as
-    the same is owed.
+    invited, so it climbs no further than to those who were asked. `linked` are those who owe it without an account, and
+    are written to by its room with a signed link, in words that name nobody: “the author”. `key` is its room's own, and
+    the same for as long as the same is owed.
     """
 
     board_id: int
@@ -75,6 +76,7 @@ class Obligation:
     url: str
     statutory: bool = False
     kindly: bool = False
+    linked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ NOUNS = {
     "revisit": "Recommendation to look at again",
     "assessment": "Section 11 self-assessment",
     "moderation": "Section 11 assessment to moderate",
+    "sending": "Section 11 self-assessments to send",
 }
 
 

@@ -6,6 +6,8 @@ from registers.queries import actions_owed, begun, challenges_owed, meetings, or
 from registers.queries import moved as registers_moved
 from registers.queries.offers import offers
 from registers.queries.section_11 import moderation_owed
+from registers.queries.section_11 import moved as section_11_moved
+from registers.queries.section_11 import owed as section_11_owed
 from scorecard.queries import moved as scorecard_moved
 from scorecard.queries import obligations, owed
 from training.queries import moved as training_moved
@@ -21,6 +23,7 @@ OWED: tuple[thread.OwedSource, ...] = (
     risk_owed.owed,
     meetings.owed,
     moderation_owed.owed,
+    section_11_owed.owed,
     reviews_owed.owed,
 )
 OBLIGATIONS: tuple[thread.ObligationSource, ...] = (
@@ -29,11 +32,13 @@ OBLIGATIONS: tuple[thread.ObligationSource, ...] = (
     actions_owed.obligations,
     risk_owed.obligations,
     moderation_owed.obligations,
+    section_11_owed.obligations,
     reviews_owed.obligations,
 )
 MOVED: tuple[thread.MovedSource, ...] = (
     scorecard_moved.moved,
     registers_moved.moved,
+    section_11_moved.moved,
     training_moved.moved,
 )
 STEPS: tuple[thread.StepSource, ...] = (steps.steps, training_steps.steps)

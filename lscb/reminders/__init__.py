@@ -1,5 +1,7 @@
 """One digest a person a day at most, from what every room says is owed, and what moved. How it reads is `digest`'s.
 
+Who answers without an account is in no digest: the registers write to them with their link, in the same round.
+
 It is written on working days, in working hours, where there is a reason to. What was written but surely not sent, or
 not known to be, is no reason to be silent on the next day.
 
@@ -24,6 +26,7 @@ from agencies.rules.working_days import is_working_day
 from agencies.thread import Moved, Obligation
 from lscb.reminders.digest import Item, news_of, write
 from registers.actions.chasing import climb
+from registers.actions.section_11.reminding import remind
 from registers.queries.chasing import rungs_of
 from registers.rules.ladder import Mention, Rung, mention, offset, speaks_since
 
@@ -46,7 +49,7 @@ class _AtBoard:
 
 
 def chase() -> int:
-    """Take late things up the ladder, and write today's digests; returns how many were written. For each board.
+    """Take late things up the ladder, send links again, and write today's digests; how many of these were written.
 
     Done again on the same day it writes to nobody twice.
     """
@@ -59,6 +62,7 @@ def chase() -> int:
     for board in Board.objects.order_by("pk"):
         owed = thread.obligations(board.pk)
         climb(board=board, owed=owed)
+        remind(board=board)
         moved = thread.moved(board.pk, since=min(since, until - NEWS_GOES_BACK) - SETTLES, until=until)
         boards[board.pk] = _AtBoard(owed, _at_members(board.pk), moved)
     there = set(Letter.objects.filter(day=today).values_list("person_id", flat=True))

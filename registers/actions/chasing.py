@@ -31,7 +31,8 @@ def climb(*, board: Board, owed: Iterable[Obligation], by: Actor = JOB) -> int:
     """Take what agencies owe this board up to the rung it has reached today; returns how many rungs were reached.
 
     Every rung in between is entered too, so that none is skipped after a day without the job. One that was reached
-    stays reached: doing it twice does nothing. On the third rung the chair's letter is drafted, one an agency.
+    stays reached: doing it twice does nothing. On the third rung the chair's letter is drafted, one an agency. What is
+    asked kindly climbs no further than to those who were asked.
     """
     one_after_another(Work.CHASING, board.pk)
     today, ladder = clock.today(), register_settings(board.pk).ladder
@@ -69,6 +70,8 @@ def _still_to_reach(
     one: Obligation, agency_id: int, ladder: Ladder, known: dict[Key, int], today: date
 ) -> Iterable[Rung]:
     highest = ladder.rung(days_overdue(one.due, today))
+    if one.kindly:
+        highest = min(highest, Rung.LEAD)
     before = known.get((agency_id, one.kind, one.key, one.due), 0)
     return [rung for rung in Rung if before < rung <= highest]
 

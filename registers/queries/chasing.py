@@ -7,16 +7,18 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from agencies import thread
-from agencies.models import Agency, Letter, Membership
+from agencies.models import Agency, Letter, Membership, Person
 from agencies.rules import clock
 from agencies.rules.roles import BUNDLES, Permission, Role
 from agencies.rules.standing import Standing
 from agencies.thread import Obligation
 from registers.models import ChairLetter, ChiefOfficer, RungReached
 from registers.queries.last_said import NOTHING, About, about
+from registers.queries.section_11.awaited import asked_by_name
 from registers.rules.ladder import RUNG_WORDS, Rung, days_overdue
 
-_LEADS = [role.value for role in Role if Permission.CHALLENGE_REPLY in BUNDLES[role].permissions]
+#: Roles that answer for an agency.
+LEADS = [role.value for role in Role if Permission.CHALLENGE_REPLY in BUNDLES[role].permissions]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +88,22 @@ def standing_members(board_id: int, *, roles: list[str], agency_id: int | None =
 
 
 def people_told(one: Obligation, rung: Rung) -> tuple[str, ...]:
-    """The names of those a rung brings it to: the agency's leads, then its board members, then the chair."""
+    """The names of those a rung brings it to: the agency's leads, then its board members, then the chair.
+
+    With the leads are told who owes it by name, and who does by a signed link, in words that name nobody.
+    """
     roles = {
-        Rung.LEAD: _LEADS,
+        Rung.LEAD: LEADS,
         Rung.MEMBER: [Role.BOARD_MEMBER.value],
         Rung.CHIEF_OFFICER: [Role.INDEPENDENT_CHAIR.value],
         Rung.BOARD_PAPER: [Role.INDEPENDENT_CHAIR.value],
     }[rung]
     agency = one.agency_id if rung <= Rung.MEMBER else None
-    return tuple(each.person.name for each in standing_members(one.board_id, roles=roles, agency_id=agency))
+    names = [each.person.name for each in standing_members(one.board_id, roles=roles, agency_id=agency)]
+    if rung is Rung.LEAD:
+        owing = Person.objects.filter(pk__in=one.people).order_by("name", "pk")
+        names += [*owing.values_list("name", flat=True), *one.linked]
+    return tuple(dict.fromkeys(names))
 
 
 def rungs_of(board_id: int) -> dict[tuple[int, str, str, date], tuple[Reached, ...]]:
@@ -131,13 +140,14 @@ def _owes(agency: Agency, owed: list[Obligation], today: date) -> AgencyOwes:
 
 
 def agency_page(standing: Standing, agency_code: str) -> AgencyPage | None:
-    """One agency at this board; None when it has no seat there and owes nothing."""
-    agency = Agency.objects.filter(code=agency_code, seats__board_id=standing.board_id).first()
+    """One agency at this board; None when it has no seat there and was never asked anything."""
+    known = Q(seats__board_id=standing.board_id) | Q(assessments__cycle__board_id=standing.board_id)
+    agency = Agency.objects.filter(known, code=agency_code).first()
     if agency is None:
         return None
     today, rungs = clock.today(), rungs_of(standing.board_id)
     owed = [one for one in thread.obligations(standing.board_id) if one.agency_id == agency.pk]
-    leads = standing_members(standing.board_id, roles=_LEADS, agency_id=agency.pk)
+    leads = standing_members(standing.board_id, roles=LEADS, agency_id=agency.pk)
     members = standing_members(standing.board_id, roles=[Role.BOARD_MEMBER.value], agency_id=agency.pk)
     people = [*leads, *members]
     said = about(standing.board_id, owed)
@@ -152,7 +162,10 @@ def agency_page(standing: Standing, agency_code: str) -> AgencyPage | None:
             )
             for one in owed
         ),
-        people=tuple((one.person.name, BUNDLES[Role(one.role)].title, one.person.email) for one in people),
+        people=(
+            *((one.person.name, BUNDLES[Role(one.role)].title, one.person.email) for one in people),
+            *asked_by_name(standing.board_id, agency.pk),
+        ),
         officer=ChiefOfficer.objects.filter(board_id=standing.board_id, agency=agency).first(),
         told=_told([one.person_id for one in people]),
         letters=tuple(
