@@ -1,6 +1,6 @@
-"""What the board's own records say of its partners: seats filled, returns in time, challenges answered in time.
+"""What the board's own records say of its partners: seats filled; returns, self-assessments, answers in time.
 
-These are the measures W10a, W10c and W10d of the catalogue; docs/adr/0021 says why they count as they do.
+These are the measures W10a to W10d of the catalogue; docs/adr/0021 says why they count as they do.
 """
 
 from collections.abc import Iterable, Sequence

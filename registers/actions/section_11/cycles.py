@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from agencies.actions.links import revoke
 from agencies.queries.standings import board_at
@@ -13,7 +13,7 @@ from agencies.rules.verdict import Refused
 from registers.actions.numbering import next_number
 from registers.actions.section_11 import standards
 from registers.actions.section_11.assignments import note_sent
-from registers.actions.section_11.held import enter_of_cycle, held_cycle
+from registers.actions.section_11.held import enter_of_cycle, held_cycle, keep_move
 from registers.actions.section_11.sending import send_link
 from registers.actions.words import line
 from registers.models import Assessment, Assignment, Cycle, StandardSet
@@ -108,7 +108,7 @@ def amend(
     cycle.save()
     if due_on != old_due:
         waiting = cycle.assessments.filter(due_on=old_due, left_out_at__isnull=True)
-        waiting.exclude(state__in=[one.value for one in REPLIED]).update(due_on=due_on)
+        _move(waiting.exclude(state__in=[one.value for one in REPLIED]), due_on, by)
     enter_of_cycle(
         cycle, "amend", f"Changed the cycle {called}: {'; '.join(changes)}.", by.actor, by.board_code
     )
@@ -160,6 +160,15 @@ def close(*, cycle_id: int, by: Standing) -> Cycle:
     words = f"Closed the cycle {cycle.name}: {came} of {asked.count()} organisations answered."
     enter_of_cycle(cycle, "close", words, by.actor, by.board_code)
     return cycle
+
+
+def _move(waiting: QuerySet[Assessment], due_on: date, by: Standing) -> None:
+    """Give all of these another day; each keeps the one it had, once it was asked."""
+    for one in waiting.select_for_update(of=("self",)):
+        was, one.due_on = one.due_on, due_on
+        one.save(update_fields=["due_on"])
+        if one.sent_at is not None:
+            keep_move(one, was, "The day of the whole cycle moved.", by)
 
 
 def _write_to_all(cycle: Cycle, asked: list[Assessment], by: Standing) -> int:

@@ -1,8 +1,11 @@
 """Cycles and self-assessments that are being changed: found at the board, locked, and what is entered of them."""
 
+from datetime import date
+
 from agencies.actions import record
 from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
+from registers.actions.dates import keep_change
 from registers.models import Assessment, Cycle
 from registers.permissions.section_11 import can_keep_cycles
 from registers.rules.section_11 import cycles as rules
@@ -49,6 +52,19 @@ def enter_of_cycle(cycle: Cycle, verb: str, words: str, by: Actor, board_code: s
         reference=cycle.pk,
         board_code=board_code,
         words=words,
+    )
+
+
+def keep_move(assessment: Assessment, was: date, why: str, by: Standing) -> None:
+    """Keep that its day was another, and why: what was promised by when is counted (W10b)."""
+    keep_change(
+        board_id=by.board_id,
+        kind="assessment",
+        key=assessment.pk,
+        was=was,
+        becomes=assessment.due_on,
+        reason=why,
+        by=by.actor,
     )
 
 

@@ -18,6 +18,7 @@ from registers.actions.section_11.held import (
     enter_of_cycle,
     held_assessment,
     held_cycle,
+    keep_move,
 )
 from registers.actions.words import line, said
 from registers.models import Assessment, Cycle
@@ -97,6 +98,7 @@ def give_time(*, assessment_id: int, due_on: date, reason: str, by: Standing) ->
     was, found.due_on = found.due_on, due_on
     found.version += 1
     found.save(update_fields=["due_on", "version"])
+    keep_move(found, was, why, by)
     words = f"{found.agency.name} has until {due_on:%-d %B %Y}; it was {was:%-d %B %Y}. {why}"
     enter_of_assessment(found, "give_time", words, by.actor, by.board_code)
     return found
