@@ -1,4 +1,4 @@
-"""The pages of Section 11: cycles, organisations and people, standards and words, moderation, the survey of staff."""
+"""Pages of Section 11: cycles and what came of them, organisations, people, standards, words, moderation, survey."""
 
 from django.urls import URLPattern
 
@@ -6,6 +6,7 @@ from registers.views.section_11 import (
     cycles,
     moderation,
     organisations,
+    outcome,
     panel,
     people,
     standards,
@@ -16,6 +17,7 @@ from registers.views.section_11 import (
 ADDRESSES: list[URLPattern] = [
     *cycles.ADDRESSES,
     *organisations.ADDRESSES,
+    *outcome.ADDRESSES,
     *people.ADDRESSES,
     *standards.ADDRESSES,
     *wording.ADDRESSES,

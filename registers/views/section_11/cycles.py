@@ -19,7 +19,9 @@ from registers.forms.section_11.cycles import CycleForm
 from registers.models import Cycle
 from registers.permissions.section_11 import can_keep_cycles, can_see_all_assessments, can_see_section_11
 from registers.presenters.section_11 import cycles as words
+from registers.presenters.section_11.replies import COLUMNS, Replies, replies
 from registers.queries.section_11 import cycles as questions
+from registers.queries.section_11.cycle_progress import cycle_progress, latest_cycle
 from registers.queries.section_11.cycles import Narrowed, Show
 from registers.queries.section_11.standards import standard_sets
 from registers.rules.section_11.cycles import Verb, launches, when
@@ -41,9 +43,19 @@ def section_11(request: HttpRequest, standing: Standing) -> HttpResponse:
         "own": words.own_words(own),
         "cycles": words.cycle_words(questions.cycles_of(standing)) if all_seen else [],
         "all_seen": all_seen,
+        "progress": _progress(standing) if all_seen else None,
+        "columns": [said for _, said in COLUMNS],
         "may_keep": can_keep_cycles(standing),
     }
     return render(request, "registers/section_11/section_11.html", context)
+
+
+def _progress(standing: Standing) -> tuple[Cycle, Replies] | None:
+    """How far the cycle launched last has come, while it is open."""
+    latest = latest_cycle(standing.board_id)
+    if latest is None or latest.closed_at is not None:
+        return None
+    return latest, replies(cycle_progress(latest), clock.today())
 
 
 @require_safe
