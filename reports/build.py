@@ -59,13 +59,16 @@ def _contents(report: AnnualReport) -> list[tuple[str, str, int]]:
     ]
     sections = [(section.title, section.code, 1) for section in report.sections]
     reached = [("Who was trained", "trained", 1)] if report.trained else []
+    assessed = (
+        [("How organisations see their own safeguarding", "section-11", 1)] if report.section_11 else []
+    )
     after = [
         ("Definitions", "definitions", 1),
         ("Words used here", "words", 1),
         ("Notes on data quality", "quality", 1),
     ]
     closing = [("What comes next", "next", 1)] if report.conclusion else []
-    return [*before, *sections, *reached, *after, *closing]
+    return [*before, *sections, *reached, *assessed, *after, *closing]
 
 
 def pdf(report: AnnualReport) -> Pdf:

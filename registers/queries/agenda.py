@@ -9,10 +9,13 @@ from agencies.rules import clock
 from agencies.rules.standing import Standing
 from agencies.thread import Obligation
 from registers.models import Action, Meeting, OriginKind, RungReached
+from registers.permissions.section_11 import can_see_all_assessments
 from registers.queries.actions import ActionRow, rows_of
 from registers.queries.last_said import NOTHING, about
 from registers.queries.references import page_of
 from registers.queries.risks import Row, register
+from registers.queries.section_11.awaited import ASSESSMENT
+from registers.queries.section_11.cycle_progress import CycleProgress, cycles_under_way
 from registers.rules.actions import State
 from registers.rules.ladder import Rung, days_overdue
 
@@ -33,6 +36,8 @@ class Agenda:
     as_of: date
     named: tuple[LateItem, ...]
     late: tuple[LateItem, ...]
+    #: Self-assessments stand here and not among what is late: a hundred may be awaited at a time.
+    section_11: tuple[CycleProgress, ...]
     #: Each with its page.
     risks: tuple[tuple[Row, str], ...]
     #: Agreed at earlier meetings and not done.
@@ -47,7 +52,7 @@ def agenda(standing: Standing, meeting: Meeting) -> Agenda:
     owed = [
         one
         for one in thread.obligations(standing.board_id)
-        if one.agency_id is not None and days_overdue(one.due, today)
+        if one.agency_id is not None and one.kind != ASSESSMENT and days_overdue(one.due, today)
     ]
     told = about(standing.board_id, owed)
     late = [
@@ -67,6 +72,7 @@ def agenda(standing: Standing, meeting: Meeting) -> Agenda:
         as_of=today,
         named=_latest_first(one for one in late if _mark(one.owed) in named),
         late=_latest_first(one for one in late if _mark(one.owed) not in named),
+        section_11=cycles_under_way(standing.board_id) if can_see_all_assessments(standing) else (),
         risks=tuple(
             (one, page_of(standing, "registers:risk", one.number))
             for one in register(standing).rows

@@ -24,6 +24,7 @@ from registers.forms.meetings import AttendanceForm, MeetingForm, ReasonForm
 from registers.models import Meeting
 from registers.permissions import can_do_to_meeting, can_keep_meetings, can_see_meetings
 from registers.presenters.actions import row_words
+from registers.presenters.section_11.replies import replies
 from registers.presenters.threads import lines_words
 from registers.queries import meetings as questions
 from registers.queries.agenda import agenda
@@ -59,6 +60,7 @@ def meeting(request: HttpRequest, standing: Standing, number: int) -> HttpRespon
         "paper": paper,
         "arising": [row_words(row) for row in paper.arising] if paper else (),
         "to_check": [row_words(row) for row in paper.to_check] if paper else (),
+        "section_11": [(one.cycle, replies(one, clock.today())) for one in paper.section_11] if paper else (),
         "actions": [row_words(row) for row in page.actions],
         "lines": lines_words(lines),
         "more": lines.more,

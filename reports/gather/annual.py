@@ -12,6 +12,7 @@ from agencies.queries.words import vocabulary_of
 from agencies.rules import clock
 from agencies.rules.vocabulary import Idea
 from reports.gather.rows import points_in_tables, report_row, value_words
+from reports.gather.section_11 import section_11_year
 from reports.gather.trained import trained_year
 from reports.queries.close import at_close
 from reports.queries.reports import texts_of
@@ -77,6 +78,7 @@ def _gathered(board: Board, year: int) -> AnnualReport:
     remarks = publishable_of_year(board.pk, year, seen_as=allowed)
     lived = place(board.area_code, until)
     reached = trained_year(board, year, allowed)
+    assessed = section_11_year(board, year)
     return AnnualReport(
         board_name=words.word(Idea.NAME, last_day(year)).text,
         year=year,
@@ -112,6 +114,11 @@ def _gathered(board: Board, year: int) -> AnnualReport:
         trained_agencies=reached.agencies,
         trained_professions=reached.professions,
         trained_notes=reached.notes,
+        section_11=assessed.summary,
+        section_11_groups=assessed.groups,
+        section_11_silent=assessed.silent,
+        section_11_standards=assessed.standards,
+        section_11_notes=assessed.notes,
     )
 
 

@@ -108,6 +108,13 @@ class AnnualReport:
     trained_agencies: tuple[tuple[str, tuple[str, ...]], ...] = ()
     trained_professions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     trained_notes: tuple[str, ...] = ()
+    #: Section 11 self-assessments: a sentence; who replied, by group; bodies that must and did not; each standard, the
+    #: weakest first; notes. Reports printed before they were kept here, and years without a cycle, have none.
+    section_11: str = ""
+    section_11_groups: tuple[tuple[str, str, str], ...] = ()
+    section_11_silent: tuple[str, ...] = ()
+    section_11_standards: tuple[tuple[str, str, str, str], ...] = ()
+    section_11_notes: tuple[str, ...] = ()
 
 
 def to_json(report: AnnualReport) -> dict[str, Any]:

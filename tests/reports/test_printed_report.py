@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 
 import page
 import pytest
@@ -18,6 +19,17 @@ from tests.factories import CommentaryFactory
 
 #: 3 of 83 and 81 of 83 are hidden, and nothing else rounds to these shares.
 SECRETS = ("3.6", "97.6")
+#: A cycle of self-assessments, as it is gathered.
+SECTION_11 = {
+    "section_11": "A self-assessment for 2017-18 came from 1 of 2 bodies that must report when asked.",
+    "section_11_groups": (("Bodies that must report", "1 of 2", "50%"), ("Invited", "3 took part", "–")),
+    "section_11_silent": ("County Fire",),
+    "section_11_standards": (
+        ("Safer recruitment", "1 of 4", "25%", "1 better"),
+        ("Listening", "no score", "", ""),
+    ),
+    "section_11_notes": ("Each organisation scored itself.",),
+}
 TELLING = "2 of the 3 children were visited in time."
 
 
@@ -56,7 +68,7 @@ def texts_of(pdf: Pdf) -> list[str]:
 
 
 def test_the_printed_report_is_accessible_and_marked_on_every_page(report: AnnualReport) -> None:
-    printed = build.pdf(report)
+    printed = build.pdf(replace(report, **SECTION_11))
 
     texts = texts_of(printed)
     assert page.validate_pdf_bytes(printed.data, profile="ua1").is_compliant
@@ -65,6 +77,8 @@ def test_the_printed_report_is_accessible_and_marked_on_every_page(report: Annua
     assert [text for text in texts if "Demonstration: the figures are invented" not in text] == []
     whole = " ".join(texts)
     assert "Busy since 2 January 2018." in whole
+    assert "These must report when the board asks, and had not: County Fire." in whole
+    assert "Safer recruitment 1 of 4 25% 1 better" in whole
     assert "not printed here because it may tell a small number" in whole
     assert [one for one in (*SECRETS, "of the 3 children") if one in whole] == []
 
