@@ -41,6 +41,7 @@ from tests.factories import (
     LearnerFactory,
     LetterVersionFactory,
     PerspectiveFactory,
+    PlacesToldFactory,
     ReportFactory,
     RestatementFactory,
     ReturnFactory,
@@ -94,6 +95,7 @@ def furnished(board: Board, health: Agency, police: Agency, leaver: Person, forg
         **learners_furnished(board, health),
         **section_11_furnished(board, health, police),
         "intake_id": [_files_of_attendance(board)],
+        "intake_id": [_files_of_attendance(board), _places_told(board, health)],
         "membership_id": [leaver.memberships.get().pk],
         "invitation_id": [invitation.pk],
         "uidb64": [urlsafe_base64_encode(force_bytes(forgetful.pk))],
@@ -314,6 +316,16 @@ def _reports(board: Board) -> list[Report]:
         ReportFactory(board=board, state=Report.State.BUILDING, step="Drawing", steps_done=1, steps_total=4),
         ReportFactory(board=board, year=2016, state=Report.State.FAILED, trouble="A picture is missing."),
     ]
+
+
+def _places_told(board: Board, health: Agency) -> int:
+    """Places told of a quarter, and a file that waits which would restate them."""
+    told = PlacesToldFactory(intake__board=board, agency=health)
+    line = {"course": told.course_id, "agency": health.pk, "first": "2018-01-01", "last": "2018-03-31"}
+    cells = {"telling": "places", "places": 14, "sheet": "Matrix", "cell": "B3"}
+    counts = {"rows": 1, "new": 0, "corrected": 1, "same": 0}
+    waits: int = IntakeFactory(board=board, kind="places", counts=counts, waiting=[line | cells]).pk
+    return waits
 
 
 def _files_of_attendance(board: Board) -> int:
