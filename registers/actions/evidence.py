@@ -6,14 +6,15 @@ from django.db import transaction
 
 from agencies.actions import record
 from agencies.rules import clock
-from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
 from registers.actions.evidence_files import Looked, delete, put
+from registers.actions.section_11.writing import wrote
 from registers.actions.settling import lock, settle
 from registers.actions.words import said
-from registers.models import Action, CaseAudit, Challenge, Evidence, Reply
-from registers.queries.evidence import MOST, About, about_of, can_add, can_take_back, held, thing
+from registers.models import Action, Answer, Assessment, CaseAudit, Challenge, Evidence, Reply
+from registers.queries.evidence import MOST, About, By, about_of, can_add, can_take_back, held, thing
 from registers.queries.freezing import figure_now
+from registers.queries.section_11.writers import Writer
 from registers.rules.challenges import State
 from registers.rules.evidence import KIND_WORDS, Kind
 
@@ -26,7 +27,7 @@ def add(
     about: About,
     kind: Kind,
     words: str,
-    by: Standing,
+    by: By,
     link: str = "",
     figure: str = "",
     audit: CaseAudit | None = None,
@@ -47,6 +48,7 @@ def add(
         challenge=about if isinstance(about, Challenge) else None,
         reply=about if isinstance(about, Reply) else None,
         action=about if isinstance(about, Action) else None,
+        answer=about if isinstance(about, Answer) else None,
         kind=kind.value,
         words=said(words, empty="Say what it shows."),
         link=_sound_link(link),
@@ -54,7 +56,7 @@ def add(
         audit=audit,
         sender_id=by.person_id,
         added_at=clock.now(),
-        added_by=by.actor.words,
+        added_by=_called(by),
     )
     if file is not None:
         put(evidence, file)
@@ -66,14 +68,16 @@ def add(
 
 
 @transaction.atomic
-def take_back(*, evidence_id: int, reason: str, by: Standing, delete_file: bool = False) -> Evidence:
+def take_back(*, evidence_id: int, reason: str, by: By, delete_file: bool = False) -> Evidence:
     """Take one item back, with the reason: it counts no more. Its file is handed out no more, or deleted for good."""
     evidence = Evidence.objects.select_for_update(of=("self",)).filter(pk=evidence_id).first()
     if evidence is None:
         raise Refused("No such evidence.")
+    if evidence.answer is not None:
+        _lock(evidence.answer)
     can_take_back(by, evidence).demand()
     evidence.taken_back_why = said(reason, empty="Say why it is taken back.")
-    evidence.taken_back_at, evidence.taken_back_by = clock.now(), by.actor.words
+    evidence.taken_back_at, evidence.taken_back_by = clock.now(), _called(by)
     gone = delete_file and bool(evidence.stored)
     if gone:
         delete(evidence)
@@ -90,14 +94,25 @@ def _lock(about: About) -> None:
         about.refresh_from_db(from_queryset=Action.objects.select_for_update(of=("self",)))
     elif isinstance(about, Reply):
         about.asked.challenge = lock(about.asked.challenge_id)
+    elif isinstance(about, Answer):
+        rows = Assessment.objects.select_for_update(of=("self",)).select_related("cycle__board", "agency")
+        about.assessment = rows.get(pk=about.assessment_id)
     else:
         about.state = lock(about.pk).state
 
 
-def _settle(evidence: Evidence, verb: str, words: str, by: Standing) -> None:
-    """Enter it with what it is about; a challenge has been moved."""
+def _called(by: By) -> str:
+    """Who added it or took it back, for the pages on which it stands."""
+    return by.words if isinstance(by, Writer) else by.actor.words
+
+
+def _settle(evidence: Evidence, verb: str, words: str, by: By) -> None:
+    """Enter it with what it is about; a challenge has been moved, a self-assessment written in."""
     about = about_of(evidence)
-    if not isinstance(about, Action):
+    if isinstance(about, Answer):
+        _lock(about)
+        wrote(about.assessment)
+    elif not isinstance(about, Action):
         challenge = lock(thing(about).key)
         settle(challenge, State(challenge.state), by=by.actor)
     whose = thing(about)
@@ -128,12 +143,13 @@ def _sound_link(link: str) -> str:
     return typed
 
 
-def _frozen(code: str, by: Standing) -> str:
+def _frozen(code: str, by: By) -> str:
     """The latest figure of an indicator this person sees, in words."""
     typed = code.strip()
     if not typed:
         return ""
-    figure = figure_now(by, typed)
+    standing = by.standing if isinstance(by, Writer) else by
+    figure = figure_now(standing, typed) if standing is not None else None
     if figure is None:
         raise Refused(f"No figure of an indicator “{typed}” is here for you to choose.")
     told = f"{figure.indicator_code}: {figure.said}"

@@ -10,7 +10,7 @@ from agencies.rules import clock
 from agencies.rules.roles import BUNDLES, Permission, Role
 from agencies.rules.standing import Standing
 from agencies.thread import Obligation, Owed
-from registers.models import Action
+from registers.models import Action, OriginKind
 from registers.permissions import can_check
 from registers.queries.addresses import address
 from registers.queries.owners import owners_present
@@ -66,7 +66,7 @@ _CHECKED_LATER = Q(state=State.COMPLETE.value, check_on__isnull=False)
 
 def _open(board_id: int) -> Iterable[Action]:
     rows = Action.objects.filter(board_id=board_id, state=State.OPEN.value)
-    return rows.select_related("agency").order_by("due_on", "pk")
+    return rows.select_related("agency__kind").order_by("due_on", "pk")
 
 
 def _to_finish(standing: Standing, until: date) -> list[Action]:
@@ -128,4 +128,6 @@ def _obligation(
         words=words,
         due=due,
         url=address("registers:action", board_code, one.number),
+        # What an invited organisation said in its self-assessment that it will do binds it to nothing.
+        kindly=one.origin_kind == OriginKind.SECTION_11 and of_agency is not None and of_agency.kind.kindly,
     )

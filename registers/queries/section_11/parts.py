@@ -24,14 +24,14 @@ def in_force() -> QuerySet[Assignment]:
 
 def parts_of(standing: Standing, assessment: Assessment) -> frozenset[Part]:
     """The parts this person has in it today: by account, or by address where the part was given before the account."""
-    own = _own(standing).filter(assessment=assessment, assessment__cycle__board_id=standing.board_id)
+    own = own_parts(standing).filter(assessment=assessment, assessment__cycle__board_id=standing.board_id)
     return frozenset(Part(one) for one in own.values_list("part", flat=True))
 
 
 def parts_in(standing: Standing, assessments: Iterable[int]) -> dict[int, frozenset[Part]]:
     """The same for several, by their ids, from one query; those without a part are not there."""
     found: dict[int, set[Part]] = {}
-    own = _own(standing).filter(
+    own = own_parts(standing).filter(
         assessment_id__in=list(assessments), assessment__cycle__board_id=standing.board_id
     )
     for assessment_id, part in own.values_list("assessment_id", "part"):
@@ -68,6 +68,7 @@ def assignment_opened(link: Link) -> Assignment | None:
     )
 
 
-def _own(standing: Standing) -> QuerySet[Assignment]:
+def own_parts(standing: Standing) -> QuerySet[Assignment]:
+    """Parts this person has today, at any board: by account, or by address where the part came before it."""
     by_address = Q(person__isnull=True, email=standing.email.strip().lower())
     return in_force().filter(Q(person_id=standing.person_id) | by_address)

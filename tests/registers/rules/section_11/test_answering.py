@@ -1,0 +1,89 @@
+"""Two people at one answer: nothing that either wrote is lost."""
+
+from itertools import product
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from registers.rules.section_11.answering import Merged, Written, merge, merge_words
+
+#: Few and patient: the machine may be busy.
+SOME = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+LINES = st.lists(st.sampled_from(["Lead named", "Policy", "Training", "Audit", ""]), max_size=5).map(
+    "\n".join
+)
+
+
+def test_what_one_changed_is_taken_whoever_saves_first() -> None:
+    saw = Written(score=1, words="Lead named")
+
+    assert merge(saw=saw, theirs=saw, mine=Written(2, words="Lead named")).written.score == 2
+    assert merge(saw=saw, theirs=Written(2, words="Lead named"), mine=saw).written.score == 2
+    assert merge(saw=saw, theirs=Written(2, words="Lead named"), mine=Written(1, words="Policy")) == Merged(
+        Written(2, words="Policy")
+    )
+
+
+def test_words_added_in_two_places_stand_together() -> None:
+    saw = "Lead named\nPolicy"
+
+    assert merge_words(saw, "Since 2016:\nLead named\nPolicy", "Lead named\nPolicy\nTraining") == (
+        "Since 2016:\nLead named\nPolicy\nTraining",
+        False,
+    )
+
+
+def test_a_line_that_both_changed_stands_twice_and_is_told() -> None:
+    assert merge_words("Policy", "Policy of 2016", "Policy of 2017") == (
+        "Policy of 2016\nPolicy of 2017",
+        True,
+    )
+
+
+def test_what_was_kept_while_somebody_typed_on_does_not_stand_beside_it() -> None:
+    """An answer to a save that never came back, on a phone in a tunnel."""
+    assert merge_words("", "A poli", "A policy of 2016\nTraining") == ("A policy of 2016\nTraining", False)
+
+
+def test_a_score_that_both_changed_stays_as_it_was_kept_first() -> None:
+    merged = merge(saw=Written(1), theirs=Written(2), mine=Written(3, words="Policy"))
+
+    assert merged == Merged(Written(2, words="Policy"), ("choice",))
+
+
+def test_a_score_chosen_while_somebody_said_it_does_not_apply_leaves_their_reason() -> None:
+    theirs = Written(not_applicable=True, why_not="No staff of our own.")
+
+    assert merge(saw=Written(), theirs=theirs, mine=Written(3)) == Merged(theirs, ("choice",))
+    assert merge(saw=theirs, theirs=theirs, mine=Written(3)).written == Written(3)
+
+
+def test_a_reason_goes_only_with_what_does_not_apply() -> None:
+    for score, mine in product((None, 2), (None, 3)):
+        merged = merge(saw=Written(score), theirs=Written(score), mine=Written(mine, why_not=""))
+        assert merged.written.why_not == ""
+
+
+def test_an_answer_counts_once_the_choice_is_made_and_explained() -> None:
+    assert not Written().answered
+    assert not Written(words="Policy").answered
+    assert not Written(not_applicable=True).answered
+    assert Written(not_applicable=True, why_not="No staff.").answered
+    assert Written(0).answered
+
+
+@SOME
+@given(saw=LINES, theirs=LINES, mine=LINES)
+def test_every_line_that_either_added_is_there(saw: str, theirs: str, mine: str) -> None:
+    words, _ = merge_words(saw, theirs, mine)
+
+    added = {*theirs.split("\n"), *mine.split("\n")} - set(saw.split("\n"))
+    assert all(any(one in line for line in words.split("\n")) for one in added)
+
+
+@SOME
+@given(saw=LINES, mine=LINES)
+def test_alone_one_writes_as_if_nobody_else_were_there(saw: str, mine: str) -> None:
+    assert merge_words(saw, saw, mine) == (mine, False)
+    assert merge_words(saw, mine, saw) == (mine, False)
+    assert merge_words(saw, mine, mine) == (mine, False)
