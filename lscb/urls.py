@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from lscb import home, navigation
-from registers.views.section_11 import survey_public
+from registers.views.section_11 import by_link, survey_public
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("agencies.urls")),
     path("", include("training.urls")),
     path("", include((survey_public.ADDRESSES, "section-11"))),
+    path("", include((by_link.ADDRESSES, "assess"))),
     path("<slug:board>/", home.front_page, name="front-page"),
     path("<slug:board>/settings/", navigation.settings, name="settings"),
     path("<slug:board>/", include("scorecard.urls")),

@@ -105,7 +105,11 @@ def _added(form: EvidenceForm, about: questions.About, standing: Standing) -> bo
 @at_board
 def evidence_file(request: HttpRequest, standing: Standing, evidence_id: int) -> FileResponse:
     """The file of an item, always to be saved and never to be shown; not before it was let through."""
-    found = _evidence_or_404(standing, evidence_id)
+    return handed_out(_evidence_or_404(standing, evidence_id))
+
+
+def handed_out(found: Evidence) -> FileResponse:
+    """The file of an item this person may know of; 404 where it is not handed out."""
     if not found.may_be_handed_out:
         raise Http404("This file is not handed out.")
     answer = FileResponse(

@@ -28,7 +28,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from agencies.keeping import set_apart
 from agencies.models import Agency, Board, Person
-from registers.models import Asked
+from registers.models import Asked, Assessment
 from reports.models import Report
 from scorecard.models import Submission
 from tests.architecture.routes import Route, routes
@@ -36,6 +36,7 @@ from tests.conftest import CAST
 from tests.factories import (
     THE_DAY,
     ActionFactory,
+    AnswerFactory,
     AskedFactory,
     AssessmentFactory,
     AssignmentFactory,
@@ -58,6 +59,7 @@ from tests.factories import (
     FeedFactory,
     FigureFactory,
     HeadcountFactory,
+    ImprovementFactory,
     IndicatorFactory,
     IntakeFactory,
     InvitationFactory,
@@ -98,7 +100,7 @@ _TOGETHER = 48
 SHELVES = tuple(ROUTES[start : start + _TOGETHER] for start in range(0, len(ROUTES), _TOGETHER))
 
 #: What a signed link opens: they answer with the way to its code, and that page itself with 200.
-LED_TO_A_CODE = {route.pattern for route in ROUTES if {"link", "day"} & set(route.arguments)}
+LED_TO_A_CODE = {route.pattern for route in ROUTES if {"link", "day", "part"} & set(route.arguments)}
 
 #: What is posted, by route; an empty form elsewhere. Enough to tell who may from who may not.
 BODIES: dict[str, dict[str, Any]] = {
@@ -122,7 +124,9 @@ def table() -> dict[tuple[str, str], dict[str, str]]:
 
 
 @pytest.fixture
-def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> dict[str, Any]:
+def arguments(
+    board: Board, health: Agency, health_lead: Person, analyst: Person, chair: Person
+) -> dict[str, Any]:
     """One sample of every argument an address may take: things of the board, and of County Health's."""
     indicator = IndicatorFactory(board=board, owner=health, code="X001")
     owed = ReturnFactory(board=board, agency=health, state="released")
@@ -202,6 +206,29 @@ def arguments(board: Board, health: Agency, analyst: Person, chair: Person) -> d
         "intake_id": IntakeFactory(board=board).pk,
         **_trained(board, health),
         **_assessed(board, health),
+        **_being_written(board, health, health_lead),
+    }
+
+
+def _being_written(board: Board, agency: Agency, author: Person) -> dict[str, Any]:
+    """What stands in the self-assessment, which the agency's lead is writing; another author's link, not opened."""
+    assessment = Assessment.objects.get(cycle__board=board, agency=agency)
+    AssignmentFactory(assessment=assessment, person=author, email=author.email)
+    answer = AnswerFactory(assessment=assessment, standard=assessment.cycle.standards.standards.get())
+    SignedLinkFactory(
+        board=board,
+        purpose="assessment",
+        key=str(AssignmentFactory(assessment=assessment).pk),
+        token_hash=hashlib.sha256(b"an author's key").hexdigest(),
+        expires_at=datetime(2100, 1, 1, tzinfo=UTC),
+    )
+    return {
+        "part": "an author's key",
+        "form": "json",
+        "item_id": EvidenceFactory(
+            action=None, answer=answer, file_name="a.pdf", stored="evidence/sample"
+        ).pk,
+        "improvement_id": ImprovementFactory(answer=answer).pk,
     }
 
 
@@ -455,6 +482,8 @@ def test_open_addresses_are_few_and_named() -> None:
         "/password/done/",
         "/invitation/accepted/",
         "/invitation/<str:token>/",
+        "/assess/ask/<slug:board>/",
+        "/assess/ask/<slug:board>/sent/",
         "/learn/ask/<slug:board>/",
         "/learn/ask/<slug:board>/sent/",
         "/learn/day/offline/",

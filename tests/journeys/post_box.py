@@ -15,9 +15,9 @@ def newest(email: str, wanted: str) -> str:
     raise AssertionError(f"No letter to {email} says {wanted}")
 
 
-def comes_in(visitor: Visitor, email: str) -> None:
-    """Open the newest link to the address, have a code sent to it, and type it."""
-    visitor.opens(newest(email, r"(https?://\S+/learn/\S+/)"))
+def comes_in(visitor: Visitor, email: str, *, room: str = "learn") -> None:
+    """Open the newest link to the address that leads to a room, have a code sent to it, and type it."""
+    visitor.opens(newest(email, rf"(https?://\S+/{room}/\S+/)"))
     visitor.presses("Send me a code")
     visitor.fills("Six-figure code", newest(email, r"code is (\d{6})"))
     visitor.presses("Go on")

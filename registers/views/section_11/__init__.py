@@ -7,6 +7,7 @@ from registers.views.section_11 import (
     moderation,
     organisations,
     outcome,
+    pages,
     panel,
     people,
     standards,
@@ -24,4 +25,5 @@ ADDRESSES: list[URLPattern] = [
     *panel.ADDRESSES,
     *moderation.ADDRESSES,
     *surveys.ADDRESSES,
+    *pages.ADDRESSES,
 ]

@@ -1,0 +1,1 @@
+"""Files of Section 11: what is taken away from a self-assessment."""
