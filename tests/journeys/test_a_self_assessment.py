@@ -150,7 +150,7 @@ def test_a_police_force_with_three_authors_and_its_executives_sign_off(
         "Paul Nicholls": (Part.AUTHOR, police_lead.email),
         "Sal Sergeant": (Part.AUTHOR, sergeant),
         "Di Deputy": (Part.EXECUTIVE, deputy),
-        "Tom Other": (Part.SUBSTITUTE, "tom@police.example"),
+        "Tom Other": (Part.AUTHOR, "tom@police.example"),
     }
     made = asked(planned(board), police, people, office)
     charlotte = visit_signed_in(chair)
