@@ -62,8 +62,7 @@ def add(
         put(evidence, file)
     evidence.save()
     with_file = f", with “{evidence.file_name}”" if evidence.file_name else ""
-    words_kept = f"Added evidence ({KIND_WORDS[kind].lower()}){with_file}: {evidence.words}"
-    _settle(evidence, "add", words_kept, by)
+    _settle(evidence, "add", f"Added evidence ({KIND_WORDS[kind].lower()}){with_file}", by, evidence.words)
     return evidence
 
 
@@ -83,8 +82,8 @@ def take_back(*, evidence_id: int, reason: str, by: By, delete_file: bool = Fals
         delete(evidence)
     evidence.save()
     named = f" “{evidence.file_name}” was deleted." if gone else ""
-    words = f"Took evidence back ({evidence.get_kind_display().lower()}): {evidence.taken_back_why}{named}"
-    _settle(evidence, "take_back", words, by)
+    words = f"Took evidence back ({evidence.get_kind_display().lower()})"
+    _settle(evidence, "take_back", words, by, f"{evidence.taken_back_why}{named}")
     return evidence
 
 
@@ -106,12 +105,17 @@ def _called(by: By) -> str:
     return by.words if isinstance(by, Writer) else by.actor.words
 
 
-def _settle(evidence: Evidence, verb: str, words: str, by: By) -> None:
-    """Enter it with what it is about; a challenge has been moved, a self-assessment written in."""
+def _settle(evidence: Evidence, verb: str, what: str, by: By, told: str) -> None:
+    """Enter it with what it is about; a challenge has been moved, a self-assessment written in.
+
+    What is told under an answer is its organisation's until it is signed off: the record says under which standard.
+    """
     about = about_of(evidence)
+    words = f"{what}: {told}"
     if isinstance(about, Answer):
         _lock(about)
         wrote(about.assessment)
+        words = f"{what} under standard {about.standard.number}."
     elif not isinstance(about, Action):
         challenge = lock(thing(about).key)
         settle(challenge, State(challenge.state), by=by.actor)

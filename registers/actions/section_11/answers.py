@@ -104,12 +104,13 @@ def _keep(answer: Answer, written: Written, by: Writer) -> None:
 
 
 def _enter(assessment: Assessment, answer: Answer, by: Writer, *, chose: bool) -> None:
-    """Enter each choice of a score, and once a day that somebody wrote: every version stands in the history."""
+    """Enter that a score was chosen, and once a day that somebody wrote: every version stands in the history.
+
+    Which score and what words, no entry says: the board reads the record, and does not read drafts.
+    """
     number, day = answer.standard.number, clock.today().isoformat()
     if chose:
-        choice = "that it does not apply" if answer.not_applicable else f"the score {answer.score}"
-        told = choice if answer.not_applicable or answer.score is not None else "no score for now"
-        enter(assessment, "choose", f"Chose {told} under standard {number}.", by, answer=answer.pk)
+        enter(assessment, "choose", f"Chose a score under standard {number}.", by, answer=answer.pk)
         return
     details = {"answer": answer.pk, "day": day, "who": by.actor.words}
     if not record.has_been_entered(

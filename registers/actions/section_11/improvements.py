@@ -52,7 +52,7 @@ def add(
         added_by=by.words,
     )
     wrote(assessment)
-    words = f"Said what will improve under standard {number}, by {due_on:%-d %B %Y}: {told}"
+    words = f"Said what will improve under standard {number}, by {due_on:%-d %B %Y}."
     enter(assessment, "improve", words, by, improvement=improvement.pk)
     return improvement
 
@@ -75,7 +75,7 @@ def change(
     improvement.save()
     wrote(assessment)
     number = improvement.answer.standard.number
-    words = f"Changed an improvement under standard {number}, now due {due_on:%-d %B %Y}: {told}"
+    words = f"Changed an improvement under standard {number}, now due {due_on:%-d %B %Y}."
     enter(assessment, "change_improvement", words, by, improvement=improvement.pk)
     return improvement
 
@@ -87,9 +87,7 @@ def take_back(*, improvement_id: int, by: Writer) -> Improvement:
     improvement.taken_back_at, improvement.taken_back_by = clock.now(), by.words
     improvement.save(update_fields=["taken_back_at", "taken_back_by"])
     wrote(assessment)
-    words = (
-        f"Took an improvement back under standard {improvement.answer.standard.number}: {improvement.text}"
-    )
+    words = f"Took an improvement back under standard {improvement.answer.standard.number}."
     enter(assessment, "take_back_improvement", words, by, improvement=improvement.pk)
     return improvement
 
