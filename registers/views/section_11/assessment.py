@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.rules import clock
@@ -12,7 +13,7 @@ from agencies.rules.verdict import Refused
 from registers.actions.section_11 import answers, carrying, signing
 from registers.exports.section_11 import assessment as exports
 from registers.forms.section_11.answering import SignOffForm
-from registers.permissions.section_11 import can_do
+from registers.permissions.section_11 import can_do, can_keep_cycles, can_see_all_assessments
 from registers.presenters.section_11 import assessment as words
 from registers.queries.section_11.assessment import AssessmentPage, assessment_page
 from registers.queries.section_11.missing import missing_of
@@ -67,8 +68,25 @@ def assessment(request: HttpRequest, door: Door) -> HttpResponse:
         "carry_url": door.to("carry") if door.writes and page.may_carry else "",
         "files": [(kind.upper(), door.to("file", kind)) for kind in _TYPES] if door.reads else [],
         "sent_back": found.sent_back_why if found.state == State.SENT_BACK else "",
+        **_ways_on(door),
     }
     return render(request, "registers/section_11/assessment.html", context)
+
+
+def _ways_on(door: Door) -> dict[str, Any]:
+    """For those at the board: the way back to the cycle, and to who is asked and when."""
+    standing, cycle = door.writer.standing, door.assessment.cycle
+    if standing is None:
+        return {}
+    back = ("Back to Section 11", reverse("registers:section-11", args=[standing.board_code]))
+    if can_see_all_assessments(standing):
+        where = [standing.board_code, cycle.number]
+        back = (f"Back to {cycle.name}", reverse("registers:section-11-cycle", args=where))
+    people_url = ""
+    if can_keep_cycles(standing):
+        where = [standing.board_code, cycle.number, door.assessment.agency.code]
+        people_url = reverse("registers:section-11-people", args=where)
+    return {"back_link": back, "people_url": people_url}
 
 
 def _sign_off_task(door: Door, page: AssessmentPage) -> list[tuple[str, str, str, str, str]]:
