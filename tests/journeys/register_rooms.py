@@ -1,16 +1,18 @@
 """What stands in the registers room of the board that the sweep over all pages looks at."""
 
-from datetime import date
+import hashlib
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from agencies.models import Agency, Board
-from registers.models import Action, Asked, Challenge, Meeting, Reply
+from agencies.models import Agency, Board, Person
+from registers.models import Action, Asked, Assessment, Challenge, Meeting, Reply
 from tests.building import BEFORE
 from tests.factories import (
     ActionFactory,
     AgencyKindFactory,
+    AnswerFactory,
     AskedFactory,
     AssessmentFactory,
     AssignmentFactory,
@@ -24,12 +26,14 @@ from tests.factories import (
     DecisionFactory,
     DutyWordingFactory,
     EvidenceFactory,
+    ImprovementFactory,
     InvitedFactory,
     MeetingFactory,
     PersonFactory,
     ProgressNoteFactory,
     ReplyFactory,
     RungReachedFactory,
+    SignedLinkFactory,
     StandardFactory,
     StandardSetFactory,
 )
@@ -145,6 +149,8 @@ def _assessed(board: Board, health: Agency, police: Agency) -> dict[str, list[An
     before = StandardFactory(standards__board=board, standards__version=1, number=1, title="Training")
     now = StandardSetFactory(board=board, version=2)
     CrosswalkFactory(earlier=before, standard=StandardFactory(standards=now, number=1, prompts="Who?\nWhen?"))
+    for number in (2, 3):
+        StandardFactory(standards=now, number=number)
     cycle = CycleFactory(board=board, number=1, standards=now, opens_on=BEFORE.first, due_on=BEFORE.last)
     late = AssessmentFactory(cycle=cycle, agency=health)
     left_out = {"left_out_at": timezone.now(), "left_out_by": "Bridget", "left_out_why": "It closed."}
@@ -162,4 +168,34 @@ def _assessed(board: Board, health: Agency, police: Agency) -> dict[str, list[An
         "duty": ["section_11"],
         "kind_code": [health.kind.code],
         "assignment_id": [author.pk],
+        **_being_written(late, health),
+    }
+
+
+def _being_written(assessment: Assessment, health: Agency) -> dict[str, list[Any]]:
+    """What stands in a self-assessment that the agency's leads are writing, and a link to it."""
+    for lead in Person.objects.filter(memberships__agency=health, memberships__role="agency_lead"):
+        AssignmentFactory(assessment=assessment, name=lead.name, email=lead.email, person=lead)
+    answer = AnswerFactory(
+        assessment=assessment,
+        standard=assessment.cycle.standards.standards.get(number=1),
+        score=2,
+        words="A policy of 2016, known to all staff.",
+        authors=["Helen Price, author at County Health"],
+    )
+    item = EvidenceFactory(
+        action=None, answer=answer, file_name="a-policy-with-a-rather-long-name-of-2016.pdf", size=9
+    )
+    SignedLinkFactory(
+        board=assessment.cycle.board,
+        purpose="assessment",
+        key=str(AssignmentFactory(assessment=assessment).pk),
+        token_hash=hashlib.sha256(b"an-authors-key").hexdigest(),
+        expires_at=timezone.now() + timedelta(days=1),
+    )
+    return {
+        "part": ["an-authors-key"],
+        "form": ["json"],
+        "item_id": [item.pk],
+        "improvement_id": [ImprovementFactory(answer=answer).pk],
     }

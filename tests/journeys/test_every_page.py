@@ -27,6 +27,7 @@ NO_PAGES = frozenset(
     {
         *("alive", "api:series", "scorecard:file", "scorecard:marked", "scorecard:template", "reports:pdf"),
         *(f"scorecard:{what}-download" for what in ("scorecard", "explore", "indicator")),
+        *("registers:assessment-file", "registers:assessment-evidence-file"),
         *("reports:data", "registers:evidence-file", "registers:meeting-minutes", "registers:letter-file"),
         *("registers:threads-download", "training:day-worker", "training:attendance-paper"),
         "registers:section-11-pack",
