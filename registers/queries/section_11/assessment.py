@@ -58,6 +58,11 @@ class AssessmentPage:
         return sum(one.written.answered for one in self.rows)
 
     @property
+    def moderated(self) -> bool:
+        """Whether a moderated score stands beside any."""
+        return any(one.moderated is not None for one in self.rows)
+
+    @property
     def may_carry(self) -> bool:
         """Whether something of the last cycle could begin an answer that is still empty."""
         return any(
