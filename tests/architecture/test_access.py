@@ -28,7 +28,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from agencies.keeping import set_apart
 from agencies.models import Agency, Board, Person
-from registers.models import Asked, Assessment
+from registers.models import Asked, Cycle
 from reports.models import Report
 from scorecard.models import Submission
 from tests.architecture.routes import Route, routes
@@ -206,15 +206,16 @@ def arguments(
         "intake_id": IntakeFactory(board=board).pk,
         **_trained(board, health),
         **_assessed(board, health),
-        **_being_written(board, health, health_lead),
+        **_being_written(board, health_lead),
     }
 
 
-def _being_written(board: Board, agency: Agency, author: Person) -> dict[str, Any]:
-    """What stands in the self-assessment, which the agency's lead is writing; another author's link, not opened."""
-    assessment = Assessment.objects.get(cycle__board=board, agency=agency)
+def _being_written(board: Board, author: Person) -> dict[str, Any]:
+    """Another organisation's self-assessment, which this person is writing; a second author's link, not opened."""
+    cycle = Cycle.objects.get(board=board, number=1)
+    assessment = AssessmentFactory(cycle=cycle, agency__code="open-door", state="draft")
     AssignmentFactory(assessment=assessment, person=author, email=author.email)
-    answer = AnswerFactory(assessment=assessment, standard=assessment.cycle.standards.standards.get())
+    answer = AnswerFactory(assessment=assessment, standard=cycle.standards.standards.get())
     SignedLinkFactory(
         board=board,
         purpose="assessment",
@@ -223,6 +224,7 @@ def _being_written(board: Board, agency: Agency, author: Person) -> dict[str, An
         expires_at=datetime(2100, 1, 1, tzinfo=UTC),
     )
     return {
+        "organisation": "open-door",
         "part": "an author's key",
         "form": "json",
         "item_id": EvidenceFactory(

@@ -155,7 +155,7 @@ def _assessed(board: Board, health: Agency, police: Agency) -> dict[str, list[An
     late = AssessmentFactory(cycle=cycle, agency=health)
     left_out = {"left_out_at": timezone.now(), "left_out_by": "Bridget", "left_out_why": "It closed."}
     AssessmentFactory(cycle=cycle, agency=police, **left_out)
-    AssessmentFactory(
+    charity = AssessmentFactory(
         cycle=cycle, agency__name="A charity with a rather long name", duty="invited", kindly=True
     )
     DutyWordingFactory(board=board)
@@ -168,12 +168,12 @@ def _assessed(board: Board, health: Agency, police: Agency) -> dict[str, list[An
         "duty": ["section_11"],
         "kind_code": [health.kind.code],
         "assignment_id": [author.pk],
-        **_being_written(late, health),
+        **_being_written(charity, health),
     }
 
 
 def _being_written(assessment: Assessment, health: Agency) -> dict[str, list[Any]]:
-    """What stands in a self-assessment that the agency's leads are writing, and a link to it."""
+    """What stands in a self-assessment that these leads are writing for another organisation, and a link to it."""
     for lead in Person.objects.filter(memberships__agency=health, memberships__role="agency_lead"):
         AssignmentFactory(assessment=assessment, name=lead.name, email=lead.email, person=lead)
     answer = AnswerFactory(
@@ -194,6 +194,7 @@ def _being_written(assessment: Assessment, health: Agency) -> dict[str, list[Any
         expires_at=timezone.now() + timedelta(days=1),
     )
     return {
+        "organisation": [assessment.agency.code],
         "part": ["an-authors-key"],
         "form": ["json"],
         "item_id": [item.pk],

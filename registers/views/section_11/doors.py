@@ -64,16 +64,16 @@ def by_account(view: Page) -> Page:
     @at_board
     @wraps(view)
     def entered(
-        request: HttpRequest, standing: Standing, cycle: int, agency: str, **more: Any
+        request: HttpRequest, standing: Standing, cycle: int, organisation: str, **more: Any
     ) -> HttpResponseBase:
-        found = assessment_seen(standing, cycle, agency)
+        found = assessment_seen(standing, cycle, organisation)
         if found is None:
             raise Http404("No such self-assessment, or it is not yours to see.")
         door = Door(
             assessment=found,
             writer=writer_of(standing, found),
             space="registers",
-            where=(standing.board_code, cycle, agency),
+            where=(standing.board_code, cycle, organisation),
             board_name=standing.board_name,
             synthetic=standing.synthetic,
             reads=reads_words(standing, found),

@@ -24,6 +24,6 @@ PAGES: tuple[tuple[str, Page, str], ...] = (
 )
 
 ADDRESSES: list[URLPattern] = [
-    path(f"section-11/<int:cycle>/<slug:agency>/{where}", by_account(view), name=name)
+    path(f"section-11/<int:cycle>/<slug:organisation>/{where}", by_account(view), name=name)
     for where, view, name in PAGES
 ]
