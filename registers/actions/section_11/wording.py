@@ -5,7 +5,7 @@ from django.db import transaction
 from agencies.actions import record
 from agencies.models import AgencyKind
 from agencies.rules import clock
-from agencies.rules.standing import Standing
+from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
 from registers.actions.words import PAGE, line, said
 from registers.models import DutyWording
@@ -72,6 +72,23 @@ def set_kind(*, kind_id: int, duty: Duty, basis: str, kindly: bool, by: Standing
         raise Refused(
             "Another board on this portal has organisations of this kind: whoever runs the portal changes it for both."
         )
+    _enter("set_kind", _set(kind, duty, basis, kindly), by)
+    return kind
+
+
+@transaction.atomic
+def set_kind_everywhere(*, code: str, duty: Duty, basis: str, kindly: bool, by: Actor) -> AgencyKind:
+    """The same for whoever runs the portal, who answers for all its boards."""
+    kind = AgencyKind.objects.select_for_update().filter(code=code).first()
+    if kind is None:
+        raise Refused("No such kind of organisation.")
+    words = _set(kind, duty, basis, kindly)
+    record.enter(by=by, verb="section_11.set_kind", kind="agency kinds", reference=kind.code, words=words)
+    return kind
+
+
+def _set(kind: AgencyKind, duty: Duty, basis: str, kindly: bool) -> str:
+    """Set what fits, inside the caller's transaction; what it is now, in words."""
     law = line(basis)
     if duty is not Duty.INVITED and not law:
         raise Refused("Name the law, such as section 175, Education Act 2002.")
@@ -81,8 +98,7 @@ def set_kind(*, kind_id: int, duty: Duty, basis: str, kindly: bool, by: Standing
     kind.duty, kind.basis, kind.kindly = becomes
     kind.save(update_fields=["duty", "basis", "kindly"])
     how = f"{DUTY_WORDS[duty]}{f', {law}' if law else ''}{', asked again kindly' if kind.kindly else ''}"
-    _enter("set_kind", f"{kind.name}: {how}.", by)
-    return kind
+    return f"{kind.name}: {how}."
 
 
 def _whom(duty: Duty, kind: AgencyKind | None) -> str:

@@ -1,8 +1,10 @@
 """Words a group or a kind, going back to the usual ones, and by what right a kind is asked."""
 
+import io
 from collections.abc import Callable
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from agencies.actions.agencies import set_kinds
 from agencies.models import Agency, AgencyKind, Board, Entry, Person
@@ -109,6 +111,25 @@ def test_a_kind_another_board_has_is_not_changed_from_here(
 
     with pytest.raises(Refused, match="Another board on this portal"):
         wording.set_kind(kind_id=force.kind_id, duty=Duty.INVITED, basis="", kindly=True, by=office)
+
+
+def test_whoever_runs_the_portal_changes_a_kind_for_every_board(other_board: Board, force: Agency) -> None:
+    SeatFactory(board=other_board, agency=force)
+    out = io.StringIO()
+
+    call_command("set_organisation_kind", force.kind.code, "--group", "invited", stdout=out)
+
+    force.kind.refresh_from_db()
+    assert (force.kind.duty, force.kind.kindly) == ("invited", True)
+    assert "Police is changed" in out.getvalue()
+    assert Entry.objects.get(verb="section_11.set_kind").board_code == ""
+    for code, more, said in (
+        (force.kind.code, ("invited",), "Nothing has changed"),
+        (force.kind.code, ("own_duty",), "Name the law"),
+        ("no-kind", ("invited",), "No such kind"),
+    ):
+        with pytest.raises(CommandError, match=said):
+            call_command("set_organisation_kind", code, "--group", *more)
 
 
 def test_who_is_bound_is_bound_by_a_law(charity_kind: AgencyKind, office: Standing) -> None:
