@@ -94,7 +94,6 @@ def furnished(board: Board, health: Agency, police: Agency, leaver: Person, forg
         **_risks(board, health, indicators),
         **learners_furnished(board, health),
         **section_11_furnished(board, health, police),
-        "intake_id": [_files_of_attendance(board)],
         "intake_id": [_files_of_attendance(board), _places_told(board, health)],
         "membership_id": [leaver.memberships.get().pk],
         "invitation_id": [invitation.pk],

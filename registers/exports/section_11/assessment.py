@@ -112,8 +112,8 @@ def _told(row: StandardRow) -> dict[str, Any]:
         "authors": answer.authors if answer else [],
         "beside_last_cycle": row.mark.value if row.mark else None,
         "moderated": {
-            "score": answer.moderated_score if answer else None,
-            "why": answer.moderated_why if answer else "",
+            "score": row.moderated.value if row.moderated else None,
+            "why": row.moderated_why,
         },
         "evidence": [
             {
@@ -166,8 +166,8 @@ def _blocks(row: StandardRow) -> list[docx.Block]:
 def _moderated(row: StandardRow) -> str:
     if row.moderated is None:
         return ""
-    why = row.answer.moderated_why if row.answer else ""
-    return f"{row.moderated.word}: {row.moderated.means}{f'. {why}' if why else ''}"
+    why = f". {row.moderated_why}" if row.moderated_why else ""
+    return f"{row.moderated.word}: {row.moderated.means}{why}"
 
 
 def _kept(row: StandardRow) -> tuple[Any, ...]:

@@ -9,6 +9,10 @@ from registers.queries.section_11.parts import assignments_now
 from registers.rules.section_11.answering import Written
 from registers.rules.section_11.carrying import Mark, mark_of
 from registers.rules.section_11.scales import Level, Scale, level
+from registers.rules.section_11.states import State
+
+#: What moderation comes to is shown here once it is finished, not on the way.
+FINISHED = frozenset({State.MODERATED.value, State.AGREED.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,18 @@ class StandardRow:
     improvements: tuple[Improvement, ...]
     mark: Mark | None
     earlier: tuple[Answer, ...]
+
+    @property
+    def moderated_why(self) -> str:
+        """Why moderation comes to another score."""
+        return self.answer.moderated_why if self.answer and self.moderated else ""
+
+    @property
+    def earlier_said(self) -> tuple[tuple[Answer, str], ...]:
+        """What stood there in the last cycle, each with what moderation said of it once it was finished."""
+        return tuple(
+            (one, one.moderated_why if one.assessment.state in FINISHED else "") for one in self.earlier
+        )
 
     @property
     def said(self) -> str:
@@ -73,7 +89,7 @@ class AssessmentPage:
 def assessment_page(assessment: Assessment) -> AssessmentPage:
     """All of one self-assessment. Who may read it was asked before. The same number of queries for any."""
     standards = Standard.objects.filter(standards=assessment.cycle.standards_id).order_by("number")
-    found = assessment.answers.select_related("standard").prefetch_related(
+    found = assessment.answers.select_related("standard", "assessment").prefetch_related(
         "evidence__audit", "improvements__action", "improvements__owner"
     )
     answers = {one.standard_id: one for one in found}
@@ -89,7 +105,8 @@ def _row(standard: Standard, answer: Answer | None, earlier: Earlier | None, sca
     mark = None
     if earlier is not None:
         mark = mark_of(written, [written_of(one) for one in old], same_scale=earlier.same_scale)
-    moderated = answer.moderated_score if answer else None
+    finished = answer is not None and answer.assessment.state in FINISHED
+    moderated = answer.moderated_score if answer is not None and finished else None
     return StandardRow(
         standard=standard,
         answer=answer,

@@ -32,7 +32,7 @@ def earlier_of(assessment: Assessment) -> Earlier | None:
     found = rows.select_related("cycle", "agency").order_by("-cycle__number").first()
     if found is None:
         return None
-    answers = {one.standard_id: one for one in found.answers.select_related("standard")}
+    answers = {one.standard_id: one for one in found.answers.select_related("standard", "assessment")}
     return Earlier(found, found.cycle.scale == assessment.cycle.scale, _by_number(assessment, found, answers))
 
 

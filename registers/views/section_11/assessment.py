@@ -13,7 +13,12 @@ from agencies.rules.verdict import Refused
 from registers.actions.section_11 import answers, carrying, signing
 from registers.exports.section_11 import assessment as exports
 from registers.forms.section_11.answering import SignOffForm
-from registers.permissions.section_11 import can_do, can_keep_cycles, can_see_all_assessments
+from registers.permissions.section_11 import (
+    can_do,
+    can_keep_cycles,
+    can_see_all_assessments,
+    can_see_moderation,
+)
 from registers.presenters.section_11 import assessment as words
 from registers.queries.section_11.assessment import AssessmentPage, assessment_page
 from registers.queries.section_11.missing import missing_of
@@ -86,7 +91,10 @@ def _ways_on(door: Door) -> dict[str, Any]:
     if can_keep_cycles(standing):
         where = [standing.board_code, cycle.number, door.assessment.agency.code]
         people_url = reverse("registers:section-11-people", args=where)
-    return {"back_link": back, "people_url": people_url}
+    ways: dict[str, Any] = {"back_link": back, "people_url": people_url}
+    if can_see_moderation(standing, door.assessment, door.writer.parts) and door.assessment.submitted_at:
+        ways["moderation_url"] = reverse("registers:section-11-moderation", args=door.where)
+    return ways
 
 
 def _sign_off_task(door: Door, page: AssessmentPage) -> list[tuple[str, str, str, str, str]]:

@@ -195,6 +195,24 @@ def test_it_is_taken_away_in_three_forms_at_any_time(
     assert helen.get(at("file", "csv")).status_code == 404
 
 
+def test_what_moderation_comes_to_is_shown_once_it_is_finished(
+    helen: Client, assessment: Assessment, sam: Writer
+) -> None:
+    answered(assessment, sam)
+    Answer.objects.update(moderated_score=1, moderated_why="No audit.", moderated_by="Bridget")
+    Assessment.objects.update(state="submitted", submitted_at="2018-05-21T09:00Z")
+    for address in (at("standard", 1), at("file", "json"), at()):
+        said = helen.get(address).content.decode()
+        assert "No audit." not in said, address
+        assert "1: Begun" not in said, address
+
+    Assessment.objects.update(state="moderated")
+
+    assert "No audit." in helen.get(at("standard", 1)).content.decode()
+    assert "1: Begun, with much left to do" in helen.get(at()).content.decode()
+    assert json.loads(helen.get(at("file", "json")).content)["standards"][0]["moderated"]["score"] == 1
+
+
 def test_the_number_of_queries_does_not_grow_with_the_standards(
     board: Board, police: Agency, client_of: ClientOf, police_lead: Person, django_assert_max_num_queries: Any
 ) -> None:
