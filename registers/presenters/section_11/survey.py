@@ -38,7 +38,8 @@ def statement_words(one: Beside, scale: Scale) -> StatementWords:
     best = LEVELS[scale][top(scale)].word
     organisations = ""
     if one.scored:
-        organisations = f"{one.at_best} of {one.scored} assessments say “{best}”"
+        said = "assessment says" if one.scored == 1 else "assessments say"
+        organisations = f"{one.at_best} of {one.scored} {said} “{best}”"
         if one.moderated_best != one.at_best:
             organisations += f", {one.moderated_best} after moderation"
     return StatementWords(

@@ -13,7 +13,7 @@ from agencies.rules.standing import Standing
 from registers.permissions.section_11 import can_see_all_assessments
 from registers.presenters.section_11 import panel as words
 from registers.presenters.section_11.pack import pack_pdf
-from registers.queries.section_11.pack import pack
+from registers.queries.section_11.pack import pack, parts_of_pack
 from registers.queries.section_11.panel import Show, narrowed, panel
 from registers.views.section_11.finding import cycle_or_404
 
@@ -43,7 +43,7 @@ def panel_page(request: HttpRequest, standing: Standing, cycle: int) -> HttpResp
             f"Back to {found.cycle.name}",
             reverse("registers:section-11-cycle", args=[standing.board_code, cycle]),
         ),
-        "pack": _pack_address(standing, cycle, show) if page.object_list else "",
+        "packs": _packs(standing, cycle, show, page.paginator.count),
     }
     return render(request, "registers/section_11/panel.html", context)
 
@@ -54,9 +54,12 @@ def panel_pack(request: HttpRequest, standing: Standing, cycle: int) -> FileResp
     """The pack for the challenge day: the same organisations, each standard with both scores, printed."""
     demand(can_see_all_assessments(standing))
     show = _shown(request)
-    found = pack(standing, cycle_or_404(standing, cycle), show)
+    part = request.GET.get("part", "")
+    number = int(part) if part.isdecimal() and len(part) < 4 else 1
+    found = pack(standing, cycle_or_404(standing, cycle), show, part=number)
     made = pack_pdf(found, standing, words.SHOW_WORDS[show])
-    name = f"{standing.board_code} section 11 {found.panel.cycle.name} challenge day.pdf"
+    which = f" part {found.part}" if found.of > 1 else ""
+    name = f"{standing.board_code} section 11 {found.panel.cycle.name} challenge day{which}.pdf"
     return FileResponse(
         io.BytesIO(made.data), as_attachment=True, filename=name, content_type="application/pdf"
     )
@@ -68,9 +71,16 @@ def _shown(request: HttpRequest) -> Show:
     return Show(asked) if asked in list(Show) else Show.CAME
 
 
-def _pack_address(standing: Standing, cycle: int, show: Show) -> str:
+def _packs(standing: Standing, cycle: int, show: Show, organisations: int) -> list[tuple[str, str]]:
+    """What to press, and where, for each printed part; nothing where the list is empty."""
     page = reverse("registers:section-11-pack", args=[standing.board_code, cycle])
-    return page if show is Show.CAME else f"{page}?show={show}"
+    of = parts_of_pack(organisations)
+    if of == 1:
+        return [("Print the pack (PDF)", f"{page}?show={show}")] if organisations else []
+    return [
+        (f"Print the pack, part {part} of {of} (PDF)", f"{page}?show={show}&part={part}")
+        for part in range(1, of + 1)
+    ]
 
 
 ADDRESSES: list[URLPattern] = [

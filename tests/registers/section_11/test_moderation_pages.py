@@ -12,6 +12,7 @@ from agencies.rules.standing import Standing
 from agencies.thread import Reference
 from registers.models import Action, Assessment, Challenge, Cycle, Risk
 from registers.queries.offers import offers
+from registers.queries.section_11 import pack as pack_question
 from registers.queries.section_11.panel import Show, narrowed, panel
 from tests.factories import AgencyFactory, AssignmentFactory
 from tests.registers.section_11.moderating import answer, cycle_of, moderates, submitted
@@ -191,6 +192,24 @@ def test_the_pack_is_printed(came: Assessment, board_member: Person, client_of: 
 
     assert answer_to["Content-Type"] == "application/pdf"
     assert b"".join(answer_to.streaming_content).startswith(b"%PDF-1.7")
+
+
+def test_a_long_list_is_printed_in_parts(
+    came: Assessment, office: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pack_question, "A_PART", 2)
+    for number in range(4):
+        submitted(came.cycle, AgencyFactory(name=f"School {number}"), 3, 2, 1)
+
+    parts = [pack_question.pack(office, came.cycle, Show.CAME, part=part) for part in (1, 2, 3, 9)]
+
+    assert [[one.row.assessment.agency.name for one in part.parts] for part in parts] == [
+        ["County Health", "School 0"],
+        ["School 1", "School 2"],
+        ["School 3"],
+        ["School 3"],
+    ]
+    assert [(part.part, part.of) for part in parts] == [(1, 3), (2, 3), (3, 3), (3, 3)]
 
 
 def _risk() -> dict[str, object]:
