@@ -10,7 +10,7 @@ from itertools import groupby
 from agencies import thread
 from agencies.models import Board
 from agencies.rules import clock
-from lscb.demo.acting import actions, challenges, letters, meetings, reviews, risks
+from lscb.demo.acting import actions, challenges, letters, meetings, reviews, risks, section_11
 from lscb.demo.acting.stage import Stage
 from lscb.demo.diary import Entry
 from registers.actions.chasing import climb
@@ -23,6 +23,7 @@ _VERBS: Mapping[str, Mapping[str, Callable[[Stage, Entry], None]]] = {
     "action": actions.VERBS,
     "audit": meetings.AUDIT_VERBS,
     "challenge": challenges.VERBS,
+    "cycle": section_11.VERBS,
     "lesson": reviews.LESSON_VERBS,
     "letter": letters.VERBS,
     "meeting": meetings.VERBS,

@@ -47,11 +47,15 @@ class Stage:
     def by(self, entry: Entry) -> Standing:
         """Whoever does it. LookupError when they have no part in the board."""
         if entry.by not in self._standings:
-            found = standing_at(self.person(entry.by), self.board.code)
-            if found is None:
-                raise LookupError(f"{entry.by} has no part in the board.")
-            self._standings[entry.by] = found
+            self._standings[entry.by] = self.standing(self.person(entry.by))
         return self._standings[entry.by]
+
+    def standing(self, person: Person) -> Standing:
+        """What somebody may do here. LookupError when they have no part in the board."""
+        found = standing_at(person, self.board.code)
+        if found is None:
+            raise LookupError(f"{person} has no part in the board.")
+        return found
 
     def agency(self, code: str) -> Agency:
         """One of the board's agencies."""

@@ -22,6 +22,7 @@ FILES = (
     "actions",
     "meetings",
     "letters",
+    "section_11",
 )
 #: What is done first to a thing of each kind.
 FIRST = {
@@ -35,6 +36,7 @@ FIRST = {
     "action": "agree",
     "meeting": "call",
     "letter": "edit",
+    "cycle": "plan",
 }
 
 
