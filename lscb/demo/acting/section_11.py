@@ -2,10 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from registers.actions.section_11.moderating import Judged
-from registers.queries.section_11.writers import Writer, writer_by, writer_of
-from registers.rules.section_11.answering import Written
-
 from agencies.actions import agencies
 from agencies.models import Agency, AgencyKind
 from agencies.rules.standing import Standing
@@ -21,7 +17,10 @@ from registers.actions.section_11 import (
     signing,
     standards,
 )
+from registers.actions.section_11.moderating import Judged
 from registers.models import Assessment, Assignment, Cycle
+from registers.queries.section_11.writers import Writer, writer_by, writer_of
+from registers.rules.section_11.answering import Written
 from registers.rules.section_11.parts import Part
 from registers.rules.section_11.scales import Scale
 
@@ -153,10 +152,9 @@ def _moderate(stage: Stage, entry: Entry) -> None:
     for assessment in came.filter(agency__code__in=lower) if entry.given.get("only") else came:
         reasons = lower.get(assessment.agency.code, {})
         judged = {}
-        scored = assessment.answers.filter(score__isnull=False)
-        for number, score in scored.values_list("standard__number", "score"):
+        for number, score in assessment.answers.values_list("standard__number", "score"):
             why = reasons.get(str(number), "")
-            judged[number] = Judged(score - bool(why), why)
+            judged[number] = Judged(score - bool(why) if score is not None else None, why)
         moderating.moderate(
             assessment_id=assessment.pk,
             judged=judged,

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
+from agencies import thread
 from agencies.models import Agency, Entry, Person
 from agencies.queries.standings import standing_at
 from agencies.rules import clock
@@ -20,7 +21,7 @@ from lscb.demo.acting import play
 from lscb.demo.diary import entries
 from lscb.demo.story import QUARTERS, figures
 from lscb.management.commands.load_demo import load
-from registers.models import Action, ChairLetter, Challenge, Evidence, Risk, RungReached
+from registers.models import Action, Assessment, ChairLetter, Challenge, Cycle, Evidence, Risk, RungReached
 from registers.queries.checks import current_findings
 from registers.queries.risks import register
 from registers.queries.thread_list import Narrowed, Show, threads
@@ -221,3 +222,26 @@ def test_its_pages_open_for_the_chair(chair: Standing, page: str) -> None:
     client.force_login(Person.objects.get(pk=chair.person_id))
 
     assert client.get(f"/demo/{page}/").status_code == 200
+
+
+def test_of_two_cycles_of_self_assessments_one_is_closed_and_one_is_due(chair: Standing) -> None:
+    states = {
+        name: Counter(Assessment.objects.filter(cycle__name=name).values_list("state", flat=True))
+        for name in ("2016", "2018")
+    }
+
+    assert states == {
+        "2016": {"agreed": 15, "sent": 3},
+        "2018": {"submitted": 11, "moderated": 1, "draft": 2, "sent": 4},
+    }
+    assert Cycle.objects.get(name="2016").closed_at is not None
+    late = [
+        one.agency
+        for one in thread.obligations(chair.board_id)
+        if one.kind == "assessment" and one.due < TODAY
+    ]
+    assert sorted(late) == sorted(
+        Assessment.objects.filter(cycle__name="2018", state__in=["draft", "sent"]).values_list(
+            "agency__name", flat=True
+        )
+    )
