@@ -10,6 +10,7 @@ from agencies.rules.standing import Actor
 from registers.actions.section_11 import sending
 from registers.queries.section_11.awaited import Awaited, awaited
 from registers.queries.section_11.reminded import ABOUT, REMIND, last_told
+from registers.queries.section_11.wording import Wordings, wordings_of
 from registers.rules.ladder import speaks_since
 
 JOB = Actor(None, "The daily job that chases what is owed")
@@ -25,16 +26,19 @@ def remind(*, board: Board, by: Actor = JOB) -> int:
     one_after_another(Work.CHASING, board.pk)
     waiting = [one for one in awaited(board.pk) if one.by_link]
     told, today = last_told(one.assessment for one in waiting), clock.today()
-    return sum(
-        _write(board, one, by)
+    hearing = [
+        one
         for one in waiting
         if speaks_since(one.assessment.due_on, told=told.get(one.assessment.pk), today=today)
-    )
+    ]
+    wordings = wordings_of(board.pk) if hearing else None
+    return sum(_write(board, one, wordings, by) for one in hearing)
 
 
-def _write(board: Board, one: Awaited, by: Actor) -> int:
+def _write(board: Board, one: Awaited, wordings: Wordings | None, by: Actor) -> int:
     for each in one.by_link:
-        sending.send_link(assignment=each, by=by, again=True)
+        each.assessment = one.assessment
+        sending.send_link(assignment=each, by=by, again=True, wordings=wordings)
     record.enter(
         by=by,
         verb=REMIND,

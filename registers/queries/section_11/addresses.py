@@ -1,8 +1,13 @@
-"""Where a self-assessment is shown to those with an account."""
+"""Where Section 11 and a self-assessment are shown to those with an account."""
 
 from django.urls import reverse
 
 from registers.models import Assessment
+
+
+def landing_address(board_code: str) -> str:
+    """The first page of Section 11 at a board."""
+    return reverse("registers:section-11", args=[board_code])
 
 
 def assessment_address(assessment: Assessment, *, number: int | None = None) -> str:

@@ -97,7 +97,7 @@ def _asked(board_id: int) -> QuerySet[Assessment]:
             left_out_at__isnull=True,
             state__in=[one.value for one in WRITABLE],
         )
-        .select_related("cycle", "agency")
+        .select_related("cycle__board", "agency")
         .prefetch_related(Prefetch("assignments", queryset=now, to_attr="now"))
     )
 

@@ -7,7 +7,7 @@ from datetime import date
 from agencies.rules import clock
 from agencies.rules.standing import Standing
 from registers.models import Assessment, Cycle
-from registers.queries.section_11.pages import assessment_page
+from registers.queries.section_11.addresses import assessment_address
 from registers.rules.ladder import days_overdue
 from registers.rules.section_11.duties import Duty
 from registers.rules.section_11.progress import Asked, Progress, progress
@@ -87,7 +87,7 @@ def cycle_progress(cycle: Cycle) -> CycleProgress:
     for one in rows:
         one.cycle = cycle
     taking_part = [one for one in rows if one.left_out_at is None]
-    places = tuple(_place(one, cycle.board.code, today) for one in taking_part)
+    places = tuple(_place(one, today) for one in taking_part)
     return CycleProgress(
         cycle=cycle,
         progress=progress(_asked(places), today),
@@ -100,7 +100,7 @@ def _asked(places: Iterable[Place]) -> Iterable[Asked]:
     return (Asked(one.name, one.duty, one.kind, one.state, one.due) for one in places)
 
 
-def _place(one: Assessment, board_code: str, today: date) -> Place:
+def _place(one: Assessment, today: date) -> Place:
     state = State(one.state)
     return Place(
         name=one.agency.name,
@@ -111,5 +111,5 @@ def _place(one: Assessment, board_code: str, today: date) -> Place:
         state=state,
         due=one.due_on,
         late=days_overdue(one.due_on, today) if is_overdue(state, one.due_on, today) else 0,
-        url=assessment_page(board_code, one),
+        url=assessment_address(one),
     )

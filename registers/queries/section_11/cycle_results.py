@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from registers.models import Answer, Assessment, Crosswalk, Cycle, Standard
-from registers.queries.section_11.pages import assessment_page
+from registers.queries.section_11.addresses import assessment_address
 from registers.rules.section_11.duties import Duty
 from registers.rules.section_11.results import Met, as_today, met, takes_up
 from registers.rules.section_11.scales import LEVELS, Level, Scale
@@ -141,7 +141,7 @@ def _line(
         duty=Duty(one.duty),
         kind=one.agency.kind.name,
         state=State(one.state),
-        url=assessment_page(cycle.board.code, one),
+        url=assessment_address(one),
         marks=tuple(
             _mark(answers.get(each.pk), earlier.get(one.agency_id, {}).get(each.pk)) for each in standards
         ),

@@ -10,8 +10,8 @@ from datetime import datetime
 from agencies.models import Board, Entry
 from agencies.thread import Moved
 from registers.models import Assessment, Assignment, Cycle
+from registers.queries.section_11.addresses import assessment_address, landing_address
 from registers.queries.section_11.awaited import ASSESSMENT
-from registers.queries.section_11.pages import assessment_page, landing_page
 from registers.rules.section_11.parts import WRITERS
 
 CYCLE = "section_11_cycle"
@@ -38,17 +38,19 @@ def moved(board_id: int, since: datetime, until: datetime) -> tuple[Moved, ...]:
         ).order_by("at", "pk")
     )
     cycles = Cycle.objects.in_bulk(_ids(entries, CYCLE))
-    assessments = Assessment.objects.select_related("cycle", "agency").in_bulk(_ids(entries, ASSESSMENT))
+    assessments = Assessment.objects.select_related("cycle__board", "agency").in_bulk(
+        _ids(entries, ASSESSMENT)
+    )
     writing = _writing(assessments)
     found = []
     for one in entries:
         cycle = cycles.get(int(one.reference)) if one.kind == CYCLE else None
         assessment = assessments.get(int(one.reference)) if one.kind == ASSESSMENT else None
         if cycle is not None:
-            found.append(_moved(OF_CYCLE[one.verb], cycle.name, landing_page(code), one))
+            found.append(_moved(OF_CYCLE[one.verb], cycle.name, landing_address(code), one))
         elif assessment is not None:
             alone = one.verb != SUBMITTED
-            page = assessment_page(code, assessment) if alone else landing_page(code)
+            page = assessment_address(assessment) if alone else landing_address(code)
             found.append(
                 _moved(
                     OF_ONE[one.verb],

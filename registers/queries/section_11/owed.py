@@ -11,8 +11,8 @@ from agencies.thread import Obligation, Owed
 from registers.models import Assessment
 from registers.queries.actions_owed import OFFICE
 from registers.queries.chasing import LEADS, standing_members
+from registers.queries.section_11.addresses import assessment_address, landing_address
 from registers.queries.section_11.awaited import ASSESSMENT, SENDING, Awaited, awaited, awaited_of, not_sent
-from registers.queries.section_11.pages import assessment_page, landing_page
 from registers.rules.section_11.duties import Duty
 
 
@@ -28,7 +28,7 @@ def owed(standing: Standing) -> tuple[Owed, ...]:
             reference=one.reference,
             words=f"Section 11 self-assessment of {one.assessment.agency.name}",
             due=one.assessment.due_on,
-            url=assessment_page(standing.board_code, one.assessment),
+            url=assessment_address(one.assessment),
             statutory=one.assessment.duty == Duty.SECTION_11,
         )
         for one in awaited_of(standing)
@@ -45,7 +45,7 @@ def owed(standing: Standing) -> tuple[Owed, ...]:
                 words=f"Say who answers: {len(waiting)} Section 11 self-assessment"
                 f"{' was' if len(waiting) == 1 else 's were'} not sent",
                 due=_launched(waiting[0]),
-                url=landing_page(standing.board_code),
+                url=landing_address(standing.board_code),
             )
         )
     return tuple(found)
@@ -61,7 +61,7 @@ def obligations(board_id: int) -> tuple[Obligation, ...]:
     for one in standing_members(board_id, roles=LEADS):
         if one.agency_id is not None:
             leads[one.agency_id].append(one.person_id)
-    found = [_obligation(board_id, code, one, leads) for one in awaited(board_id)]
+    found = [_obligation(board_id, one, leads) for one in awaited(board_id)]
     office = tuple(one.person_id for one in standing_members(board_id, roles=[Role.BUSINESS_MANAGER.value]))
     waiting: dict[int, Assessment] = {}
     for each in not_sent(board_id):
@@ -69,7 +69,7 @@ def obligations(board_id: int) -> tuple[Obligation, ...]:
     return (*found, *(_to_send(board_id, code, each, office) for each in waiting.values()))
 
 
-def _obligation(board_id: int, code: str, one: Awaited, leads: dict[int, list[int]]) -> Obligation:
+def _obligation(board_id: int, one: Awaited, leads: dict[int, list[int]]) -> Obligation:
     asked = one.assessment
     people = one.people
     if one.late and people:
@@ -84,7 +84,7 @@ def _obligation(board_id: int, code: str, one: Awaited, leads: dict[int, list[in
         reference=one.reference,
         words=f"Section 11 self-assessment, {one.reference}",
         due=asked.due_on,
-        url=assessment_page(code, asked),
+        url=assessment_address(asked),
         statutory=asked.duty == Duty.SECTION_11,
         kindly=asked.kindly,
         linked=one.linked,
@@ -102,7 +102,7 @@ def _to_send(board_id: int, code: str, one: Assessment, office: tuple[int, ...])
         reference=one.cycle.name,
         words=f"Section 11 self-assessments to send, {one.cycle.name}",
         due=_launched(one),
-        url=landing_page(code),
+        url=landing_address(code),
     )
 
 

@@ -14,9 +14,9 @@ from registers.permissions.section_11 import can_see_all_assessments
 from registers.presenters.section_11.replies import COLUMNS, replies
 from registers.presenters.section_11.results import filters, heat
 from registers.presenters.section_11.shown import Show, narrowed, shows
+from registers.queries.section_11.addresses import landing_address
 from registers.queries.section_11.cycle_progress import cycle_progress, launched_cycle
 from registers.queries.section_11.cycle_results import cycle_results
-from registers.queries.section_11.pages import landing_page
 from registers.rules.section_11.duties import Duty
 
 A_PAGE = 50
@@ -71,7 +71,7 @@ def _cycle(standing: Standing, number: int) -> Cycle:
 
 
 def _back(standing: Standing) -> tuple[str, str]:
-    return "Section 11", landing_page(standing.board_code)
+    return "Section 11", landing_address(standing.board_code)
 
 
 ADDRESSES: list[URLPattern] = [
