@@ -185,11 +185,20 @@ def test_lessons_and_recommendations_are_put_right_and_tested_on_their_pages(
     theme = made.lesson.themes.get().pk
     shown = send("lesson-amend", 1, text="Fathers were never asked.", themes=[theme], new_theme="", seen=1)
     assert "Lesson 1 of RV-1 is changed." in shown
+    overtaken = send("lesson-amend", 1, text="Nobody asked fathers.", themes=[theme], new_theme="", seen=1)
+    assert "Somebody else has changed this" in overtaken
+    assert "Since you opened this page" in overtaken
+    assert "Changed lesson 1 of review RV-1." in overtaken
+    assert "Wrote lesson 1" not in overtaken
+    assert "Fathers were never asked." in overtaken
+    assert "Nobody asked fathers." in overtaken
     shown = send("recommendation-amend", 1, text=ADVICE, multi_agency="one", lead="", lesson="", seen=1)
     assert "Say which agency it is to." in shown
     given = {"text": ADVICE, "multi_agency": "one", "lead": health.pk, "lesson": made.lesson.pk}
     assert "Recommendation 1 of RV-1 is changed." in send("recommendation-amend", 1, **given, seen=1)
-    assert "Somebody else has changed this" in send("recommendation-amend", 1, **given, seen=1)
+    overtaken = send("recommendation-amend", 1, **given, seen=1)
+    assert "Somebody else has changed this" in overtaken
+    assert "Changed recommendation 1 of review RV-1." in overtaken
     shown = send("recommendation-day", 1, reason="Later.", seen=2, **on("revisit_on", 3, 9))
     assert "To be looked at again 3 Sep 2018" in shown
     tested = {"words": "Nine in ten of 40.", "embedded": "yes", "audit": "", "tested_on_day": ""}

@@ -59,7 +59,9 @@ def amend(
         raise Refused("Nothing has changed.")
     lesson.version += 1
     lesson.save()
-    enter(lesson.review, "amend_lesson", f"Changed lesson {lesson.number} of review {lesson.review}.", by)
+    words = f"Changed lesson {lesson.number} of review {lesson.review}."
+    part = f"lesson-{lesson.number}"
+    enter(lesson.review, "amend_lesson", words, by, part=part, part_version=lesson.version)
     return lesson
 
 

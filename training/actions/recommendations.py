@@ -215,4 +215,6 @@ def _save(found: Recommendation, verb: str, words: str, by: Standing) -> None:
 
 
 def _enter(found: Recommendation, verb: str, words: str, by: Standing) -> None:
-    enter(found.review, verb, f"{words} recommendation {found.number} of review {found.review}.", by)
+    said = f"{words} recommendation {found.number} of review {found.review}."
+    part = f"recommendation-{found.number}"
+    enter(found.review, verb, said, by, part=part, part_version=found.version)

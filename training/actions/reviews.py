@@ -144,8 +144,14 @@ def locked(review_id: int, by: Standing) -> Review:
     return found
 
 
-def enter(review: Review, verb: str, words: str, by: Standing) -> None:
-    """Record what was done to a review or a part of it, in words that say nothing of what it is about."""
+def enter(
+    review: Review, verb: str, words: str, by: Standing, *, part: str = "", part_version: int = 0
+) -> None:
+    """Record what was done to a review or a part of it, in words that say nothing of what it is about.
+
+    `part` names a lesson or a recommendation, such as `lesson-2`, and `part_version` what version that made of it.
+    """
+    about = {"part": part, "part_version": part_version} if part else {}
     record.enter(
         by=by.actor,
         verb=f"reviews.{verb}",
@@ -153,7 +159,7 @@ def enter(review: Review, verb: str, words: str, by: Standing) -> None:
         reference=review.pk,
         board_code=by.board_code,
         words=words,
-        details={"version": review.version},
+        details={"version": review.version, **about},
     )
 
 

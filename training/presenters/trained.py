@@ -40,13 +40,15 @@ def window_words(window: Window) -> str:
 
 
 def headline(found: Trained, asked: Asked) -> str:
-    """“700 different frontline staff”, and what of them."""
+    """“700 different frontline staff”, and what of them; “No frontline staff” where nobody came."""
     whom = "people at briefings for councillors" if asked.audience == COUNCILLORS else "frontline staff"
-    return f"{found.people:,} different {whom}"
+    return f"{found.people:,} different {whom}" if found.people else f"No {whom}"
 
 
 def places_words(found: Trained) -> str:
-    """How many places they took: another number than people."""
+    """How many places they took: another number than people. Nothing where nobody came."""
+    if not found.people:
+        return ""
     return (
         f"They took {found.places:,} place{'' if found.places == 1 else 's'}: who came twice is one person."
     )

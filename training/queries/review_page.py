@@ -99,6 +99,14 @@ def changed_since(standing: Standing, review: Review, seen: int) -> tuple[Line, 
     return tuple(one for one in lines if one.details.get("version", 0) > seen)
 
 
+def changed_in_part(standing: Standing, review: Review, part: str, seen: int) -> tuple[Line, ...]:
+    """What others did to a lesson or a recommendation since the version of it that somebody has looked at."""
+    lines = lines_about(standing, "review", review.pk)
+    return tuple(
+        one for one in lines if one.details.get("part") == part and one.details.get("part_version", 0) > seen
+    )
+
+
 def steps_of(review: Review) -> tuple[StepRow, ...]:
     """Its steps in their order, with every day they had."""
     found = list(review.milestones.all())

@@ -11,6 +11,7 @@ from agencies.rules.standing import Standing
 from registers.views.seen import seen_in
 from training.actions import lessons as acts
 from training.forms.learning import LessonForm
+from training.queries.review_page import changed_in_part
 from training.queries.themes import themes_to_choose
 from training.rules.reviews import Verb
 from training.views.asking import Asks, Done, ask
@@ -56,7 +57,7 @@ def amend(request: HttpRequest, standing: Standing, number: int, lesson: int) ->
         acts.amend(lesson_id=one.pk, seen=seen, by=standing, **given)
         return Done(f"Lesson {one.number} of {found} is changed.", page_of(standing, found, part))
 
-    return ask(request, form, asks, act, lambda: ((), one.version))
+    return ask(request, form, asks, act, lambda: (changed_in_part(standing, found, part, seen), one.version))
 
 
 ADDRESSES: list[URLPattern] = [

@@ -19,6 +19,7 @@ from training.actions.recommendations import Says
 from training.forms.learning import AmendRecommendationForm, RecommendationForm, RevisitForm, TestForm
 from training.models import EmbeddedTest, Recommendation, Review
 from training.presenters.reviews import recommendation_known
+from training.queries.review_page import changed_in_part
 from training.queries.seen import lessons_of
 from training.rules.reviews import Verb
 from training.views.asking import Asks, Done, ask
@@ -70,7 +71,13 @@ def amend(request: HttpRequest, standing: Standing, number: int, recommendation:
         words = f"Recommendation {one.number} of {found} is changed."
         return Done(words, page_of(standing, found, _part(one)))
 
-    return ask(request, form, asks, act, lambda: ((), one.version))
+    return ask(
+        request,
+        form,
+        asks,
+        act,
+        lambda: (changed_in_part(standing, found, _part(one), seen), one.version),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
