@@ -13,10 +13,14 @@ from docx import Document
 from pypdf import PdfReader
 
 from agencies.models import Agency, Board, Person
+from registers.actions import evidence
+from registers.actions.evidence_files import looked_at
 from registers.actions.section_11 import answers, improvements
 from registers.models import Answer, Assessment
 from registers.queries.section_11.writers import Writer
+from registers.rules.evidence import Kind
 from registers.rules.section_11.answering import Written
+from tests.files.evidence import pdf_of
 from tests.registers.section_11.writing import EMPTY, POLICY, answered, asked, part, writer
 
 ClientOf = Callable[[Person | None], Client]
@@ -76,6 +80,24 @@ def test_a_draft_is_not_read_by_the_board_until_it_is_signed_off(
     Assessment.objects.update(state="submitted", submitted_at="2018-05-21T09:00Z", submitted_by="Eve Chief")
     assert "2: In place, with gaps" in looking.get(at()).content.decode()
     assert POLICY.words in looking.get(at("standard", 1)).content.decode()
+
+
+def test_evidence_of_a_draft_is_no_way_round(
+    client_of: ClientOf, chair: Person, assessment: Assessment, sam: Writer
+) -> None:
+    answered(assessment, sam)
+    file = looked_at(name="policy.pdf", data=pdf_of())
+    item = evidence.add(
+        about=assessment.answers.first(), kind=Kind.DOCUMENT, words="Ours.", file=file, by=sam
+    )
+    looking, address = client_of(chair), reverse("registers:evidence-file", args=["wessex", item.pk])
+    assert looking.get(address).status_code == 404
+    assert looking.get(at("evidence-file", item.pk)).status_code == 403
+
+    Assessment.objects.update(state="submitted", submitted_at="2018-05-21T09:00Z")
+
+    for one in (address, at("evidence-file", item.pk)):
+        assert looking.get(one).getvalue().startswith(b"%PDF-")
 
 
 def test_an_answer_is_saved_and_leads_on(helen: Client) -> None:
