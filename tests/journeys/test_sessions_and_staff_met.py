@@ -51,6 +51,9 @@ def test_the_coordinator_notes_who_introduced_a_day_and_the_chair_sees_the_staff
 ) -> None:
     charlotte = visit_signed_in(chair)
     charlotte.opens("/wessex/learning/")
+    menu = charlotte.page.locator(".govuk-service-navigation").bounding_box()
+    assert menu is not None
+    assert menu["height"] < 61, "every room's door stands on one line of the menu"
     charlotte.follows("Sessions and staff met")
     charlotte.sees("introduced none of 3 sessions for frontline staff.")
 
