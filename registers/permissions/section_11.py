@@ -62,6 +62,13 @@ def can_see_moderation(standing: Standing, assessment: Assessment, parts: Iterab
     return refused("What moderation comes to is shown to the organisation once it is finished.")
 
 
+def _may_moderate(have: frozenset[Part], *, keeps: bool) -> Verdict:
+    """Its moderator and whoever keeps the cycles may, but nobody who writes it or signs it off."""
+    if have & WRITERS:
+        return refused("You have a part in writing it: somebody else moderates it.")
+    return ALLOWED if keeps or Part.MODERATOR in have else refused("Only its moderator does that.")
+
+
 def can_do(verb: Verb, assessment: Assessment, parts: Iterable[Part], *, keeps: bool) -> Verdict:
     """May somebody with these parts do this to it now? `keeps`: they keep the cycles. Who may comes before when."""
     have = frozenset(parts)
@@ -70,7 +77,7 @@ def can_do(verb: Verb, assessment: Assessment, parts: Iterable[Part], *, keeps: 
             refused("Only the independent chair and the business manager do that.") if not keeps else ALLOWED
         )
     elif verb in (Verb.MODERATE, Verb.SEND_BACK, Verb.AGREE):
-        allowed = ALLOWED if keeps or Part.MODERATOR in have else refused("Only its moderator does that.")
+        allowed = _may_moderate(have, keeps=keeps)
     elif verb is Verb.SUBMIT:
         allowed = ALLOWED if Part.EXECUTIVE in have else refused("Only the named executive signs it off.")
     else:

@@ -16,6 +16,7 @@ from registers.models import Assessment, DateChange
 from registers.queries.section_11.moderation import moderation_page
 from registers.queries.section_11.moderation_owed import obligations, owed
 from registers.rules.section_11.states import Verb
+from tests.factories import AssignmentFactory
 from tests.registers.section_11.moderating import answer, cycle_of, moderates, submitted
 
 StandingOf = Callable[[Person], Standing]
@@ -156,6 +157,17 @@ def test_what_is_agreed_is_opened_again_by_the_office_alone_for_a_reason(
 def test_it_is_not_agreed_before_it_is_moderated(came: Assessment, moderator: Standing) -> None:
     with pytest.raises(Refused, match="Moderate it first"):
         acts.agree(assessment_id=came.pk, seen=1, by=moderator)
+
+
+def test_who_writes_it_does_not_moderate_it_though_they_are_its_moderator(
+    came: Assessment, moderator: Standing, board_member: Person
+) -> None:
+    AssignmentFactory(
+        assessment=came, part="author", person=board_member, name=board_member.name, email=board_member.email
+    )
+
+    with pytest.raises(Refused, match="somebody else moderates it"):
+        moderate(came, moderator, {1: Judged(3)})
 
 
 def test_who_has_no_part_in_it_moderates_nothing(
