@@ -30,7 +30,8 @@ USER portal
 FROM base AS web
 EXPOSE 8000
 CMD ["gunicorn", "lscb.wsgi:application", "--bind=0.0.0.0:8000", "--workers=3", "--threads=2", \
-     "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--access-logfile=-"]
+     "--worker-tmp-dir=/dev/shm", "--no-control-socket", \
+     "--access-logfile=-", "--logger-class=lscb.access_log.AccessLog"]
 
 FROM base AS worker
 CMD ["celery", "-A", "lscb.celery", "worker", "--loglevel=INFO", "--concurrency=2"]
