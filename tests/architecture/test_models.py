@@ -19,7 +19,7 @@ ERASED = {
     "Assignment": {"email", "name"},
     "Booking": {"manager_email", "ended_why"},
     "SignedLink": {"email"},
-    "Intake": {"findings"},
+    "Intake": {"findings", "waiting"},
     "Letter": {"to", "last_error", "calendar"},
 }
 

@@ -26,7 +26,7 @@ _TITLES = (
 
 
 def section_11_furnished(board: Board, health: Agency, police: Agency) -> dict[str, list[Any]]:
-    """A cycle with moderated self-assessments and a survey that is over; another whose survey is open."""
+    """A cycle with moderated self-assessments and a survey that is over; others whose survey is open, or will be."""
     cycle = _cycle(board, 11, "2016-17")
     _moderated(cycle, health, (3, 3, 3), (1, 3, 3))
     _moderated(cycle, police, (3, 2, None), (3, 2, None))
@@ -35,8 +35,13 @@ def section_11_furnished(board: Board, health: Agency, police: Agency) -> dict[s
     survey = SurveyFactory(cycle=later, title="Keeping children safe: what you see at work")
     for number in (1, 2, 3):
         SurveyQuestionFactory(survey=survey, number=number)
+    planned = _cycle(board, 13, "2019-20")
+    to_come = SurveyFactory(cycle=planned, opens_on=date(2018, 6, 1))
+    for number in (1, 2, 3):
+        SurveyQuestionFactory(survey=to_come, number=number)
     return {
         "moderated_cycle": [cycle.number],
+        "planned_survey": [planned.number],
         "place": [SurveyPlaceFactory(survey=survey, agency=health).word],
     }
 

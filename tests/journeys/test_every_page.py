@@ -36,7 +36,10 @@ NO_PAGES = frozenset(
 #: These are about a cycle in which something came.
 _ABOUT_WHAT_CAME = frozenset(
     f"registers:section-11-{page}"
-    for page in ("panel", "moderation", "agree", "send-back", "survey", "statement", "survey-send")
+    for page in ("panel", "moderation", "agree", "send-back", "survey", "survey-send")
+)
+_ABOUT_A_SURVEY_TO_COME = frozenset(
+    f"registers:section-11-{page}" for page in ("statement", "statement-add", "survey-links")
 )
 #: Who looks at every sample of a page when the sweep is whole; the others at the first, for their frame and rights.
 THOROUGH = ("nobody", "business_manager", "health_lead")
@@ -76,6 +79,8 @@ def _of(route: Route, samples: Samples, *, thorough: bool) -> Iterator[str]:
         given[-1] = samples["number"][1:2]  # the first has a reply that is accepted in part
     elif route.name in _ABOUT_WHAT_CAME:
         given[1] = samples["moderated_cycle"]
+    elif route.name in _ABOUT_A_SURVEY_TO_COME:
+        given[1] = samples["planned_survey"]
     for chosen in product(*given):
         yield reverse(route.name, kwargs=dict(zip(route.arguments, chosen, strict=True)))
 

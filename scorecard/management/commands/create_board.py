@@ -22,8 +22,8 @@ from scorecard.models import Area
 
 #: First parts of addresses that belong to the portal itself.
 RESERVED = frozenset(
-    {"account", "alive", "api", "certificates", "invitation", "learn", "pages", "password"}
-    | {"sign-in", "sign-out", "static"}
+    {"account", "alive", "api", "assess", "certificates", "invitation", "learn", "pages", "password"}
+    | {"sign-in", "sign-out", "static", "survey"}
 )
 #: In characters: as many as the column holds.
 LONGEST_CODE = 40
