@@ -47,7 +47,7 @@ def carried(earlier: Sequence[Written], *, same_scale: bool) -> Written:
         return Written()
     if all(one.not_applicable for one in begun):
         return Written(not_applicable=True, why_not=_joined([one.why_not for one in begun]))
-    score = begun[0].score if len(earlier) == 1 and same_scale else None
+    [score] = [one.score for one in earlier] if len(earlier) == 1 and same_scale else [None]
     return Written(score=score, words=_joined([one.words for one in begun]))
 
 

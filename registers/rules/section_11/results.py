@@ -68,13 +68,13 @@ def met(
 def weakest(found: Iterable[Met]) -> tuple[Met, ...]:
     """Weakest first: the smallest share fully met; of two alike, the one with more at the worst level. Those nobody
     scored come last."""
-    return tuple(sorted(found, key=_weakness))
+    known = tuple(found)
+    scored = sorted((one for one in known if one.scored), key=_weakness)
+    return (*scored, *(one for one in known if not one.scored))
 
 
-def _weakness(one: Met) -> tuple[bool, Fraction, Fraction]:
-    if not one.scored:
-        return True, Fraction(0), Fraction(0)
-    return False, Fraction(one.fully, one.scored), -Fraction(one.levels[0], one.scored)
+def _weakness(one: Met) -> tuple[Fraction, Fraction]:
+    return Fraction(one.fully, one.scored), -Fraction(one.levels[0], one.scored)
 
 
 def _levels(values: Iterable[int], levels: int) -> tuple[int, ...]:

@@ -28,7 +28,7 @@ def shown(answers: Mapping[Place, int], *, fewest: int = FEWEST) -> Shown[Place]
 
     The same numbers always give the same answer. Of places of one size the earlier in the mapping is hidden first.
     """
-    some = {place: number for place, number in answers.items() if number > 0}
+    some = {place: number for place, number in answers.items() if number}
     if sum(some.values()) < fewest:
         return Shown(total=False, places=frozenset())
     hidden = {place for place, number in some.items() if number < fewest}

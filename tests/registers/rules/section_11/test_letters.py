@@ -54,3 +54,7 @@ def test_no_letter_tells_who_need_not_answer_that_they_must(duty: Duty, again: b
 )
 def test_each_is_told_what_they_are_to_it(part: Part, said: str) -> None:
     assert said in paragraphs(replace(ASKED, part=part), TOLD, again=False, today=DUE)[-1]
+
+
+def test_nobody_is_asked_kindly_unless_somebody_says_so() -> None:
+    assert not ASKED.kindly

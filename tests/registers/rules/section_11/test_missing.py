@@ -36,3 +36,11 @@ def test_an_improvement_is_promised_for_a_day_to_come_until_it_is_an_action() ->
     assert missing_from(4, done, promises, TODAY) == (
         Missing(4, "the day of an improvement has passed: “Recruit”"),
     )
+
+
+def test_a_long_promise_is_named_by_its_first_sixty_characters() -> None:
+    promised = Promise("a" * 60 + "b", date(2018, 5, 20))
+
+    (missing,) = missing_from(4, Written(2, words="A policy."), (promised,), TODAY)
+
+    assert missing.words == f"the day of an improvement has passed: “{'a' * 60}”"

@@ -99,3 +99,10 @@ def test_moderation_is_due_by_the_panel_or_the_report_or_twenty_working_days(
     panel: date | None, report: date | None, due: date
 ) -> None:
     assert due_by(panel_on=panel, report_on=report, submitted_on=date(2018, 6, 29)) == due
+
+
+@pytest.mark.parametrize("score", [-1, 3])
+def test_what_is_no_level_of_the_scale_is_refused_whatever_the_reason(score: int) -> None:
+    verdict = may_give(THREE, Scored(1), score, "An audit says so.")
+
+    assert verdict.reason == "That is no level of this cycle’s scale."

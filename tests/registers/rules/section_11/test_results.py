@@ -63,3 +63,9 @@ def test_every_score_is_counted_once_and_every_pair_compared_once(
         assert one.scored == sum(one.standard in each for each in now.values())
         pairs = [who for who in now if one.standard in now[who] and one.standard in then.get(who, {})]
         assert (one.change.compared if one.change else 0) == len(pairs)
+
+
+def test_standards_nobody_scored_come_last_in_their_own_order() -> None:
+    found = met((3, 1, 2), {7: {2: 1}}, levels=3, before=None)
+
+    assert [one.standard for one in weakest(found)] == [2, 3, 1]

@@ -96,3 +96,12 @@ def test_percentages_are_of_all_who_answered_and_half_is_rounded_up() -> None:
     assert summed([Said(10, 4, 1), Said(5, 5, 0)]) == Said(15, 9, 1)
     with pytest.raises(ValueError, match="Nobody answered"):
         _ = Said(0, 0, 0).percent
+
+
+def test_a_place_nobody_answered_from_is_neither_shown_nor_counted() -> None:
+    assert shown({"empty": 0, "one": 12}).places == {"one"}
+    assert shown({"empty": 0}).places == frozenset()
+
+
+def test_all_but_six_of_a_thousand_are_not_all() -> None:
+    assert Said(1000, 994, 0).percent == 99
