@@ -87,3 +87,32 @@ def test_alone_one_writes_as_if_nobody_else_were_there(saw: str, mine: str) -> N
     assert merge_words(saw, saw, mine) == (mine, False)
     assert merge_words(saw, mine, saw) == (mine, False)
     assert merge_words(saw, mine, mine) == (mine, False)
+
+
+def test_a_line_that_was_typed_on_stands_once() -> None:
+    assert merge_words("a", "ab", "abc") == ("abc", False)
+
+
+def test_changes_in_many_places_all_stand_and_nothing_clashes() -> None:
+    base = [f"line {one}" for one in "abcdefghijkl"]
+    theirs, mine, both = list(base), list(base), list(base)
+    for place in (1, 4, 7, 10):
+        theirs[place] = both[place] = f"theirs {place}"
+    for place in (2, 5, 8):
+        mine[place] = both[place] = f"mine {place}"
+
+    merged, clash = merge_words("\n".join(base), "\n".join(theirs), "\n".join(mine))
+
+    assert (sorted(merged.split("\n")), clash) == (sorted(both), False)
+
+
+def test_changes_a_line_apart_stand_in_their_places() -> None:
+    base = [f"line {one}" for one in "abcdefghijkl"]
+    theirs, mine, both = list(base), list(base), list(base)
+    for place in (1, 5, 9):
+        theirs[place] = both[place] = f"theirs {place}"
+    for place in (3, 7, 11):
+        mine[place] = both[place] = f"mine {place}"
+
+    assert merge_words("\n".join(base), "\n".join(theirs), "\n".join(mine)) == ("\n".join(both), False)
+    assert merge_words("\n".join(base), "\n".join(mine), "\n".join(theirs)) == ("\n".join(both), False)
