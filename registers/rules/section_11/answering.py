@@ -103,10 +103,10 @@ def _alike(
     left = SequenceMatcher(None, base, others, autojunk=False).get_matching_blocks()
     right = SequenceMatcher(None, base, own, autojunk=False).get_matching_blocks()
     i = j = 0
-    while i < len(left) and j < len(right):
+    while j < len(right):  # both end with the end of the base
         one, two = left[i], right[j]
         start, end = max(one.a, two.a), min(one.a + one.size, two.a + two.size)
-        if start < end:
+        if start <= end:  # where both end, too: what lies before is one's, what comes after the other's
             yield start, end, one.b + start - one.a, two.b + start - two.a
         if one.a + one.size < two.a + two.size:
             i += 1

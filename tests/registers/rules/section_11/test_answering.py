@@ -116,3 +116,15 @@ def test_changes_a_line_apart_stand_in_their_places() -> None:
 
     assert merge_words("\n".join(base), "\n".join(theirs), "\n".join(mine)) == ("\n".join(both), False)
     assert merge_words("\n".join(base), "\n".join(mine), "\n".join(theirs)) == ("\n".join(both), False)
+
+
+def test_lines_next_to_each_other_changed_by_two_stand_in_their_order_without_a_clash() -> None:
+    assert merge_words("a\nb\nc\nd", "a\nb\nC\nD", "A\nB\nc\nd") == ("A\nB\nC\nD", False)
+    assert merge_words("a\nb\nc\nd", "A\nB\nc\nd", "a\nb\nC\nD") == ("A\nB\nC\nD", False)
+
+
+def test_a_line_that_stands_hundreds_of_times_is_still_the_same_line() -> None:
+    ruled = "\n".join(["-"] * 300)
+
+    assert merge_words(ruled, f"{ruled}\nA", f"B\n{ruled}") == (f"B\n{ruled}\nA", False)
+    assert merge_words(ruled, f"B\n{ruled}", f"{ruled}\nA") == (f"B\n{ruled}\nA", False)
