@@ -36,10 +36,13 @@ def today() -> date:
 
 
 def now() -> datetime:
-    """The moment it is for the board, in London: the fixed day at the machine's time of day, or the real moment."""
+    """The moment it is for the board, in London: the fixed day at the machine's time of day, or the real moment.
+
+    A fixed day has no first hour, so that it is the same day by universal time in summer, too.
+    """
     machine = datetime.now(LONDON)
     if _fixed is None:
         return machine
     return datetime.combine(
-        _fixed, time(machine.hour, machine.minute, machine.second, machine.microsecond), LONDON
+        _fixed, time(machine.hour or 1, machine.minute, machine.second, machine.microsecond), LONDON
     )

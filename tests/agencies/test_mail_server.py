@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -167,6 +167,7 @@ def test_an_unknown_digest_is_never_tried_again_for_the_next_days_says_the_same(
     assert state_of(letter) == "unknown"
 
 
+@time_machine.travel(datetime(2018, 5, 21, 12, tzinfo=UTC), tick=True)
 def test_what_a_dead_worker_claimed_is_unknown_and_not_sent_twice(db: None, post: Post) -> None:
     letter = a_letter()
     Letter.objects.update(state="claimed", claimed_on=timezone.now() - timedelta(minutes=16))
