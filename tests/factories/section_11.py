@@ -12,7 +12,8 @@ from tests.factories.registers import MANAGER
 
 class StandardSetFactory(DjangoModelFactory):
     board = SubFactory(BoardFactory)
-    version = Sequence(lambda n: n + 1)
+    #: Far from those that actions give, which count from 1.
+    version = Sequence(lambda n: n + 1_001)
     name = "Eight principles"
     made_at = THE_DAY
     made_by = MANAGER
@@ -43,7 +44,7 @@ class CycleFactory(DjangoModelFactory):
     """A launched cycle, due on 29 June 2018."""
 
     board = SubFactory(BoardFactory)
-    number = Sequence(lambda n: n + 1)
+    number = Sequence(lambda n: n + 1_001)
     name = Sequence(lambda n: f"Cycle {n + 1}")
     standards = SubFactory(StandardSetFactory, board=SelfAttribute("..board"))
     scale = "nought_to_three"
