@@ -1,21 +1,19 @@
 """A list of organisations: columns known by their headings, every fault at its cell, and none taken in part."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from files.sheets import Book, Cell, Sheet
+from files.headed import headings, rows_below, written
+from files.sheets import Book, Cell
 from registers.rules.section_11.columns import PAIRS, Column, column_of, plain
 from registers.rules.section_11.parts import PART_WORDS, Part
 from scorecard.imports.findings import Collector, Fault
 from scorecard.imports.rows import Finding, Severity
 
-#: Headings are looked for in so many rows from the top of a sheet.
-_LOOKED_THROUGH = 25
 #: An area has hundreds of schools, not thousands of organisations.
 MOST = 500
 _FINDINGS = 200
@@ -78,11 +76,11 @@ def listed_in(book: Book, known: Known) -> Listed:
     seen = _Seen()
     number, recognised = 0, False
     for sheet in book.sheets:
-        heading, columns = _headings(sheet)
+        heading, columns = headings(sheet, column_of, lambda meant: Column.NAME in meant)
         if sheet.hidden or not columns:
             continue
         recognised = True
-        for row in _rows(sheet, heading, columns):
+        for row in rows_below(sheet, heading, columns, frozenset(Column)):
             number += 1
             one = _Row(row, known, faults).organisation(seen)
             if one is not None:
@@ -136,7 +134,7 @@ class _Row:
 
     def _name(self, seen: _Seen) -> str:
         cell = self._row[Column.NAME]
-        name = " ".join(_text(cell).split())
+        name = " ".join(written(cell).split())
         if not name:
             self._fault(cell, "name-missing", "no organisation stands in this row", "Write its name.")
         elif len(name) > _LONGEST:
@@ -151,7 +149,7 @@ class _Row:
     def _kind(self, agency: int | None) -> int | None:
         """The kind of a new organisation; that of a known one stands, whatever the list says."""
         cell = self._row.get(Column.KIND)
-        text = _text(cell)
+        text = written(cell)
         if agency is not None:
             return None
         if cell is None or not text:
@@ -175,7 +173,7 @@ class _Row:
 
     def _one_named(self, part: Part, name_at: Column, email_at: Column) -> Named | None:
         at_name, at_email = self._row.get(name_at), self._row.get(email_at)
-        name, email = " ".join(_text(at_name).split()), _text(at_email).removeprefix("mailto:").lower()
+        name, email = " ".join(written(at_name).split()), written(at_email).removeprefix("mailto:").lower()
         if not name and not email:
             return None
         who = PART_WORDS[part].lower()
@@ -201,39 +199,9 @@ class _Row:
         self._faults.add(cell, Fault(code, says, remedy, severity))
 
 
-def _rows(sheet: Sheet, heading: int, columns: Mapping[int, Column]) -> Iterator[Cells]:
-    """Every row below the headings that holds anything; blank cells are there, too, to be named."""
-    for part in sheet.parts():
-        for row in part.rows:
-            found = {columns[cell.column]: cell for cell in row if cell.column in columns}
-            if row[0].row > heading and any(_text(cell) for cell in found.values()):
-                for column, meant in columns.items():
-                    found.setdefault(meant, Cell(sheet.name, row[0].row, column))
-                yield found
-
-
-def _headings(sheet: Sheet) -> tuple[int, Mapping[int, Column]]:
-    """The first row that heads the names of organisations, and what its columns mean; none where there is none."""
-    for row in islice(iter(sheet.rows), _LOOKED_THROUGH):
-        columns: dict[int, Column] = {}
-        for cell in row:
-            meant = column_of(cell.written or str(cell.value or ""))
-            if meant is not None and meant not in columns.values():
-                columns[cell.column] = meant
-        if Column.NAME in columns.values():
-            return row[0].row, columns
-    return 0, {}
-
-
 def _is_address(text: str) -> bool:
     try:
         validate_email(text)
     except ValidationError:
         return False
     return len(text) <= 254
-
-
-def _text(cell: Cell | None) -> str:
-    if cell is None or cell.value is None:
-        return ""
-    return str(cell.written or cell.value).replace("\u00a0", " ").strip()

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from files.headed import written
 from files.sheets import Cell
 from training.imports.matrix import Matrix
-from training.imports.read import written
 from training.rules.matrices import Grid, Telling, is_subtotal, is_total, told_in
 
 _NO_TELLING = (Telling.BLANK, Telling.UNCLEAR)

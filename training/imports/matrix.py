@@ -4,18 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 
+from files.headed import first_rows, written
 from files.sheets import Book, Cell, Sheet
 from scorecard.imports.labels import period_named
 from scorecard.rules.periods import Period
-from training.imports.read import written
 from training.imports.rows import Kept
 from training.rules.columns import plain
 from training.rules.matrices import Telling, told_in
 
-#: Headings are looked for in so many rows from the top of a sheet.
-_LOOKED_THROUGH = 25
 #: A period in a sentence is so many words long at most: “1 April 2016 to 30 June 2016”.
 _LONGEST_PERIOD = 8
 _MARKS = ",:;()[]–-"
@@ -139,7 +136,7 @@ def _of_sheet(sheet: Sheet, names: Names) -> Iterator[Matrix]:
 
 def _shapes(sheet: Sheet, names: Names) -> Iterator[_Shape]:
     """Every row that may be the headings of one, with the column of labels to its left that we know most of."""
-    for row in islice(iter(sheet.rows), _LOOKED_THROUGH):
+    for row in first_rows(sheet):
         for across in (True, False):
             headings = _headings(row, names, across)
             if not headings:

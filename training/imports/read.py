@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
+from files.headed import LOOKED_THROUGH, columns_of, first_rows, tidy, written
 from files.readers.delimited import LongRows
 from files.sheets import Book, Cell, Sheet
 from scorecard.imports.rows import Finding, Severity
 from training.rules.columns import NEEDED, Column, column_of
 
-#: Headings are looked for in so many rows from the top of a sheet.
-_LOOKED_THROUGH = 25
 #: So few known headings are no heading row.
 _FEWEST = 3
 #: A sheet, the number of its row of headings, and what the columns mean.
@@ -92,18 +90,9 @@ def _long(name: str, rows: LongRows, heading: int, columns: Mapping[int, Column]
         if number <= heading:
             continue
         width = len(fields)
-        texts = {meant: _tidy(fields[at]) for at, meant in wanted if at < width}
+        texts = {meant: tidy(fields[at]) for at, meant in wanted if at < width}
         if any(texts.values()):
             yield Row(name, number, places, texts)
-
-
-def written(cell: Cell) -> str:
-    """What stands in a cell, without spaces around it; empty for none and for an error."""
-    return "" if cell.value is None else _tidy(str(cell.written or cell.value))
-
-
-def _tidy(text: str) -> str:
-    return text.replace("\u00a0", " ").strip()
 
 
 def read(book: Book) -> Read:
@@ -133,12 +122,8 @@ def read(book: Book) -> Read:
 def _headings(sheet: Sheet) -> tuple[int, Mapping[int, Column]]:
     """The row of headings, by its number, and what the columns mean; no columns where there is none."""
     best: tuple[int, dict[int, Column]] = (0, {})
-    for row in islice(iter(sheet.rows), _LOOKED_THROUGH):
-        columns: dict[int, Column] = {}
-        for cell in row:
-            meant = column_of(cell.written or str(cell.value or ""))
-            if meant is not None and meant not in columns.values():
-                columns[cell.column] = meant
+    for row in first_rows(sheet):
+        columns = columns_of(row, column_of)
         if len(columns) >= _FEWEST and len(columns) > len(best[1]):
             best = (row[0].row, columns)
     return best
@@ -148,7 +133,7 @@ def _not_recognised(book: Book, nearest: Table | None) -> Finding:
     wanted = ", ".join(f"“{one.value.capitalize()}”" for one in NEEDED)
     if nearest is None:
         sheet, cell = book.sheets[0], "A1"
-        message = f"No row of headings was found in the first {_LOOKED_THROUGH} rows of any sheet."
+        message = f"No row of headings was found in the first {LOOKED_THROUGH} rows of any sheet."
     else:
         sheet, cell = nearest[0], f"A{nearest[1]}"
         missing = [one for one in NEEDED if one not in nearest[2].values()]

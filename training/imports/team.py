@@ -1,18 +1,16 @@
 """A team in a spreadsheet: columns guessed by their headings, every fault at its cell, and nobody taken in part."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from itertools import islice
 
-from files.sheets import Book, Cell, Sheet
+from files.headed import headings, rows_below, written
+from files.sheets import Book, Cell
 from scorecard.imports.findings import Collector, Fault
 from scorecard.imports.rows import Finding, Severity
 from training.rules.bookings import STATE_WORDS, State
 from training.rules.columns import Column, address_of, column_of, plain
 
-#: Headings are looked for in so many rows from the top of a sheet.
-_LOOKED_THROUGH = 25
 #: A team is no larger: whoever sends more has sent the wrong file.
 MOST_PEOPLE = 500
 _FINDINGS = 200
@@ -76,11 +74,11 @@ def team_in(book: Book, known: Known) -> Team:
     first: dict[str, str] = {}
     number, recognised = 0, False
     for sheet in book.sheets:
-        heading, columns = _headings(sheet)
+        heading, columns = headings(sheet, _meant, _heads_a_team)
         if sheet.hidden or not columns:
             continue
         recognised = True
-        for row in _rows(sheet, heading, columns):
+        for row in rows_below(sheet, heading, columns, _NAMED):
             number += 1
             found = _Row(row, known, faults).person(first)
             if found is not None:
@@ -131,7 +129,7 @@ class _Row:
 
     def _email(self) -> str | None:
         cell = self._row[Column.EMAIL]
-        found = address_of(_text(cell))
+        found = address_of(written(cell))
         if found is None:
             self._fault(
                 cell,
@@ -142,8 +140,8 @@ class _Row:
         return found
 
     def _name(self) -> str:
-        whole = _text(self._row.get(Column.NAME))
-        parts = (_text(self._row.get(Column.FIRST_NAME)), _text(self._row.get(Column.LAST_NAME)))
+        whole = written(self._row.get(Column.NAME))
+        parts = (written(self._row.get(Column.FIRST_NAME)), written(self._row.get(Column.LAST_NAME)))
         name = " ".join((whole or " ".join(filter(None, parts))).split())
         if not name:
             cell = self._row.get(Column.NAME) or self._row[Column.LAST_NAME]
@@ -152,7 +150,7 @@ class _Row:
 
     def _agency(self) -> int | None:
         cell, known = self._row.get(Column.AGENCY), self._known
-        text = _text(cell)
+        text = written(cell)
         if cell is None or not text:
             if known.agency is None:
                 says = "no agency stands in this row, and none was chosen"
@@ -210,7 +208,7 @@ class _Row:
 
     def _profession(self) -> int | None:
         cell, known = self._row.get(Column.PROFESSION), self._known
-        text = _text(cell)
+        text = written(cell)
         if cell is None or not text:
             return known.profession
         found = known.professions.get(plain(text))
@@ -227,29 +225,8 @@ class _Row:
         self._faults.add(cell, Fault(code, says, remedy, severity))
 
 
-def _rows(sheet: Sheet, heading: int, columns: Mapping[int, Column]) -> Iterator[Cells]:
-    """Every row below the headings that holds anything; a blank address or name is there, too, to be named."""
-    wanted = {meant: column for column, meant in columns.items() if meant in _NAMED}
-    for part in sheet.parts():
-        for row in part.rows:
-            found = {columns[cell.column]: cell for cell in row if cell.column in columns}
-            if row[0].row > heading and any(_text(cell) for cell in found.values()):
-                for meant, column in wanted.items():
-                    found.setdefault(meant, Cell(sheet.name, row[0].row, column))
-                yield found
-
-
-def _headings(sheet: Sheet) -> tuple[int, Mapping[int, Column]]:
-    """The first row that heads an address and a name, and what its columns mean; none where there is no such row."""
-    for row in islice(iter(sheet.rows), _LOOKED_THROUGH):
-        columns: dict[int, Column] = {}
-        for cell in row:
-            meant = _meant(cell.written or str(cell.value or ""))
-            if meant is not None and meant not in columns.values():
-                columns[cell.column] = meant
-        if Column.EMAIL in columns.values() and {Column.NAME, Column.LAST_NAME} & set(columns.values()):
-            return row[0].row, columns
-    return 0, {}
+def _heads_a_team(meant: Collection[Column]) -> bool:
+    return Column.EMAIL in meant and not {Column.NAME, Column.LAST_NAME}.isdisjoint(meant)
 
 
 def _meant(heading: str) -> Column | None:
@@ -263,12 +240,6 @@ def _meant(heading: str) -> Column | None:
     if found & {"name", "names"} and not found & _OTHER_NAMES:
         return Column.NAME
     return None
-
-
-def _text(cell: Cell | None) -> str:
-    if cell is None or cell.value is None:
-        return ""
-    return str(cell.written or cell.value).replace("\u00a0", " ").strip()
 
 
 def _near(text: str, names: Mapping[str, int]) -> str:

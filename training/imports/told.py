@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from agencies.rules import clock
+from files.headed import written
 from files.sheets import Book, Cell
 from scorecard.imports.findings import Collector, Fault
 from scorecard.imports.rows import Finding, Severity
 from scorecard.rules.periods import Period, quarter_holding
 from training.imports.grid import Table
 from training.imports.matrix import Matrix, Names, matrices_in
-from training.imports.read import written
 from training.rules.columns import plain
 from training.rules.matrices import (
     UNCLEAR,
