@@ -22,14 +22,21 @@ def held_cycle(verb: rules.Verb, cycle_id: int, by: Standing) -> Cycle:
     return found
 
 
+def locked(assessment_id: int, board_id: int) -> Assessment | None:
+    """The board's self-assessment, held until this transaction ends."""
+    rows = Assessment.objects.select_for_update(of=("self",)).select_related(
+        "cycle__board", "cycle__standards", "agency"
+    )
+    return rows.filter(pk=assessment_id, cycle__board_id=board_id).first()
+
+
 def held_assessment(assessment_id: int, by: Standing, *, left_out: bool = False) -> Assessment:
     """The board's self-assessment, locked, for who keeps cycles, while its cycle is not closed.
 
     Raises `Refused` otherwise, and for one that was left out unless `left_out` ones are wanted.
     """
     can_keep_cycles(by).demand()
-    rows = Assessment.objects.select_for_update(of=("self",)).select_related("cycle__board", "agency")
-    found = rows.filter(pk=assessment_id, cycle__board_id=by.board_id).first()
+    found = locked(assessment_id, by.board_id)
     if found is None:
         raise Refused("No such self-assessment at this board.")
     rules.when(rules.Verb.ADD, stage_of(found.cycle)).demand()

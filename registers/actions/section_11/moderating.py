@@ -10,8 +10,8 @@ from agencies.actions import record
 from agencies.rules import clock
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
-from registers.actions.dates import keep_change
 from registers.actions.overtaken import demand_newest
+from registers.actions.section_11.held import keep_move, locked
 from registers.actions.section_11.telling import tell_sent_back
 from registers.actions.words import said
 from registers.models import Answer, Assessment, Standard
@@ -72,16 +72,8 @@ def send_back(*, assessment_id: int, why: str, due_on: date, seen: int, by: Stan
     if due_on <= clock.today():
         raise Refused("Give a day that is still to come.")
     if due_on != found.due_on:
-        keep_change(
-            board_id=by.board_id,
-            kind=ASSESSMENT,
-            key=found.pk,
-            was=found.due_on,
-            becomes=due_on,
-            reason=f"Sent back: {reason}",
-            by=by.actor,
-        )
-        found.due_on = due_on
+        was, found.due_on = found.due_on, due_on
+        keep_move(found, was, f"Sent back: {reason}", by)
     for answer in found.answers.filter(moderated_at__isnull=False):
         answer.moderated_at = None
         answer.save(update_fields=["moderated_at"])
@@ -116,10 +108,7 @@ def reopen(*, assessment_id: int, why: str, seen: int, by: Standing) -> Assessme
 
 def taken(verb: Verb, assessment_id: int, by: Standing, *, seen: int) -> Assessment:
     """The self-assessment, locked, for who may do this to it now, as they saw it."""
-    rows = Assessment.objects.select_for_update(of=("self",)).filter(
-        pk=assessment_id, cycle__board_id=by.board_id
-    )
-    found = rows.select_related("cycle__board", "agency").first()
+    found = locked(assessment_id, by.board_id)
     if found is None:
         raise Refused("No such self-assessment at this board.")
     can_do(verb, found, parts_of(by, found), keeps=bool(can_keep_cycles(by))).demand()

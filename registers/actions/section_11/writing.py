@@ -4,6 +4,7 @@ from typing import Any
 
 from agencies.actions import record
 from agencies.rules.verdict import Refused
+from registers.actions.section_11.held import locked
 from registers.models import Answer, Assessment
 from registers.permissions.section_11 import can_do
 from registers.queries.section_11.writers import Writer
@@ -12,10 +13,7 @@ from registers.rules.section_11.states import State, Verb, after
 
 def taken(verb: Verb, assessment_id: int, by: Writer) -> Assessment:
     """The assessment, held until this transaction ends, for whoever may do this to it now."""
-    rows = Assessment.objects.select_for_update(of=("self",)).select_related(
-        "cycle__board", "cycle__standards", "agency"
-    )
-    found = rows.filter(pk=assessment_id, cycle__board_id=by.board_id).first()
+    found = locked(assessment_id, by.board_id)
     if found is None or by.assessment_id != assessment_id:
         raise Refused("No such self-assessment of yours.")
     can_do(verb, found, by.parts, keeps=False).demand()

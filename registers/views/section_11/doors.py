@@ -10,10 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
-from agencies.door import at_board, at_link, link_closed
+from agencies.door import at_board, at_link, demand, link_closed
 from agencies.queries.links import Link
 from agencies.rules.standing import Standing
-from agencies.rules.verdict import Refused
 from registers.models import Assessment
 from registers.permissions.section_11 import can_do
 from registers.queries.section_11.parts import PURPOSE, assignment_opened
@@ -123,7 +122,4 @@ def demand_reading(door: Door) -> None:
 
 def demand_doing(door: Door, verb: Verb) -> None:
     """403 with the reason unless they may do this to it now."""
-    try:
-        can_do(verb, door.assessment, door.writer.parts, keeps=False).demand()
-    except Refused as refusal:
-        raise PermissionDenied(str(refusal)) from None
+    demand(can_do(verb, door.assessment, door.writer.parts, keeps=False))
