@@ -40,6 +40,7 @@ from training.rules.matrices import (
         ("1,2", UNCLEAR),
         ("ten", UNCLEAR),
         ("٣", UNCLEAR),
+        ("99,999", Told(Telling.PLACES, 99_999)),
         ("100000", UNCLEAR),
     ],
 )
@@ -57,6 +58,7 @@ def test_totals_are_known_by_their_words_and_agencies_are_not_taken_for_them() -
 def test_sessions_of_a_course_come_to_their_sum_and_to_nothing_where_one_is_not_told() -> None:
     three, four = Told(Telling.PLACES, 3), Told(Telling.PLACES, 4)
     assert together([three, four, NOT_APPLICABLE]) == Told(Telling.PLACES, 7)
+    assert together([three, Told(Telling.PLACES, 0)]) == three
     assert together([three, NOT_TOLD]) == NOT_TOLD
     assert together([NOT_APPLICABLE]) == NOT_APPLICABLE
 

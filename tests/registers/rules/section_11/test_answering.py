@@ -128,3 +128,18 @@ def test_a_line_that_stands_hundreds_of_times_is_still_the_same_line() -> None:
 
     assert merge_words(ruled, f"{ruled}\nA", f"B\n{ruled}") == (f"B\n{ruled}\nA", False)
     assert merge_words(ruled, f"B\n{ruled}", f"{ruled}\nA") == (f"B\n{ruled}\nA", False)
+
+
+def test_a_line_that_stands_hundreds_of_times_stays_in_its_place_around_what_was_written_between() -> None:
+    half = "\n".join(["-"] * 150)
+    ruled, begun, parted = f"{half}\n{half}", f"B\n{half}\n{half}", f"{half}\nM\n{half}"
+
+    assert merge_words(ruled, begun, parted) == (f"B\n{parted}", False)
+    assert merge_words(ruled, parted, begun) == (f"B\n{parted}", False)
+
+
+def test_of_lines_that_one_moved_those_that_the_other_took_out_go_and_the_one_that_both_left_stays() -> None:
+    saw = "Lead named\nPolicy\nTraining"
+
+    assert merge_words(saw, "Training\nPolicy\nLead named", "Training") == ("Training", False)
+    assert merge_words(f"{saw}\nAudit", "Audit", "Training\nPolicy\nAudit\nLead named") == ("Audit", False)
