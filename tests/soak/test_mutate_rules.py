@@ -1,5 +1,6 @@
 """The trial that changes rules finds what may be changed, changes one thing at a time, and sees a test fail."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -66,12 +67,12 @@ def test_tests_that_import_a_module_directly_come_before_those_that_do_through_o
 def test_a_change_is_found_when_a_test_fails_or_never_ends_and_the_tree_is_left_as_it_was() -> None:
     (eight,) = (one for one in mutants() if one.source == "RUN = 7" and one.change == "7 became 8")
     text = (ROOT / eight.path).read_text()
-    tests = [TESTS / "test_published_examples.py"]
+    tests, endless = [TESTS / "test_published_examples.py"], text.replace("RUN = 7", "while RUN := 7: ...")
 
     with Warm(patience=2) as warm:
         assert warm.ask(tests, (eight.path, mutated(text, eight.number)))["code"] == 1
         assert warm.ask(tests, (eight.path, f"{text}\n1 / 0"))["code"] == 2, "the tests cannot be collected"
-        assert warm.ask(tests, (eight.path, text.replace("RUN = 7", "while RUN := 7: ...")))["code"] < 0
+        assert warm.ask(tests, (eight.path, endless))["code"] == -signal.SIGPROF
         assert warm.ask(tests)["code"] == 0, "nothing of a change is left when the next is tried"
     assert (ROOT / eight.path).read_text() == text
 
@@ -92,13 +93,31 @@ def test_each_change_listed_as_changing_no_answer_is_one_that_can_be_made() -> N
     assert mutate_rules.equivalent() <= {(str(one.path), one.source, one.change) for one in mutants()}
 
 
-def test_a_change_that_no_test_finds_ends_the_trial_and_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("code", "kind"), [(0, "survivors"), (-signal.SIGALRM, "undecided")])
+def test_a_change_that_no_test_finds_or_that_takes_too_long_to_try_ends_the_trial_and_is_named(
+    monkeypatch: pytest.MonkeyPatch, code: int, kind: str
+) -> None:
     one, *_ = mutants()
     monkeypatch.setattr(mutate_rules, "mutants", lambda: [one])
-    monkeypatch.setattr(mutate_rules, "survivors_of", iter)
+    monkeypatch.setattr(mutate_rules, "ends_of", lambda chosen: [(chosen[0], code)])
 
+    counts = mutate_rules.figures(seed=1, rounds=0)  # all there are
     with pytest.raises(AssertionError) as failure:
-        run(seed=1, rounds=0)  # all there are
+        run(seed=1, rounds=0)
 
+    assert (counts[kind], counts["found"], counts["equivalent"]) == ([str(one)], 0, 0)
     assert str(one) in str(failure.value)
-    assert '"survived": 1' in str(failure.value)
+
+
+def test_a_test_that_works_far_too_long_finds_a_change_and_is_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one, other, *_ = mutants()
+    monkeypatch.setattr(mutate_rules, "mutants", lambda: [one, other])
+    monkeypatch.setattr(
+        mutate_rules, "ends_of", lambda chosen: zip(chosen, (1, -signal.SIGPROF), strict=True)
+    )
+
+    counts = run(seed=1, rounds=0)
+
+    assert (counts["found"], counts["astray"], counts["survived"]) == (2, 1, 0)

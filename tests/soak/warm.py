@@ -31,7 +31,7 @@ import scipy.stats
 #: Loaded for their own sake: what a fork finds loaded it need not load.
 LOADED = (holidays, hypothesis.strategies, scipy.optimize, scipy.stats)
 ROOT = Path(__file__).resolve().parents[2]
-#: Seconds after which all tests of a try count as failed, whether they work or wait.
+#: Seconds after which a try is ended, whether its tests work or wait: it has shown nothing.
 _LONGEST = 900
 #: A change that fills the memory is found, too.
 _MEMORY = 4_000_000_000
@@ -135,7 +135,7 @@ def tried(wish: dict[str, Any]) -> dict[str, Any]:
 
 
 def _forked(wish: dict[str, Any]) -> dict[str, Any]:
-    """What a fork says of the try; a code below nought when it was ended."""
+    """What a fork says of the try; a code below nought, that of the signal, when it was ended."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -153,7 +153,8 @@ def _forked(wish: dict[str, Any]) -> dict[str, Any]:
     with os.fdopen(reading) as answer:
         said = answer.read()
     _, status = os.waitpid(child, 0)
-    ended = {"code": -1, "words": f"ended with {os.waitstatus_to_exitcode(status)}", "costs": {}}
+    how = os.waitstatus_to_exitcode(status)
+    ended = {"code": -abs(how), "words": f"ended with {how}", "costs": {}}
     return json.loads(said) if status == 0 else ended
 
 
