@@ -33,6 +33,16 @@ def test_now_is_always_today() -> None:
                 assert clock.now().astimezone(clock.LONDON).date() == clock.today() == day
 
 
+def test_the_first_hour_of_a_day_it_is_held_at_is_told_as_the_second_so_that_it_is_that_day_everywhere() -> (
+    None
+):
+    clock.fix(date(2018, 5, 21))
+
+    with time_machine.travel(datetime(2026, 7, 1, 0, 59, tzinfo=clock.LONDON), tick=False):
+        assert clock.now() == datetime(2018, 5, 21, 1, 59, tzinfo=clock.LONDON)
+        assert clock.now().astimezone(UTC).date() == clock.today()
+
+
 def test_held_for_a_while_it_is_afterwards_as_it_was() -> None:
     clock.fix(date(2018, 5, 21))
 
