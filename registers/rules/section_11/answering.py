@@ -76,7 +76,9 @@ def merge_words(saw: str, theirs: str, mine: str) -> tuple[str, bool]:
             clash = clash or clashes
         lines += base[start:end]
         at, other_at, own_at = end, other_start + end - start, own_start + end - start
-    return "\n".join(lines).strip("\n"), clash
+    # A line that stood there twice, and was moved by both, may be taken for one that each took out.
+    lost = [one for one in dict.fromkeys(own) if one in others and one not in lines]
+    return "\n".join([*lines, *lost]).strip("\n"), clash
 
 
 def _side_by_side(before: Sequence[str], other: Sequence[str], ours: Sequence[str]) -> tuple[list[str], bool]:

@@ -82,6 +82,24 @@ def test_every_line_that_either_added_is_there(saw: str, theirs: str, mine: str)
 
 
 @SOME
+@given(saw=LINES, theirs=LINES, mine=LINES)
+def test_every_line_that_both_left_there_stays(saw: str, theirs: str, mine: str) -> None:
+    words, _ = merge_words(saw, theirs, mine)
+
+    both = set(theirs.split("\n")) & set(mine.split("\n"))
+    assert both <= {*words.split("\n"), ""}
+
+
+def test_a_line_that_stood_twice_and_was_moved_by_both_stays() -> None:
+    saw, theirs = "Policy\nLead named\nLead named\nTraining\nTraining", "Board\nAudit\nLead named\nTraining"
+
+    assert merge_words(saw, theirs, "Training\nAudit\nLead named") == (
+        "Board\nAudit\nTraining\nAudit\nLead named",
+        True,
+    )
+
+
+@SOME
 @given(saw=LINES, mine=LINES)
 def test_alone_one_writes_as_if_nobody_else_were_there(saw: str, mine: str) -> None:
     assert merge_words(saw, saw, mine) == (mine, False)
