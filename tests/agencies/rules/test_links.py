@@ -16,6 +16,26 @@ def test_as_many_as_allowed_go_out_in_an_hour_and_no_more() -> None:
     assert not links.may_send(sent, NOON, 3)
 
 
+def test_what_goes_out_at_this_moment_counts() -> None:
+    assert not links.may_send([NOON], NOON, 1)
+    assert links.may_send([NOON + timedelta(seconds=1)], NOON, 1)
+
+
+def test_a_link_lasts_a_fortnight_and_its_code_ten_minutes() -> None:
+    assert NOON + links.LINK_LASTS == NOON.replace(month=6, day=4)
+    assert NOON + links.CODE_LASTS == NOON.replace(minute=10)
+
+
+@pytest.mark.parametrize(
+    ("most", "in_an_hour"),
+    [(links.MOST_LINKS_AN_ADDRESS, 3), (links.MOST_LINKS_A_BOARD, 300), (links.MOST_CODES_A_LINK, 4)],
+    ids=["links to an address", "links to a board's addresses", "codes for a link"],
+)
+def test_in_an_hour_so_many_are_sent_and_no_more(most: int, in_an_hour: int) -> None:
+    assert links.may_send([NOON] * (in_an_hour - 1), NOON, most)
+    assert not links.may_send([NOON] * in_an_hour, NOON, most)
+
+
 def test_what_went_out_an_hour_ago_counts_no_longer() -> None:
     assert links.may_send([NOON - timedelta(minutes=60)], NOON, 1)
     assert not links.may_send([NOON - timedelta(minutes=59, seconds=59)], NOON, 1)
@@ -25,8 +45,8 @@ def test_what_went_out_an_hour_ago_counts_no_longer() -> None:
     ("tries", "used", "early", "opens"),
     [
         (0, False, 1, True),
-        (links.MOST_WRONG_A_CODE - 1, False, 1, True),
-        (links.MOST_WRONG_A_CODE, False, 1, False),
+        (4, False, 1, True),
+        (5, False, 1, False),
         (0, True, 1, False),
         (0, False, 0, False),
     ],
