@@ -6,7 +6,17 @@ from fractions import Fraction
 import pytest
 
 from registers.rules.challenges import State
-from registers.rules.threads import CHAIR, FIGURES, OFFICE, Waiting, Waits, moved, next_step, result_so_far
+from registers.rules.threads import (
+    CHAIR,
+    FIGURES,
+    OFFICE,
+    Waiting,
+    Waits,
+    finished_so_far,
+    moved,
+    next_step,
+    result_so_far,
+)
 from registers.rules.watching import Result, Watched
 from scorecard.rules.figures import Unit
 
@@ -95,3 +105,17 @@ def test_what_is_owed_is_said_with_its_day_and_one_without_a_day_comes_last() ->
     assert undated.said == "reply, with County Police"
     assert next_step(State.AWAITING, Waits(owed=(undated, dated))) is dated
     assert next_step(State.AWAITING, Waits(owed=(undated,))) is undated
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        (["action", "reply", "action", "finished"], "1 of 2 actions finished, 0 seen to have stuck"),
+        (["action", "finished", "embedded"], "1 of 1 action finished, 1 seen to have stuck"),
+        (["reply"], ""),
+    ],
+)
+def test_how_many_actions_are_finished_and_have_stuck_is_said_where_one_was_agreed(
+    kinds: list[str], said: str
+) -> None:
+    assert finished_so_far(kinds) == said

@@ -34,6 +34,7 @@ RAISED = Frozen(mean=50, lower=40, upper=60, polarity=Polarity.LOWER)
         ([52, 49, 39], {}, Result.IMPROVED),
         ([52, 49, 61], {"polarity": Polarity.HIGHER}, Result.IMPROVED),
         ([48, 49, 47], {"polarity": Polarity.HIGHER}, Result.NO_REAL_CHANGE),
+        ([48, 49, 50], {"polarity": Polarity.HIGHER}, Result.BACK_IN_RANGE),
         ([52, 49, 61], {"polarity": Polarity.CONTEXT}, Result.MOVED),
         ([48, 49, 47], {"polarity": Polarity.CONTEXT}, Result.BACK_IN_RANGE),
         ([52, 49, 61], {"polarity": Polarity.BAND, "band": Band(45, 55)}, Result.WORSE),
