@@ -50,12 +50,8 @@ def _hidden(every: Sequence[Line], highest: int) -> frozenset[Line]:
 
 def _covered(hidden: Iterable[Line], highest: int) -> bool:
     """Whether what a column’s total leaves over could be split in more ways wherever it hides a small number."""
-    for column in zip(*(one.numbers for one in hidden), strict=True):
-        filled = [number for number in column if number]
-        small = any(number <= highest for number in filled)
-        if small and (len(filled) < 2 or max(filled) <= highest):
-            return False
-    return True
+    columns = zip(*(one.numbers for one in hidden), strict=True)
+    return not any(0 < max(column) <= highest for column in columns)
 
 
 def _shown(number: int, round_to: int) -> str:
