@@ -89,6 +89,7 @@ def test_a_sound_definition_has_no_fault() -> None:
         ({"tolerance": None}, "tolerance"),
         ({"decimals": 4}, "decimals"),
         ({"decimals": None}, "decimals"),
+        ({"decimals": -1}, "decimals"),
     ],
 )
 def test_what_contradicts_itself_is_said_of_its_field_in_a_sentence(
