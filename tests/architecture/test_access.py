@@ -6,91 +6,24 @@ Pages are checked on the way for anything the content security policy would stop
 """
 
 import csv
-import hashlib
 import re
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 from django.contrib.auth.tokens import default_token_generator
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import FileResponse, HttpResponse
 from django.test import Client
 from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 
-from agencies.keeping import set_apart
 from agencies.models import Agency, Board, Person
-from registers.models import Asked, Cycle
-from reports.models import Report
-from scorecard.models import Submission
 from tests.architecture.routes import Route, routes
+from tests.architecture.samples import samples
 from tests.conftest import CAST
-from tests.factories import (
-    THE_DAY,
-    ActionFactory,
-    AnswerFactory,
-    AskedFactory,
-    AssessmentFactory,
-    AssignmentFactory,
-    AuditedAgencyFactory,
-    BookingFactory,
-    BreakFactory,
-    CaseAuditFactory,
-    CertificateFactory,
-    ChallengeFactory,
-    CheckedRowFactory,
-    CommentaryFactory,
-    ControlFactory,
-    CourseFactory,
-    CycleFactory,
-    DecisionFactory,
-    DismissalFactory,
-    EvaluationFactory,
-    EvidenceFactory,
-    ExplanationFactory,
-    FeedFactory,
-    FigureFactory,
-    HeadcountFactory,
-    ImprovementFactory,
-    IndicatorFactory,
-    IntakeFactory,
-    InvitationFactory,
-    InvitedFactory,
-    LearnerFactory,
-    LessonFactory,
-    LetterVersionFactory,
-    MeetingFactory,
-    MilestoneFactory,
-    ProfessionFactory,
-    RecommendationFactory,
-    RefresherRuleFactory,
-    ReplyFactory,
-    ReportFactory,
-    ReturnFactory,
-    ReviewFactory,
-    RiskLinkFactory,
-    SessionFactory,
-    SignedLinkFactory,
-    StandardFactory,
-    SubmissionFactory,
-    SurveyFactory,
-    SurveyPlaceFactory,
-    SurveyQuestionFactory,
-    TermFactory,
-    TokenFactory,
-    TrainerFactory,
-    WorkDomainFactory,
-)
-from tests.registers.risky import risk_with
-from training.models import Booking, Session
 
 TABLE = Path(__file__).with_name("access.csv")
 METHODS = ("GET", "POST")
@@ -128,195 +61,7 @@ def arguments(
     board: Board, health: Agency, health_lead: Person, analyst: Person, chair: Person
 ) -> dict[str, Any]:
     """One sample of every argument an address may take: things of the board, and of County Health's."""
-    indicator = IndicatorFactory(board=board, owner=health, code="X001")
-    owed = ReturnFactory(board=board, agency=health, state="released")
-    waiting = SubmissionFactory(board=board, agency=health, answers=owed, state=Submission.State.READY)
-    waiting.stored = default_storage.save("submissions/sample", ContentFile(b"Ref,Number\n"))
-    waiting.save()
-    CheckedRowFactory(submission=waiting, indicator=indicator)
-    FigureFactory(
-        submission__board=board,
-        submission__agency=health,
-        indicator=indicator,
-        first=date(2017, 10, 1),
-        last=date(2017, 12, 31),
-        value=Decimal(20),
-    )
-    printed = default_storage.save("reports/sample.pdf", ContentFile(b"%PDF-1.7"))
-    token = "an invitation's key"
-    invitation = InvitationFactory(board=board, token_hash=hashlib.sha256(token.encode()).hexdigest())
-    report = ReportFactory(
-        board=board, state=Report.State.BUILT, stored=printed, sha256="0" * 64, pages=1, data={}
-    )
-    LetterVersionFactory(letter__board=board, letter__agency=health, letter__number=1)
-    asked = _asked(board, health)
-    risk = risk_with(board, (date(2018, 2, 1), 4, 4), number=1)
-    action = ActionFactory(board=board, agency=health, number=1)
-    meeting = MeetingFactory(board=board, number=1, held_on=date(2018, 5, 15))
-    InvitedFactory(meeting=meeting, agency=health)
-    AuditedAgencyFactory(audit=CaseAuditFactory(board=board, number=1), agency=health)
-    _restricted_review(board)
-    borne_out = default_storage.save("evidence/sample", ContentFile(b"%PDF-1.7"))
-    return {
-        "board": board.code,
-        "number": 1,
-        "booking_id": _booking(board, health).pk,
-        "learner_id": LearnerFactory(board=board, agency=health).pk,
-        "domain_id": WorkDomainFactory(agency=health).pk,
-        "profession_id": ProfessionFactory(board=board).pk,
-        "headcount_id": HeadcountFactory(board=board, agency=health).pk,
-        "decision_id": DecisionFactory(meeting=meeting).pk,
-        "reply_id": ReplyFactory(asked=asked).pk,
-        "evidence_id": EvidenceFactory(action=action, file_name="a.pdf", stored=borne_out).pk,
-        "page": "privacy",
-        "code": indicator.code,
-        "return_id": owed.pk,
-        "submission_id": waiting.pk,
-        "stopped_id": _stopped(board, health).pk,
-        "agency_id": health.pk,
-        "agency": health.code,
-        "explanation_id": ExplanationFactory(
-            board=board, agency=health, indicator=indicator, submission=waiting
-        ).pk,
-        "break_id": BreakFactory(indicator=indicator).pk,
-        "commentary_id": CommentaryFactory(indicator=indicator, agency=health).pk,
-        "feed_id": FeedFactory(board=board, agency=health).pk,
-        "report_id": report.pk,
-        "token_id": TokenFactory(board=board, agency=health).pk,
-        "year": 2017,
-        "section": "foreword",
-        "perspective_id": indicator.perspective_id,
-        "catalogue_code": "D01",
-        "idea": "chair",
-        "term_id": TermFactory(board=board, idea="chair").pk,
-        "membership_id": analyst.memberships.get().pk,
-        "invitation_id": invitation.pk,
-        "uidb64": urlsafe_base64_encode(force_bytes(chair.pk)),
-        "token": token,
-        "kind": "csv",
-        "asked_id": asked.pk,
-        "link_id": RiskLinkFactory(risk=risk).pk,
-        "control_id": ControlFactory(risk=risk).pk,
-        "check": "no-action",
-        "key": risk.pk,
-        "dismissal_id": DismissalFactory(board=board).pk,
-        "step": "decision",
-        "lesson": 1,
-        "recommendation": 1,
-        "intake_id": IntakeFactory(board=board).pk,
-        **_trained(board, health),
-        **_assessed(board, health),
-        **_being_written(board, health_lead),
-    }
-
-
-def _being_written(board: Board, author: Person) -> dict[str, Any]:
-    """Another organisation's self-assessment, which this person is writing; a second author's link, not opened."""
-    cycle = Cycle.objects.get(board=board, number=1)
-    assessment = AssessmentFactory(cycle=cycle, agency__code="open-door", state="draft")
-    AssignmentFactory(assessment=assessment, person=author, email=author.email)
-    answer = AnswerFactory(assessment=assessment, standard=cycle.standards.standards.get())
-    SignedLinkFactory(
-        board=board,
-        purpose="assessment",
-        key=str(AssignmentFactory(assessment=assessment).pk),
-        token_hash=hashlib.sha256(b"an author's key").hexdigest(),
-        expires_at=datetime(2100, 1, 1, tzinfo=UTC),
-    )
-    return {
-        "organisation": "open-door",
-        "part": "an author's key",
-        "form": "json",
-        "item_id": EvidenceFactory(
-            action=None, answer=answer, file_name="a.pdf", stored="evidence/sample"
-        ).pk,
-        "improvement_id": ImprovementFactory(answer=answer).pk,
-    }
-
-
-def _trained(board: Board, agency: Agency) -> dict[str, Any]:
-    """Links of a learner and a trainer, neither opened, and what lies behind them."""
-    session = Session.objects.get(board=board, number=1)
-    booking = BookingFactory(session=session, learner__board=board, learner__agency=agency, state="attended")
-    keys = {"link": "a learner's key", "day": "a trainer's key"}
-    for name, purpose in (("link", "learner"), ("day", "trainer")):
-        SignedLinkFactory(
-            board=board,
-            purpose=purpose,
-            key=str(session.pk),
-            token_hash=hashlib.sha256(keys[name].encode()).hexdigest(),
-            expires_at=datetime(2100, 1, 1, tzinfo=UTC),
-        )
-    return {
-        **keys,
-        "evaluation_id": EvaluationFactory(booking=booking).pk,
-        "word": CertificateFactory(booking=booking).word,
-        "trainer_id": TrainerFactory(session=session, email="tom@health.example").pk,
-        "rule_id": RefresherRuleFactory(course=session.course).pk,
-    }
-
-
-def _assessed(board: Board, agency: Agency) -> dict[str, Any]:
-    """A moderated self-assessment by standards that may be changed still, its author, and a survey yet to open."""
-    agency.kind.duty = "invited"
-    agency.kind.save()
-    cycle = CycleFactory(board=board, number=1, standards__version=1)
-    StandardFactory(standards=cycle.standards, number=1)
-    assessment = AssessmentFactory(
-        cycle=cycle, agency=agency, duty="invited", state="moderated", submitted_at=THE_DAY
-    )
-    survey = SurveyFactory(cycle=cycle, opens_on=date(2018, 5, 22))
-    SurveyQuestionFactory(survey=survey, number=1)
-    return {
-        "cycle": 1,
-        "place": SurveyPlaceFactory(survey=survey, agency=agency).word,
-        "version": 1,
-        "standard": 1,
-        "duty": "invited",
-        "kind_code": agency.kind.code,
-        "assignment_id": AssignmentFactory(assessment=assessment).pk,
-    }
-
-
-def _restricted_review(board: Board) -> None:
-    """A review to be decided on, with a lesson and a recommendation."""
-    review = ReviewFactory(board=board, number=1)
-    MilestoneFactory(review=review, step="decision")
-    LessonFactory(review=review, number=1)
-    RecommendationFactory(review=review, number=1)
-
-
-def _booking(board: Board, agency: Agency) -> Booking:
-    """Somebody with a place in a session to come, whose booking waits for a manager's yes."""
-    session = SessionFactory(course=CourseFactory(board=board, number=1), number=1)
-    made: Booking = BookingFactory(session=session, learner__agency=agency, state="asked")
-    return made
-
-
-def _asked(board: Board, agency: Agency) -> Asked:
-    """A challenge put to the agency: a reply waits to be judged, and more is owed."""
-    sent = datetime(2018, 5, 1, 9, tzinfo=UTC)
-    challenge = ChallengeFactory(
-        board=board, number=1, state="responded", sent_at=sent, due_on=date(2018, 5, 29)
-    )
-    asked: Asked = AskedFactory(challenge=challenge, agency=agency, due_on=date(2018, 5, 29))
-    return asked
-
-
-def _stopped(board: Board, agency: Agency) -> Submission:
-    """A file held for its words."""
-    data = b"Ref,Note\nH01,J.S. aged 7\n"
-    where, sha256 = set_apart(data)
-    held: Submission = SubmissionFactory(
-        board=board,
-        agency=agency,
-        state=Submission.State.STOPPED,
-        stored=where,
-        size=len(data),
-        sha256=sha256,
-        checked_at=datetime(2018, 5, 21, 9, tzinfo=UTC),
-    )
-    return held
+    return samples(board, health, health_lead=health_lead, analyst=analyst, chair=chair)
 
 
 def outcome(answer: HttpResponse) -> str:
