@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from reports.views import reports
+from reports.views import printings, reports, texts
 
 app_name = "reports"
 urlpatterns = [
     path("reports/", reports.reports, name="reports"),
-    path("reports/build/", reports.build, name="build"),
+    path("reports/open/", reports.open_report, name="open"),
     path("reports/<int:report_id>/", reports.report, name="report"),
-    path("reports/<int:report_id>/pdf/", reports.report_pdf, name="pdf"),
-    path("reports/<int:report_id>/data/", reports.report_data, name="data"),
-    path("reports/texts/<int:year>/<slug:section>/", reports.text, name="text"),
+    path("reports/<int:report_id>/texts/<slug:section>/", texts.text, name="text"),
+    path("reports/<int:report_id>/printings/", printings.build, name="build"),
+    path("reports/<int:report_id>/printings/<int:number>/", printings.printing, name="printing"),
+    path("reports/<int:report_id>/printings/<int:number>/pdf/", printings.pdf, name="pdf"),
+    path("reports/<int:report_id>/printings/<int:number>/data/", printings.data, name="data"),
 ]

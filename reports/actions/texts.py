@@ -3,40 +3,45 @@
 from django.db import transaction
 
 from agencies.actions import record
+from agencies.queries.words import vocabulary_of
 from agencies.rules import clock
+from agencies.rules.roles import Role
 from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
-from agencies.rules.vocabulary import Vocabulary
-from reports.models import ReportText
+from reports.models import Report, ReportText
 from reports.permissions import can_edit
+from reports.queries.titles import called
+from reports.rules.states import OPEN
 from reports.rules.titles import SECTIONS, section_titles
 
 
 @transaction.atomic
-def write(
-    *, board_id: int, board_code: str, year: int, section: str, text: str, by: Standing | Actor
-) -> ReportText:
-    """Save a new version of one text. Earlier versions stay. `Refused` for an unknown section."""
+def write(*, report_id: int, section: str, text: str, by: Standing | Actor) -> ReportText:
+    """Save a new version of one text. Earlier versions stay. `Refused` for an unknown section or a settled report."""
     if isinstance(by, Standing):
         can_edit(by).demand()
+    report = Report.objects.select_related("board").select_for_update(of=("self",)).get(pk=report_id)
+    if report.state not in OPEN:
+        raise Refused("The report is approved: its texts are settled. Open a new edition to correct it.")
     if section not in SECTIONS:
         raise Refused("There is no such section.")
     actor = by.actor if isinstance(by, Standing) else by
-    words = by.vocabulary if isinstance(by, Standing) else Vocabulary()
     written = ReportText.objects.create(
-        board_id=board_id,
-        year=year,
+        report=report,
         section=section,
         text=text.strip(),
         written_at=clock.now(),
         written_by=actor.words,
+        author_id=actor.person_id,
+        as_chair=isinstance(by, Standing) and by.wears(Role.INDEPENDENT_CHAIR),
     )
+    title = section_titles(vocabulary_of(report.board), report.year)[section][0]
     record.enter(
         by=actor,
         verb="texts.write",
-        kind="report text",
-        reference=f"{year} {section}",
-        board_code=board_code,
-        words=f"Wrote “{section_titles(words, year)[section][0]}” for {year} to {year + 1}.",
+        kind="report",
+        reference=report.pk,
+        board_code=report.board.code,
+        words=f"Wrote “{title}” for the {called(report).inside}.",
     )
     return written

@@ -1,9 +1,22 @@
-"""Gathers the annual report: queries only, then everything frozen. What it prints, and how, is `build`'s.
+"""Gathers a report: queries only, then everything frozen. What it prints, and how, is `build`'s.
 
-The report is for the public in the end, so everything is worked out from what may be published: counts of
-1 to 5 and what rests on them are hidden, and a hidden value counts as missing.
+What is for the public is worked out from what may be published: counts of 1 to 5 and what rests on them are hidden,
+and a hidden value counts as missing. What is for board members alone holds the true figures, and says so.
 """
 
-from reports.gather.annual import annual_report
+from collections.abc import Callable
 
-__all__ = ["annual_report"]
+from reports.gather.annual import annual_report
+from reports.models import Report
+from reports.rules.document import Document
+from reports.rules.kinds import Kind
+
+_GATHERERS: dict[Kind, Callable[[Report], Document]] = {Kind.ANNUAL: annual_report}
+
+
+def gathered(report: Report) -> Document:
+    """The report's document as it would be printed now. GivesAway where a hidden number could be worked out of it."""
+    return _GATHERERS[Kind(report.kind)](report)
+
+
+__all__ = ["annual_report", "gathered"]

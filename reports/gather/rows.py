@@ -1,11 +1,11 @@
-"""One indicator of the annual report in words. What is hidden, and which period closes a line, is decided before."""
+"""One indicator of a report in words. What is hidden, and which period closes a line, is decided before."""
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from fractions import Fraction
 
 from reports.queries.close import has_closed
-from reports.rules.annual import ReportChart, ReportPoint, ReportRow
+from reports.rules.blocks import ChartPoint, IndicatorBlock, LineChart
 from reports.rules.remarks import printable
 from scorecard.charts import chart
 from scorecard.presenters.overview import row_words, unit_of
@@ -20,12 +20,12 @@ from scorecard.rules.series import SeriesPoint, shown
 PERIODS = 5
 
 
-def report_row(row: Row, until: Period, remarks: Iterable[Remark]) -> ReportRow:
+def indicator_block(row: Row, until: Period, remarks: Iterable[Remark]) -> IndicatorBlock:
     """One indicator. Without a figure for the closing period it says why, and a dash for each verdict."""
     told = replace(row, parts=tuple(part for part in row.parts if has_closed(part)))
     said = row_words(told, until)
     closed = has_closed(row.line) if row.line else bool(told.parts)
-    return ReportRow(
+    return IndicatorBlock(
         code=row.indicator.code,
         title=row.indicator.title,
         unit=unit_of(row.indicator),
@@ -96,7 +96,7 @@ def _last_shown(line: Assessed) -> str:
     return f"{latest.period.label}, {value_words(line, latest.value)}"
 
 
-def _chart(row: Row) -> ReportChart:
+def _chart(row: Row) -> LineChart:
     assert row.line is not None  # noqa: S101 - asked for lines only
     beside = []
     if row.england is not None and row.england.value is not None:
@@ -104,14 +104,14 @@ def _chart(row: Row) -> ReportChart:
     drawn = chart(row.indicator, row.line, comparators=beside)
     shared = {
         field.name: getattr(drawn, field.name)
-        for field in fields(ReportChart)
+        for field in fields(LineChart)
         if field.name not in ("points", "title")
     }
     points = tuple(
-        ReportPoint(point.label, _printed(row.line, own), point.tone)
+        ChartPoint(point.label, _printed(row.line, own), point.tone)
         for point, own in zip(drawn.points, row.line.assessment.tested, strict=True)
     )
-    return ReportChart(**shared, points=points, title=_chart_title(row.line, drawn.title))
+    return LineChart(**shared, points=points, title=_chart_title(row.line, drawn.title))
 
 
 def _printed(line: Assessed, point: SeriesPoint) -> float | None:

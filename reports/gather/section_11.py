@@ -4,7 +4,7 @@ For the public: bodies that must report when asked are named where they have not
 invited it is said only how many took part. No child is counted here, so no number is hidden.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from agencies.models import Board
@@ -15,6 +15,7 @@ from registers.queries.section_11.cycle_progress import CycleProgress, cycle_pro
 from registers.queries.section_11.cycle_results import cycle_results
 from registers.rules.section_11.duties import Duty
 from registers.rules.section_11.progress import Group
+from reports.rules.blocks import Cell, Column, Paragraph, Section, Table
 from scorecard.rules.periods import financial_year
 
 _NAMES = {
@@ -37,6 +38,46 @@ class Section11Year:
     silent: tuple[str, ...] = ()
     standards: tuple[tuple[str, str, str, str], ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def section_11_section(board: Board, year: int) -> Section | None:
+    """The section that prints it; None for a year without a cycle."""
+    found = section_11_year(board, year)
+    if not found.summary:
+        return None
+    silent = "; ".join(found.silent)
+    blocks = (
+        Paragraph(found.summary),
+        Table("section-11-replies", "Who replied", _REPLIES, _rows(found.groups), look="parts"),
+        Paragraph(f"These must report when the board asks, and had not: {silent}.") if silent else None,
+        Table("section-11-standards", _WEAKEST, _STANDARDS, _standards(found), look="parts")
+        if found.standards
+        else None,
+        *(Paragraph(note, "note") for note in found.notes),
+    )
+    return Section("section-11", _TITLE, tuple(block for block in blocks if block is not None))
+
+
+_TITLE = "How organisations see their own safeguarding"
+_WEAKEST = "How the standards are met, the weakest first"
+_REPLIES = (Column("Who was asked"), Column("Replied", number=True), Column("Share", number=True))
+_STANDARDS = (
+    Column("Standard"),
+    Column("Fully met by", number=True),
+    Column("Share", number=True),
+    Column("Since the last time"),
+)
+
+
+def _rows(lines: Iterable[tuple[str, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(map(Cell, line)) for line in lines)
+
+
+def _standards(found: Section11Year) -> tuple[tuple[Cell, ...], ...]:
+    return _rows(
+        (title, fully, share or "–", change or "not compared")
+        for title, fully, share, change in found.standards
+    )
 
 
 def section_11_year(board: Board, year: int) -> Section11Year:

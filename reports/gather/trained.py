@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from agencies.models import Board
+from reports.rules.blocks import Cell, Column, Paragraph, Section, Table
 from reports.rules.trained import Line, printed, total
 from scorecard.queries.publishing import Publishing
 from scorecard.rules.periods import financial_year
@@ -26,6 +27,41 @@ class TrainedYear:
     agencies: tuple[tuple[str, tuple[str, ...]], ...] = ()
     professions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def trained_section(board: Board, year: int, allowed: Publishing) -> Section | None:
+    """The section that prints it; None where no record is kept."""
+    found = trained_year(board, year, allowed)
+    if not found.summary:
+        return None
+    tables = (
+        _table("trained-agencies", "Agency", "Who was trained, by agency", found.columns, found.agencies),
+        _table(
+            "trained-professions",
+            "Profession",
+            "Who was trained, by profession",
+            found.columns,
+            found.professions,
+        ),
+    )
+    notes = tuple(Paragraph(note, "note") for note in found.notes)
+    return Section("trained", "Who was trained", (Paragraph(found.summary), *tables, *notes))
+
+
+def _table(
+    code: str,
+    first: str,
+    caption: str,
+    columns: tuple[str, ...],
+    rows: tuple[tuple[str, tuple[str, ...]], ...],
+) -> Table:
+    return Table(
+        code,
+        caption,
+        (Column(first), *(Column(column, number=True) for column in columns)),
+        tuple((Cell(name), *map(Cell, numbers)) for name, numbers in rows),
+        look="parts",
+    )
 
 
 def trained_year(board: Board, year: int, allowed: Publishing) -> TrainedYear:

@@ -3,6 +3,8 @@
 from datetime import date
 
 from agencies.rules.vocabulary import IDEAS, SHORT_FORMS, Idea, Vocabulary, Word
+from reports.rules.kinds import KINDS, Kind
+from scorecard.rules.periods import Period
 
 #: The texts people write, in their order.
 SECTIONS = ("foreword", "area", "conclusion")
@@ -13,17 +15,26 @@ def last_day(year: int) -> date:
     return date(year + 1, 3, 31)
 
 
-def report_title(words: Vocabulary, year: int) -> Word:
-    """The report of a year, such as “Annual report 2017 to 2018”."""
-    return Word(f"{words.word(Idea.REPORT, last_day(year))} {year} to {year + 1}")
+def name_of(words: Vocabulary, kind: Kind, period: Period) -> Word:
+    """What a kind of report is called on its period's last day; the annual one by the board's own word."""
+    return words.word(Idea.REPORT, period.last) if kind is Kind.ANNUAL else Word(KINDS[kind].title)
 
 
-def file_name(words: Vocabulary, board_code: str, year: int) -> str:
+def title_of(words: Vocabulary, kind: Kind, period: Period) -> Word:
+    """The report of a period, such as “Annual report 2017 to 2018”."""
+    return Word(f"{name_of(words, kind, period)} {period.label}")
+
+
+def file_name(words: Vocabulary, board_code: str, kind: Kind, period: Period) -> str:
     """What its files are called, without the end: `wessex-annual-report-2017-2018`."""
-    kind = "".join(
-        one if one.isalnum() else "-" for one in words.word(Idea.REPORT, last_day(year)).text.lower()
-    )
-    return f"{board_code}-{kind}-{year}-{year + 1}"
+    name = _plain(name_of(words, kind, period).text)
+    return f"{board_code}-{name}-{_plain(period.label.replace(' to ', ' '))}"
+
+
+def _plain(text: str) -> str:
+    """Letters and digits alone, joined by hyphens."""
+    letters = "".join(one if one.isalnum() else " " for one in text.replace("’", "").lower())
+    return "-".join(letters.split())
 
 
 def section_titles(words: Vocabulary, year: int) -> dict[str, tuple[str, str]]:

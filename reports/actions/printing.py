@@ -1,0 +1,179 @@
+"""Having a report printed: asked for by a person, built by a worker, filed with its frozen data."""
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from django.db import IntegrityError, transaction
+
+from agencies.actions import record
+from agencies.keeping import keep
+from agencies.locks import Work, only_one
+from agencies.rules import clock
+from agencies.rules.standing import Actor, Standing
+from agencies.rules.verdict import Refused
+from design.pdf import Pdf, PdfFailed
+from reports import gather
+from reports.models import Printing, Report
+from reports.permissions import can_build
+from reports.queries.titles import called
+from reports.rules.document import Document, fingerprint, from_json, to_json
+from reports.rules.states import OPEN
+from scorecard.queries.publishing import GivesAway
+
+log = logging.getLogger(__name__)
+
+BUILDER = Actor(None, "The report builder")
+GATHERING = "Gathering what the report tells"
+FILING = "Filing the PDF"
+MOST_ATTEMPTS = 3
+_UNFINISHED = (Printing.State.ASKED, Printing.State.BUILDING)
+
+#: Told what is being done, by name, how many of those steps are done, and of how many.
+Told = Callable[[str, int, int], None]
+
+
+class Printer(Protocol):
+    """Prints a document (`build.pdf`, a floor above), telling how far it has come."""
+
+    def __call__(self, document: Document, *, draft: bool, told: Told) -> Pdf:
+        """The PDF; PdfFailed with the reason where there is none."""
+
+
+@transaction.atomic
+def ask_for(*, report: Report, by: Standing | Actor, final: bool = False) -> Printing:
+    """Ask for a report to be printed. One is printed at a time: asking again returns that one.
+
+    `final` prints the record from the approved draft's data; its action (`approving`) decides that it may be.
+    """
+    if isinstance(by, Standing):
+        can_build(by).demand()
+    if not final and report.state not in OPEN:
+        raise Refused("It is approved: what it says is settled. Open a new edition to correct it.")
+    actor = by.actor if isinstance(by, Standing) else by
+    unfinished = Printing.objects.filter(report=report, state__in=_UNFINISHED)
+    waiting = unfinished.first()
+    if waiting is not None:
+        return waiting
+    try:
+        with transaction.atomic():
+            printing = Printing.objects.create(
+                report=report,
+                number=report.printings.count() + 1,
+                final=final,
+                asked_at=clock.now(),
+                asked_by=actor.words,
+                step="Waiting for a worker",
+                steps_total=1,
+            )
+    except IntegrityError:
+        # Somebody asked in the same moment; theirs is committed by now, for the database made us wait for it.
+        waiting = unfinished.first()
+        if waiting is None:
+            raise
+        return waiting
+    _enter(printing, actor, "reports.ask_for", f"Asked for the {called(report).inside} to be printed.")
+    return printing
+
+
+def construct(*, printing_id: int, printer: Printer) -> None:
+    """Build one printing that was asked for.
+
+    A second worker on the same one goes away. Safe to do again after one was killed.
+    """
+    with only_one(Work.PRINTING, printing_id) as held:
+        if not held:
+            return
+        printing = Printing.objects.select_related("report__board").get(pk=printing_id)
+        if printing.state not in _UNFINISHED:
+            return
+        printing.attempts += 1
+        printing.state = Printing.State.BUILDING
+        printing.begun_on = clock.now()
+        printing.save(update_fields=["attempts", "state", "begun_on"])
+        if printing.attempts > MOST_ATTEMPTS:
+            _fail(
+                printing,
+                "The building stopped three times. The board’s office should look at the server’s log.",
+            )
+            return
+        try:
+            _construct(printing, printer)
+        except PdfFailed as trouble:
+            log.exception("Printing %s", printing_id)
+            _fail(printing, f"The PDF could not be printed: {trouble}")
+        except GivesAway as trouble:
+            _fail(printing, str(trouble))
+
+
+def _construct(printing: Printing, printer: Printer) -> None:
+    def told(step: str, done: int, total: int) -> None:
+        """Drawing is all but the first and the last step."""
+        _step(printing, step, done + 1, total + 2)
+
+    _step(printing, GATHERING, 0, 1)
+    data = _approved_data(printing.report) if printing.final else to_json(gather.gathered(printing.report))
+    printed = printer(from_json(data), draft=not printing.final, told=told)
+    _step(printing, FILING, max(printing.steps_total - 1, 1), printing.steps_total)
+    _file(printing, data, printed)
+
+
+def _approved_data(report: Report) -> dict[str, object]:
+    approved: Printing = report.printings.get(approved=True)
+    data: dict[str, object] = approved.data
+    return data
+
+
+def _step(printing: Printing, step: str, done: int, total: int) -> None:
+    printing.step, printing.steps_done, printing.steps_total = step[:120], done, total
+    printing.save(update_fields=["step", "steps_done", "steps_total"])
+
+
+@transaction.atomic
+def _file(printing: Printing, data: dict[str, object], printed: Pdf) -> None:
+    """Keep the PDF and the data it was printed from, each with its hash."""
+    where, sha256 = keep("reports", printed.data, ".pdf")
+    printing.data, printing.data_sha256 = data, fingerprint(data)
+    printing.stored, printing.sha256, printing.pages = where, sha256, printed.pages
+    printing.state, printing.step, printing.steps_done = Printing.State.BUILT, "Built", printing.steps_total
+    printing.built_on = clock.now()
+    printing.trouble = ""
+    printing.save()
+    _enter(
+        printing,
+        BUILDER,
+        "reports.construct",
+        f"Built the {called(printing.report).inside}: {printed.pages} pages.",
+        {"sha256": sha256, "data_sha256": printing.data_sha256},
+    )
+
+
+@transaction.atomic
+def _fail(printing: Printing, why: str) -> None:
+    printing.state, printing.trouble = Printing.State.FAILED, why
+    printing.save(update_fields=["state", "trouble"])
+    _enter(
+        printing,
+        BUILDER,
+        "reports.construct",
+        f"Could not build the {called(printing.report).inside}: {why}",
+    )
+
+
+def _enter(
+    printing: Printing, by: Actor, verb: str, words: str, details: dict[str, object] | None = None
+) -> None:
+    record.enter(
+        by=by,
+        verb=verb,
+        kind="report",
+        reference=printing.report_id,
+        board_code=printing.report.board.code,
+        words=words,
+        details=details or {},
+    )
+
+
+def unfinished() -> Sequence[int]:
+    """The printings not yet built: a killed worker loses no work."""
+    return list(Printing.objects.filter(state__in=_UNFINISHED).values_list("pk", flat=True))

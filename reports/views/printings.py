@@ -1,0 +1,92 @@
+"""One printing of a report: asked for, being built, read, and what it was printed from."""
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from agencies.door import at_board, demand
+from agencies.rules.standing import Standing
+from agencies.tasks import ring
+from reports import tasks
+from reports.actions import printing as actions
+from reports.models import Printing
+from reports.permissions import can_build
+from reports.queries.titles import called
+from reports.rules.kinds import Kind
+from reports.rules.titles import file_name
+from reports.views.finding import printing_or_404, report_or_404
+
+
+@require_POST
+@at_board
+def build(request: HttpRequest, standing: Standing, report_id: int) -> HttpResponse:
+    """Ask for a report to be printed; the printing's page shows the progress."""
+    demand(can_build(standing))
+    report = report_or_404(standing, report_id)
+    with transaction.atomic():
+        printing = actions.ask_for(report=report, by=standing)
+        transaction.on_commit(lambda: ring(tasks.build_report, printing.pk))
+    return redirect("reports:printing", standing.board_code, report_id, printing.number)
+
+
+@require_safe
+@at_board
+def printing(request: HttpRequest, standing: Standing, report_id: int, number: int) -> HttpResponse:
+    """One printing: its progress while it is built; then the PDF and its hashes."""
+    found = printing_or_404(standing, report_id, number)
+    building = found.state in (Printing.State.ASKED, Printing.State.BUILDING)
+    if request.htmx:  # type: ignore[attr-defined]
+        return _progress(request, found, building=building)
+    title = called(found.report)
+    context = {
+        "printing": found,
+        "title": title,
+        "building": building,
+        "back_link": (
+            f"Back to the {title.inside}",
+            reverse("reports:report", args=[standing.board_code, report_id]),
+        ),
+    }
+    return render(request, "reports/printing.html", context)
+
+
+def _progress(request: HttpRequest, found: Printing, *, building: bool) -> HttpResponse:
+    """What a page that waits for the printing asks every second: how it stands, nothing new, or to be loaded again."""
+    if not building:
+        return HttpResponseClientRefresh()
+    if request.GET.get("seen") == f"{found.state}{found.steps_done}":
+        return HttpResponse(status=204)
+    return render(request, "reports/printing_progress.html", {"printing": found})
+
+
+@require_safe
+@at_board
+def pdf(request: HttpRequest, standing: Standing, report_id: int, number: int) -> FileResponse:
+    """The PDF as it was filed."""
+    found = printing_or_404(standing, report_id, number)
+    if found.state != Printing.State.BUILT:
+        raise Http404("This printing has no PDF.")
+    name = f"{_file_name(standing, found)}.pdf"
+    return FileResponse(default_storage.open(found.stored), as_attachment=True, filename=name)
+
+
+@require_safe
+@at_board
+def data(request: HttpRequest, standing: Standing, report_id: int, number: int) -> JsonResponse:
+    """The frozen data the PDF was printed from."""
+    found = printing_or_404(standing, report_id, number)
+    if found.data is None:
+        raise Http404("This printing has no data.")
+    answer = JsonResponse(found.data, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer["Content-Disposition"] = f'attachment; filename="{_file_name(standing, found)}.json"'
+    return answer
+
+
+def _file_name(standing: Standing, printing: Printing) -> str:
+    report = printing.report
+    name = file_name(standing.vocabulary, standing.board_code, Kind(report.kind), report.period)
+    return name if printing.final else f"{name}-draft-{printing.number}"
