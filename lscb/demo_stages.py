@@ -20,7 +20,7 @@ from lscb.supervisor import Supervisor
 
 if TYPE_CHECKING:
     from lscb.demo_progress import Progress
-    from reports.models import Report
+    from reports.models import Printing
 
 ROOT = Path(__file__).resolve().parent.parent
 #: The year whose annual report is printed, by its first calendar year.
@@ -167,27 +167,32 @@ class Demo:
         from agencies.models import Board
         from agencies.rules.standing import Actor
         from agencies.tasks import ring
-        from reports.actions.annual import ask_for
-        from reports.models import Report
+        from reports.actions.opening import open_report
+        from reports.actions.printing import ask_for
+        from reports.models import Printing
+        from reports.rules.kinds import Kind
         from reports.tasks import build_report
+        from scorecard.rules.periods import financial_year
 
         with self.stages.stage("report", "Asking for the annual report..."):
             board = Board.objects.get(code="demo")
-            asked = ask_for(board=board, year=YEAR, by=Actor(None, "The demo’s command"))
+            by = Actor(None, "The demo’s command")
+            report = open_report(board=board, kind=Kind.ANNUAL, period=financial_year(YEAR), by=by)
+            asked = ask_for(report=report, by=by)
             ring(build_report, asked.pk)
 
-            def look() -> "Report":
-                return Report.objects.get(pk=asked.pk)
+            def look() -> "Printing":
+                return Printing.objects.get(pk=asked.pk)
 
-            built = (Report.State.BUILT, Report.State.FAILED)
-            report = self._wait("the report", look, lambda report: report.state in built, lambda r: r.step)
-            if report.state == Report.State.FAILED:
-                raise Trouble(f"The annual report could not be built: {report.trouble}")
+            ended = (Printing.State.BUILT, Printing.State.FAILED)
+            printing = self._wait("the report", look, lambda one: one.state in ended, lambda one: one.step)
+            if printing.state == Printing.State.FAILED:
+                raise Trouble(f"The annual report could not be built: {printing.trouble}")
             target = self.folder / f"annual-report-{YEAR}-to-{YEAR + 1}.pdf"
-            with default_storage.open(report.stored) as source, target.open("wb") as copy:
+            with default_storage.open(printing.stored) as source, target.open("wb") as copy:
                 shutil.copyfileobj(source, copy)
         path = target.relative_to(ROOT) if target.is_relative_to(ROOT) else target
-        return {"path": str(path), "pages": report.pages}
+        return {"path": str(path), "pages": printing.pages}
 
     def result(self, pdf: dict[str, Any]) -> str:
         """The run in one line of JSON: what the database holds, what of it is new, the PDF, the seconds."""

@@ -42,7 +42,11 @@ class Section11Year:
 
 def section_11_section(board: Board, year: int) -> Section | None:
     """The section that prints it; None for a year without a cycle."""
-    found = section_11_year(board, year)
+    return as_section(section_11_year(board, year))
+
+
+def as_section(found: Section11Year) -> Section | None:
+    """What was found, as a section; None where there was no cycle."""
     if not found.summary:
         return None
     silent = "; ".join(found.silent)

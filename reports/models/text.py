@@ -19,7 +19,7 @@ class ReportText(models.Model):
         "text": "official",
         "written_at": "official",
         "written_by": "official",
-        "author": "official",
+        "author": "personal",
         "as_chair": "official",
     }
 
@@ -50,11 +50,12 @@ class Authorship(models.Model):
         "id": "official",
         "report": "official",
         "section": "official",
-        "author": "official",
+        "author": "personal",
         "due_on": "official",
         "asked_at": "official",
         "asked_by": "official",
         "ended_at": "official",
+        "ended_by": "official",
         "signed_off": "official",
         "signed_off_at": "official",
     }
@@ -67,6 +68,7 @@ class Authorship(models.Model):
     asked_by = models.CharField(max_length=500)
     #: No longer asked to.
     ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=500, blank=True)
     #: The version they signed off; a later one undoes it.
     signed_off = models.ForeignKey(ReportText, null=True, on_delete=models.PROTECT, related_name="+")
     signed_off_at = models.DateTimeField(null=True)

@@ -13,7 +13,7 @@ from django.utils.http import urlsafe_base64_encode
 from agencies.keeping import set_apart
 from agencies.models import Agency, Board, Person
 from registers.models import Asked, Cycle
-from reports.models import Report
+from reports.models import Printing
 from scorecard.models import Submission
 from tests.factories import (
     THE_DAY,
@@ -51,6 +51,7 @@ from tests.factories import (
     LetterVersionFactory,
     MeetingFactory,
     MilestoneFactory,
+    PrintingFactory,
     ProfessionFactory,
     RecommendationFactory,
     RefresherRuleFactory,
@@ -96,8 +97,9 @@ def samples(
     printed = default_storage.save("reports/sample.pdf", ContentFile(b"%PDF-1.7"))
     token = "an invitation's key"
     invitation = InvitationFactory(board=board, token_hash=hashlib.sha256(token.encode()).hexdigest())
-    report = ReportFactory(
-        board=board, state=Report.State.BUILT, stored=printed, sha256="0" * 64, pages=1, data={}
+    report = ReportFactory(board=board)
+    PrintingFactory(
+        report=report, number=1, state=Printing.State.BUILT, stored=printed, sha256="0" * 64, pages=1, data={}
     )
     LetterVersionFactory(letter__board=board, letter__agency=health, letter__number=1)
     asked = _asked(board, health)

@@ -41,7 +41,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "scorecard:let-stand": {"why": "It is the name of a team."},
     "scorecard:explain": {"text": "A team was counted twice."},
     "scorecard:feed-policy": {"policy": "release"},
-    "reports:build": {"year": "2017"},
+    "reports:open": {"report": "annual/2017-04-01/2018-03-31"},
     "reports:text": {"text": "It was a busy year."},
 }
 

@@ -11,7 +11,11 @@ from tests.architecture.house import history_of, our_models
 
 SENSITIVITIES = {"public", "official", "personal"}
 #: `_at` says when somebody did something; these only follow from one that has its `_by`.
-FOLLOWS = {"Invitation.expires_at": "sent_at", "SignedLink.expires_at": "sent_at"}
+FOLLOWS = {
+    "Invitation.expires_at": "sent_at",
+    "SignedLink.expires_at": "sent_at",
+    "Authorship.signed_off_at": "author",
+}
 
 #: What is erased with a person who is forgotten: no history may keep it.
 ERASED = {

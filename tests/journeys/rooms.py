@@ -12,7 +12,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from agencies.keeping import set_apart
 from agencies.models import Agency, Board, Person
-from reports.models import Report
+from reports.models import Printing, Report
 from scorecard.models import Feed, FeedRun, Figure, Indicator, Return, Submission
 from scorecard.rules.periods import Period
 from tests.building import BEFORE, LAST, lines, small_scorecard
@@ -42,6 +42,7 @@ from tests.factories import (
     LetterVersionFactory,
     PerspectiveFactory,
     PlacesToldFactory,
+    PrintingFactory,
     ReportFactory,
     RestatementFactory,
     ReturnFactory,
@@ -308,13 +309,15 @@ def _risks(board: Board, health: Agency, indicators: dict[str, Indicator]) -> Sa
 
 
 def _reports(board: Board) -> list[Report]:
-    """One built, one being built, one that failed."""
-    built = {"state": Report.State.BUILT, "stored": "reports/x.pdf", "sha256": "0" * 64, "pages": 30}
-    return [
-        ReportFactory(board=board, **built, data={}, data_sha256="1" * 64),
-        ReportFactory(board=board, state=Report.State.BUILDING, step="Drawing", steps_done=1, steps_total=4),
-        ReportFactory(board=board, year=2016, state=Report.State.FAILED, trouble="A picture is missing."),
-    ]
+    """One with a built printing, one being built, one that failed."""
+    built = {"stored": "reports/x.pdf", "sha256": "0" * 64, "pages": 30, "data": {}, "data_sha256": "1" * 64}
+    report = ReportFactory(board=board)
+    PrintingFactory(report=report, number=1, state=Printing.State.BUILT, **built)
+    building = {"step": "Drawing", "steps_done": 1, "steps_total": 4}
+    PrintingFactory(report=report, number=2, state=Printing.State.BUILDING, **building)
+    before = ReportFactory(board=board, first=date(2016, 4, 1), last=date(2017, 3, 31))
+    PrintingFactory(report=before, number=1, state=Printing.State.FAILED, trouble="A picture is missing.")
+    return [report, before]
 
 
 def _places_told(board: Board, health: Agency) -> int:

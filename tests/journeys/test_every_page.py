@@ -132,7 +132,7 @@ def test_a_board_that_holds_nothing_yet_says_so_on_sound_pages(
         ("/mercia/", "Nothing waits for you."),
         ("/mercia/scorecard/", "No figures have been released yet."),
         ("/mercia/returns/", "No return is owed yet."),
-        ("/mercia/reports/", "No report has been built yet."),
+        ("/mercia/reports/", "No report has been opened yet."),
         ("/mercia/people/", "No invitation is waiting."),
         ("/mercia/feeds/", "No folder is looked into yet."),
         ("/mercia/risks/", "Nobody has raised a risk yet."),

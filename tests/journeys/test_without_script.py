@@ -6,8 +6,8 @@ import pytest
 
 from agencies.models import Agency, Board, Person
 from reports import build
-from reports.actions import annual
-from reports.models import Report
+from reports.actions import printing
+from reports.models import Printing
 from scorecard.actions import submissions
 from scorecard.models import Indicator
 from tests.building import LAST, a_return, lines
@@ -45,11 +45,13 @@ def test_the_building_of_a_report_is_looked_for_again(
 ) -> None:
     charlotte = visit(chair, script=False)
     charlotte.follows("Reports")
-    charlotte.presses("Build the annual report")
+    charlotte.page.get_by_label("Report").select_option(label="Annual report, 2017 to 2018")
+    charlotte.presses("Open the report")
+    charlotte.presses("Build a draft")
     charlotte.sees("Waiting for a worker")
 
-    annual.construct(report_id=Report.objects.get().pk, printer=build.pdf)
+    printing.construct(printing_id=Printing.objects.get().pk, printer=build.pdf)
 
     charlotte.follows("Look again")
     charlotte.sees("A draft of")
-    assert charlotte.downloads("Download the PDF").suggested_filename.endswith("-draft.pdf")
+    assert charlotte.downloads("Download the PDF").suggested_filename.endswith("-draft-1.pdf")

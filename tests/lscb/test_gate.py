@@ -111,7 +111,7 @@ def test_no_form_breaks_on_what_is_typed(
             "policy": "wait",
         },
         reverse("scorecard:feed-policy", args=["wessex", everything["feed_id"]]): {"policy": odd},
-        reverse("reports:build", args=["wessex"]): {"year": odd},
+        reverse("reports:open", args=["wessex"]): {"report": odd},
     }
     for address, given in forms.items():
         client = client_of(None if "wessex" not in address else business_manager)

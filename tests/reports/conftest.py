@@ -7,7 +7,7 @@ import pytest
 from agencies.models import Agency, Board, Person
 from agencies.rules.standing import Standing
 from design.pdf import Pdf
-from reports.rules.annual import AnnualReport
+from reports.rules.document import Document
 from scorecard.models import Indicator
 from tests.building import small_scorecard
 
@@ -39,6 +39,11 @@ def charlotte(chair: Person, standing_of: StandingOf) -> Standing:
 
 
 @pytest.fixture
-def printer() -> Callable[[AnnualReport], Pdf]:
+def printer() -> Callable[..., Pdf]:
     """Prints at once, and only a title."""
-    return lambda report: Pdf(f"%PDF-1.7 {report.title}".encode(), pages=3)
+
+    def prints(document: Document, *, draft: bool, told: Callable[[str, int, int], None]) -> Pdf:
+        told(f"Drawing {document.sections[0].title}", 0, 1)
+        return Pdf(f"%PDF-1.7 {document.title} {draft}".encode(), pages=3)
+
+    return prints

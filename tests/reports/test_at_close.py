@@ -4,29 +4,31 @@ import re
 
 from agencies.models import Agency, Board
 from agencies.rules.standing import Actor, Standing
-from reports import build, gather
+from reports import build
 from reports.queries.close import at_close
-from reports.rules.annual import AnnualReport, ReportRow
+from reports.rules.blocks import IndicatorBlock
+from reports.rules.document import Document
 from scorecard.actions.indicators import set_target
 from scorecard.models import Indicator
 from scorecard.queries.publishing import publishing
 from scorecard.rules.periods import financial_year, quarter
 from tests.building import BEFORE, LAST, load, series
+from tests.reports.opened import annual_of, indicator_of, notes_of, panel_of, summary_of
 
 FIRST = quarter(2017, 1)
 
 
-def report_of(board: Board) -> AnnualReport:
+def report_of(board: Board) -> Document:
     """The last year's report."""
-    return gather.annual_report(board, 2017)
+    return annual_of(board)
 
 
-def row_of(report: AnnualReport, code: str) -> ReportRow:
+def row_of(report: Document, code: str) -> IndicatorBlock:
     """One indicator of a report."""
-    return next(row for section in report.sections for row in section.rows if row.code == code)
+    return indicator_of(report, code)
 
 
-def words_of(report: AnnualReport) -> str:
+def words_of(report: Document) -> str:
     """What the page says, without its drawings."""
     page = re.sub(r"<svg.*?</svg>", " ", build.html(report), flags=re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", page).split())
@@ -75,13 +77,13 @@ def test_what_is_worse_or_off_target_is_told_of_closing_figures_alone(
     given = series("H02", [40, 42] * 10 + [110], 120, until=BEFORE)
     load(*given, by=helen, agency=health)
 
-    before = gather.annual_report(board, 2017)
+    before = annual_of(board)
     load(("H02", LAST, 112, 120), by=helen, agency=health)
-    after = gather.annual_report(board, 2017)
+    after = annual_of(board)
 
-    assert (before.concerns, before.summary[:5]) == ((), "0 of ")
-    assert len(after.concerns) == 1
-    assert after.summary.startswith("1 of ")
+    assert (panel_of(before, "concerns"), summary_of(before)[:5]) == ((), "0 of ")
+    assert len(panel_of(after, "concerns")) == 1
+    assert summary_of(after).startswith("1 of ")
 
 
 def test_what_nobody_ever_sent_is_not_supplied(board: Board, scorecard: dict[str, Indicator]) -> None:
@@ -159,7 +161,7 @@ def test_what_the_figures_are_counted_like_is_noted_once(
     load(*series("H02", [40, 44] * 7, 120), by=helen, agency=health)
     load(("P01", LAST, 60, 120), by=paul, agency=police)
 
-    notes = report_of(board).quality_notes
+    notes = notes_of(report_of(board))
 
     titles = {code: one.title for code, one in scorecard.items()}
     assert f"Neighbouring quarters share children. True of: {titles['P01']}." in notes
@@ -180,8 +182,8 @@ def test_the_number_of_hidden_figures_is_of_those_the_tables_have_a_place_for(
 
     report = report_of(board)
 
-    assert "are hidden: 3 figures in the tables." in report.quality_notes[0]
-    rows = [row for section in report.sections for row in section.rows]
+    assert "are hidden: 3 figures in the tables." in notes_of(report)[0]
+    rows = list(report.indicators())
     cells = [
         value for row in rows for value in [*(q for _, q in row.quarters), *(v for _, v, _ in row.parts)]
     ]

@@ -7,14 +7,14 @@ import pytest
 from django.db import connection
 
 from agencies.models import Board, Entry
-from agencies.rules.standing import Actor
 from reports import gather
-from reports.actions import annual, texts
+from reports.actions import opening, printing, texts
 from reports.gather import annual as gathering
-from reports.models import Report
+from reports.models import Printing, Report
+from reports.rules.kinds import Kind
+from scorecard.rules.periods import financial_year
 from tests.factories import BoardFactory
-
-OFFICE = Actor(None, "The office")
+from tests.reports.opened import OFFICE, annual_of, opened, written_in
 
 
 def elsewhere(do: Callable[[], object]) -> None:
@@ -33,13 +33,14 @@ def elsewhere(do: Callable[[], object]) -> None:
 
 
 def write(board: Board, text: str) -> None:
-    texts.write(board_id=board.pk, board_code=board.code, year=2017, section="foreword", text=text, by=OFFICE)
+    texts.write(report_id=opened(board).pk, section="foreword", text=text, by=OFFICE)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_report_is_gathered_of_one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     board: Board = BoardFactory()
     write(board, "As it was.")
+    report = Report.objects.select_related("board").get()
     before = gathering.at_close
     rules: list[tuple[str, ...]] = []
 
@@ -55,7 +56,7 @@ def test_a_report_is_gathered_of_one_moment(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(gathering, "at_close", meanwhile)
 
-    assert gather.annual_report(board, 2017).foreword == ("As it was.",)
+    assert written_in(gather.annual_report(report), "foreword") == ("As it was.",)
     assert rules == [("repeatable read", "on")]
     assert not connection.in_atomic_block
     write(board, "The rule has ended with the gathering.")
@@ -65,27 +66,52 @@ def test_a_report_is_gathered_of_one_moment(monkeypatch: pytest.MonkeyPatch) -> 
 def test_inside_a_transaction_that_has_begun_it_is_gathered_all_the_same(board: Board) -> None:
     write(board, "In one transaction.")
 
-    assert gather.annual_report(board, 2017).foreword == ("In one transaction.",)
+    assert written_in(annual_of(board), "foreword") == ("In one transaction.",)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_ask_in_the_same_moment_both_are_given_the_one_report(
+def test_of_two_who_open_a_report_in_the_same_moment_both_are_given_the_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     board: Board = BoardFactory()
     create = Report.objects.create
     pressed: list[int] = []
 
+    def open_it() -> Report:
+        return opening.open_report(board=board, kind=Kind.ANNUAL, period=financial_year(2017), by=OFFICE)
+
     def pressed_twice(**given: object) -> Report:
         if not pressed:
             pressed.append(0)
-            elsewhere(lambda: pressed.append(annual.ask_for(board=board, year=2017, by=OFFICE).pk))
+            elsewhere(lambda: pressed.append(open_it().pk))
         return create(**given)
 
     monkeypatch.setattr(Report.objects, "create", pressed_twice)
 
-    report = annual.ask_for(board=board, year=2017, by=OFFICE)
+    report = open_it()
 
     assert pressed == [0, report.pk]
-    assert Report.objects.count() == 1
+    assert Entry.objects.filter(verb="reports.open").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_ask_in_the_same_moment_both_are_given_the_one_printing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    report = opened(BoardFactory())
+    create = Printing.objects.create
+    pressed: list[int] = []
+
+    def pressed_twice(**given: object) -> Printing:
+        if not pressed:
+            pressed.append(0)
+            elsewhere(lambda: pressed.append(printing.ask_for(report=report, by=OFFICE).pk))
+        return create(**given)
+
+    monkeypatch.setattr(Printing.objects, "create", pressed_twice)
+
+    asked = printing.ask_for(report=report, by=OFFICE)
+
+    assert pressed == [0, asked.pk]
+    assert Printing.objects.count() == 1
     assert Entry.objects.filter(verb="reports.ask_for").count() == 1

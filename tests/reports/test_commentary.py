@@ -4,13 +4,15 @@ import json
 
 from agencies.models import Agency, Board
 from agencies.rules.standing import Standing
-from reports import build, gather
-from reports.rules.annual import ReportRow, to_json
+from reports import build
+from reports.rules.blocks import IndicatorBlock
+from reports.rules.document import to_json
 from reports.rules.remarks import HELD_BACK
 from scorecard.models import Indicator
 from scorecard.rules.periods import Period, quarter
 from tests.building import BEFORE, LAST, load
 from tests.factories import CommentaryFactory
+from tests.reports.opened import annual_of, indicator_of
 
 
 def say(indicator: Indicator, agency: Agency, text: str, period: Period = LAST) -> None:
@@ -18,10 +20,10 @@ def say(indicator: Indicator, agency: Agency, text: str, period: Period = LAST) 
     CommentaryFactory(indicator=indicator, agency=agency, first=period.first, last=period.last, text=text)
 
 
-def printed(board: Board, code: str) -> ReportRow:
+def printed(board: Board, code: str) -> IndicatorBlock:
     """One indicator as the last year's report prints it."""
-    report = gather.annual_report(board, 2017)
-    return next(row for section in report.sections for row in section.rows if row.code == code)
+    report = annual_of(board)
+    return indicator_of(report, code)
 
 
 def remarks(board: Board, code: str) -> list[str]:
@@ -39,7 +41,7 @@ def test_a_remark_says_whose_it_is_on_which_period_and_when(
 
     assert [text for text, _ in said] == ["The new desk helps."]
     assert said[0][1].startswith("County Health, on January to March 2018, written ")
-    assert "on January to March 2018" in build.html(gather.annual_report(board, 2017))
+    assert "on January to March 2018" in build.html(annual_of(board))
 
 
 def test_no_remark_is_printed_on_a_hidden_figure_and_on_others_it_is(
@@ -49,7 +51,7 @@ def test_no_remark_is_printed_on_a_hidden_figure_and_on_others_it_is(
     say(scorecard["H02"], health, "Hardly any were seen in time.")
     say(scorecard["H02"], health, "Most were seen in time.", BEFORE)
 
-    report = gather.annual_report(board, 2017)
+    report = annual_of(board)
 
     assert remarks(board, "H02") == ["Most were seen in time."]
     assert "Hardly any" not in build.html(report) + json.dumps(to_json(report))
@@ -93,7 +95,7 @@ def test_a_remark_that_may_tell_a_small_number_is_replaced_by_a_sentence_that_sa
     load(("H02", LAST, 30, 120), by=helen, agency=health)
     say(scorecard["H02"], health, "2 of the 3 children were visited in time.")
 
-    report = gather.annual_report(board, 2017)
+    report = annual_of(board)
 
     assert remarks(board, "H02") == [HELD_BACK]
     assert "of the 3 children" not in build.html(report) + json.dumps(to_json(report))
@@ -119,7 +121,7 @@ def test_the_year_before_prints_its_own_remarks(
     say(scorecard["H02"], health, "Of the year before.", quarter(2016, 4))
     say(scorecard["H02"], health, "Of this year.")
 
-    report = gather.annual_report(board, 2016)
+    report = annual_of(board, 2016)
 
-    said = [text for section in report.sections for row in section.rows for text, _ in row.commentary]
+    said = [text for row in report.indicators() for text, _ in row.commentary]
     assert said == ["Of the year before."]

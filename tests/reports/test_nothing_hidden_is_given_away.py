@@ -9,24 +9,24 @@ import pytest
 from agencies.models import Agency, Board
 from agencies.rules.standing import Standing
 from design.pdf import Pdf
-from reports import gather
-from reports.actions import annual
-from reports.models import Report
-from reports.rules.annual import AnnualReport, ReportRow
+from reports.actions import printing
+from reports.models import Printing
+from reports.rules.blocks import IndicatorBlock
 from scorecard.models import Area, Indicator
 from scorecard.queries.publishing import GivesAway, publishing, rules_of
 from scorecard.rules.figures import Basis, Kind, Unit
 from scorecard.rules.suppression import STANDARD, SuppressionRule
 from tests.building import BEFORE, CHILDREN, LAST, load, series
 from tests.factories import BenchmarkFactory, CommentaryFactory, SmallNumbersFactory
+from tests.reports.opened import annual_of, indicator_of, notes_of, opened
 
 HIDDEN = "hidden: small number"
 
 
-def row_of(board: Board, code: str) -> ReportRow:
+def row_of(board: Board, code: str) -> IndicatorBlock:
     """One indicator of the last year's report."""
-    report = gather.annual_report(board, 2017)
-    return next(row for section in report.sections for row in section.rows if row.code == code)
+    report = annual_of(board)
+    return indicator_of(report, code)
 
 
 def test_a_part_that_would_give_a_small_one_away_is_hidden_with_it(
@@ -84,19 +84,19 @@ def test_nothing_is_printed_while_a_published_number_gives_a_hidden_one_away(
     health: Agency,
     helen: Standing,
     charlotte: Standing,
-    printer: Callable[[AnnualReport], Pdf],
+    printer: Callable[..., Pdf],
 ) -> None:
     Indicator.objects.filter(pk=scorecard["H01"].pk).update(kind=Kind.SNAPSHOT, basis=Basis.SNAPSHOT)
     load(*series("H01", [20, 40, 60, 3]), by=helen, agency=health)
     of_england("H01", Unit.COUNT, "3", day=True)
 
     with pytest.raises(GivesAway):
-        gather.annual_report(board, 2017)
-    report = annual.ask_for(board=board, year=2017, by=charlotte)
-    annual.construct(report_id=report.pk, printer=printer)
+        annual_of(board)
+    asked = printing.ask_for(report=opened(board), by=charlotte)
+    printing.construct(printing_id=asked.pk, printer=printer)
 
-    failed = Report.objects.get(pk=report.pk)
-    assert failed.state == Report.State.FAILED
+    failed = Printing.objects.get(pk=asked.pk)
+    assert failed.state == Printing.State.FAILED
     assert "The measure H01, January to March 2018, is hidden but can be worked out from" in failed.trouble
     assert "Characteristics of children in need" in failed.trouble
     assert not failed.stored
@@ -119,7 +119,7 @@ def test_a_sources_stricter_rule_hides_and_rounds_its_figures_alone(
     assert (
         "Of the figures of County Health, counts of 1 to 7 are hidden, and others are given to the nearest 5. "
         "What every agency reports follows the strictest rule."
-    ) in gather.annual_report(board, 2017).quality_notes
+    ) in notes_of(annual_of(board))
 
 
 def test_a_board_hides_no_fewer_than_one_to_five_and_more_where_it_says_so(

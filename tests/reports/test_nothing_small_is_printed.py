@@ -15,14 +15,16 @@ import pytest
 
 from agencies.models import Agency, Board
 from agencies.rules.standing import Actor, Standing
-from reports import build, gather
-from reports.rules.annual import AnnualReport, ReportRow, to_json
+from reports import build
+from reports.rules.blocks import IndicatorBlock
+from reports.rules.document import Document, to_json
 from scorecard.actions.indicators import set_target
 from scorecard.models import Indicator
 from scorecard.rules.numbers import rounded
 from scorecard.rules.periods import Period
 from tests.building import CHILDREN, LAST, load
 from tests.factories import FigureFactory
+from tests.reports.opened import annual_of, said_in, section_of, summary_of
 
 QUARTERS = [LAST.shifted(-3 * back) for back in range(19, -1, -1)]
 SMALL = (1, 2, 3, 4, 5)
@@ -69,7 +71,7 @@ def told(
     board: Board,
     health: Agency,
     helen: Standing,
-) -> tuple[dict[str, list[tuple[int, int | None]]], AnnualReport]:
+) -> tuple[dict[str, list[tuple[int, int | None]]], Document]:
     """What was sent, and the report that was made of it."""
     sent = numbers_of(Random(request.param), request.param)
     lines = [
@@ -78,11 +80,11 @@ def told(
         for period, (number, out_of) in zip(QUARTERS, pairs, strict=True)
     ]
     load(*lines, by=helen, agency=health)
-    return sent, gather.annual_report(board, 2017)
+    return sent, annual_of(board)
 
 
-def rows_of(report: AnnualReport) -> dict[str, ReportRow]:
-    return {row.code: row for section in report.sections for row in section.rows}
+def rows_of(report: Document) -> dict[str, IndicatorBlock]:
+    return {one.code: one for one in report.indicators()}
 
 
 def test_charts_and_tables_hold_exactly_what_may_be_published(told) -> None:  # type: ignore[no-untyped-def]
@@ -111,12 +113,14 @@ def numbers_in(text: str) -> Iterator[str]:
     yield from re.findall(r"(?<![\w.])\d[\d,]*(?:\.\d+)?%?", text)
 
 
-def texts_of(report: AnnualReport, code: str) -> str:
+def texts_of(report: Document, code: str) -> str:
     """Everything the frozen data says of one indicator, its drawing coordinates aside."""
-    row = json.loads(json.dumps(to_json(report)))
-    kept = next(one for section in row["sections"] for one in section["rows"] if one["code"] == code)
-    kept["chart"].pop("points")
-    return json.dumps([kept, row["summary"], row["concerns"], row["improvements"]], ensure_ascii=False)
+    kept = to_json(report)
+    (row,) = [
+        block for section in kept["sections"] for block in section["blocks"] if block.get("code") == code
+    ]
+    row["chart"].pop("points")
+    return json.dumps([row, said_in(section_of(report, "summary"))], ensure_ascii=False)
 
 
 def test_no_word_of_the_frozen_data_says_a_hidden_figure(told) -> None:  # type: ignore[no-untyped-def]
@@ -178,13 +182,13 @@ def test_a_part_with_small_numbers_is_hidden_among_its_fellows(
 ) -> None:
     load(("H04", LAST, 3, 120, "schools"), ("H04", LAST, 60, 120, "police"), by=helen, agency=health)
 
-    row = rows_of(gather.annual_report(board, 2017))["H04"]
+    row = rows_of(annual_of(board))["H04"]
 
     assert [(name, value) for name, value, _ in row.parts] == [
         ("Schools", "hidden: small number"),
         ("Police", "50.0%"),
     ]
-    assert "2.5" not in json.dumps(to_json(gather.annual_report(board, 2017)))
+    assert "2.5" not in json.dumps(to_json(annual_of(board)))
 
 
 def test_the_boards_own_line_is_hidden_when_all_agencies_together_are_few(
@@ -198,7 +202,7 @@ def test_the_boards_own_line_is_hidden_when_all_agencies_together_are_few(
     load(("W01", LAST, 2, 60), by=helen, agency=health)
     load(("W01", LAST, 2, 40), by=paul, agency=police)
 
-    row = rows_of(gather.annual_report(board, 2017))["W01"]
+    row = rows_of(annual_of(board))["W01"]
 
     assert row.latest == "hidden: small number"
     assert row.chart is None
@@ -219,7 +223,7 @@ def test_a_share_whose_counts_nobody_gave_is_hidden(
         value=Decimal(value),
     )
 
-    report = gather.annual_report(board, 2017)
+    report = annual_of(board)
 
     assert rows_of(report)[code].chart is None
     assert printed not in json.dumps(to_json(report))
@@ -230,7 +234,7 @@ def test_a_true_zero_is_printed_for_it_hides_nobody(
 ) -> None:
     load(("H01", LAST, 0), ("H02", LAST, 0, 120), by=helen, agency=health)
 
-    rows = rows_of(gather.annual_report(board, 2017))
+    rows = rows_of(annual_of(board))
 
     assert rows["H01"].latest == "0"
     assert rows["H02"].latest == "0.0"
@@ -244,7 +248,7 @@ def test_whether_a_hidden_figure_meets_its_target_is_not_told(
     period: Period = LAST.year_ago()
     load(("H02", period, 40, 120), ("H02", LAST, 118, 120), by=helen, agency=health)
 
-    report = gather.annual_report(board, 2017)
+    report = annual_of(board)
 
     assert rows_of(report)["H02"].against == "–"
-    assert report.summary.startswith("0 of ")
+    assert summary_of(report).startswith("0 of ")

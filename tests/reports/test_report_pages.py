@@ -16,14 +16,16 @@ from agencies.models import Agency, Board, Person
 from agencies.rules.standing import Standing
 from design.pdf import Pdf
 from reports import build, tasks
-from reports.actions import annual
-from reports.models import Report, ReportText
-from reports.rules.annual import AnnualReport, from_json
+from reports.actions import printing
+from reports.models import Printing, Report, ReportText
+from reports.rules.document import from_json
 from tests.building import load, series
-from tests.factories import ReportFactory
+from tests.factories import PrintingFactory, ReportFactory
+from tests.reports.opened import opened
 
 ClientOf = Callable[[Person | None], Client]
-State = Report.State
+State = Printing.State
+LAST_YEAR = "annual/2017-04-01/2018-03-31"
 
 
 def address(name: str, *args: object) -> str:
@@ -31,17 +33,21 @@ def address(name: str, *args: object) -> str:
 
 
 @pytest.fixture
-def finished(
-    board: Board, chair: Person, charlotte: Standing, printer: Callable[[AnnualReport], Pdf]
-) -> Report:
-    """A report that is built."""
-    asked = annual.ask_for(board=board, year=2017, by=charlotte)
-    annual.construct(report_id=asked.pk, printer=printer)
+def report(board: Board) -> Report:
+    """The last year's annual report."""
+    return opened(board)
+
+
+@pytest.fixture
+def finished(report: Report, charlotte: Standing, printer: Callable[..., Pdf]) -> Printing:
+    """A draft of it that is built."""
+    asked = printing.ask_for(report=report, by=charlotte)
+    printing.construct(printing_id=asked.pk, printer=printer)
     asked.refresh_from_db()
     return asked
 
 
-def test_asking_leads_to_the_reports_page_and_rings_a_worker(
+def test_opening_a_report_leads_to_its_page_and_a_draft_is_asked_for_there(
     client_of: ClientOf,
     chair: Person,
     board: Board,
@@ -52,97 +58,102 @@ def test_asking_leads_to_the_reports_page_and_rings_a_worker(
     monkeypatch.setattr(tasks.build_report, "delay", rung.append)
     client = client_of(chair)
 
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = client.post(address("build"), {"year": "2017"})
-
+    opened_at = client.post(address("open"), {"report": LAST_YEAR})["Location"]
     report = Report.objects.get()
-    assert answer["Location"] == address("report", report.pk)
-    assert rung == [report.pk]
+    assert opened_at == address("report", report.pk)
+    assert "No draft has been built yet." in client.get(opened_at).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(address("build", report.pk))
+
+    assert answer["Location"] == address("printing", report.pk, 1)
+    assert rung == [Printing.objects.get().pk]
     said = client.get(answer["Location"]).content.decode()
     assert "Waiting for a worker" in said
     assert 'hx-trigger="every 1s"' in said
 
 
-def test_a_year_that_has_not_ended_is_refused_in_words(
+def test_a_period_that_has_not_ended_is_refused_in_words(
     client_of: ClientOf, chair: Person, board: Board
 ) -> None:
-    said = client_of(chair).post(address("build"), {"year": "2018"}, follow=True).content.decode()
+    given = {"report": "annual/2018-04-01/2019-03-31"}
 
-    assert "Choose a year that has ended." in said
+    said = client_of(chair).post(address("open"), given, follow=True).content.decode()
+
+    assert "Choose a report of a quarter or year that has ended." in said
     assert not Report.objects.exists()
 
 
-def test_a_built_report_is_downloaded_with_its_data_and_says_its_fingerprints(
-    client_of: ClientOf, board_member: Person, finished: Report
+def test_a_built_draft_is_downloaded_with_its_data_and_says_its_fingerprints(
+    client_of: ClientOf, board_member: Person, finished: Printing
 ) -> None:
     client = client_of(board_member)
+    where = (finished.report_id, finished.number)
 
-    said = client.get(address("report", finished.pk)).content.decode()
-    pdf, data = client.get(address("pdf", finished.pk)), client.get(address("data", finished.pk))
+    said = client.get(address("printing", *where)).content.decode()
+    pdf, data = client.get(address("pdf", *where)), client.get(address("data", *where))
 
     assert finished.sha256 in said
     assert "not for publication" in said
     assert pdf.getvalue().startswith(b"%PDF")
-    assert pdf["Content-Disposition"] == 'attachment; filename="wessex-annual-report-2017-2018-draft.pdf"'
+    assert pdf["Content-Disposition"] == 'attachment; filename="wessex-annual-report-2017-2018-draft-1.pdf"'
     assert json.loads(data.content) == finished.data
 
 
 def test_one_being_built_or_failed_has_no_pdf_and_says_how_it_stands(
-    client_of: ClientOf, board_member: Person, board: Board
+    client_of: ClientOf, board_member: Person, report: Report
 ) -> None:
-    going = ReportFactory(
-        board=board, state=State.BUILDING, step="Drawing charts", steps_done=1, steps_total=3
+    failed = PrintingFactory(report=report, number=1, state=State.FAILED, trouble="A picture is missing.")
+    going = PrintingFactory(
+        report=report, number=2, state=State.BUILDING, step="The area", steps_done=1, steps_total=3
     )
-    failed = ReportFactory(board=board, year=2016, state=State.FAILED, trouble="A picture is missing.")
     client = client_of(board_member)
 
-    part = client.get(address("report", going.pk), headers={"HX-Request": "true"}).content.decode()
-    assert "Drawing charts: step 2 of 3." in part
+    part = client.get(address("printing", report.pk, 2), headers={"HX-Request": "true"}).content.decode()
+    assert "The area: step 2 of 3." in part
     assert "<html" not in part
-    assert "A picture is missing." in client.get(address("report", failed.pk)).content.decode()
+    assert "A picture is missing." in client.get(address("printing", report.pk, 1)).content.decode()
     for one in (going, failed):
-        assert client.get(address("pdf", one.pk)).status_code == 404
-        assert client.get(address("data", one.pk)).status_code == 404
+        assert client.get(address("pdf", report.pk, one.number)).status_code == 404
+        assert client.get(address("data", report.pk, one.number)).status_code == 404
+    assert client.get(address("printing", report.pk, 3)).status_code == 404
 
 
 def test_another_boards_report_is_404_and_a_draft_is_refused_to_those_who_read_only_what_is_published(
-    client_of: ClientOf, chair: Person, councillor: Person, other_board: Board, finished: Report
+    client_of: ClientOf, chair: Person, councillor: Person, other_board: Board, finished: Printing
 ) -> None:
-    theirs = ReportFactory(board=other_board)
+    theirs = PrintingFactory(report=ReportFactory(board=other_board), number=1)
 
-    for name in ("report", "pdf", "data"):
-        assert client_of(chair).get(address(name, theirs.pk)).status_code == 404
-        refused = client_of(councillor).get(address(name, finished.pk))
+    for name, of in (("report", ()), ("printing", (1,)), ("pdf", (1,)), ("data", (1,))):
+        assert client_of(chair).get(address(name, theirs.report_id, *of)).status_code == 404
+        refused = client_of(councillor).get(address(name, finished.report_id, *of))
         assert refused.status_code == 403
         assert "Drafts are read by board members" in refused.content.decode()
     listed = client_of(councillor).get(address("reports")).content.decode()
     assert "No report has been published yet." in listed
-    assert f"/reports/{finished.pk}/" not in listed
+    assert f"/reports/{finished.report_id}/" not in listed
 
 
 def test_the_chair_writes_the_foreword_and_it_is_kept(
-    client_of: ClientOf, chair: Person, board: Board
+    client_of: ClientOf, chair: Person, report: Report
 ) -> None:
     client = client_of(chair)
+    foreword = address("text", report.pk, "foreword")
 
-    said = client.post(address("text", 2017, "foreword"), {"text": "<b>A busy</b> year."}, follow=True)
+    said = client.post(foreword, {"text": "<b>A busy</b> year."}, follow=True)
 
     assert "“Chair’s foreword” is saved." in said.content.decode()
     assert ReportText.objects.get().text == "<b>A busy</b> year."
-    assert "&lt;b&gt;A busy&lt;/b&gt; year." in client.get(address("text", 2017, "foreword")).content.decode()
+    assert "&lt;b&gt;A busy&lt;/b&gt; year." in client.get(foreword).content.decode()
 
 
-@pytest.mark.parametrize(("year", "section"), [(2017, "appendix"), (1999, "foreword"), (2018, "foreword")])
-def test_a_text_of_no_section_or_no_finished_year_is_404(
-    client_of: ClientOf, chair: Person, board: Board, year: int, section: str
-) -> None:
-    assert client_of(chair).get(address("text", year, section)).status_code == 404
+def test_a_text_of_no_section_is_404(client_of: ClientOf, chair: Person, report: Report) -> None:
+    assert client_of(chair).get(address("text", report.pk, "appendix")).status_code == 404
 
 
 def test_a_text_longer_than_is_sensible_is_sent_back(
-    client_of: ClientOf, chair: Person, board: Board
+    client_of: ClientOf, chair: Person, report: Report
 ) -> None:
-    answer = client_of(chair).post(address("text", 2017, "foreword"), {"text": "x" * 20_001})
+    answer = client_of(chair).post(address("text", report.pk, "foreword"), {"text": "x" * 20_001})
 
     assert answer.status_code == 200
     assert not ReportText.objects.exists()
@@ -153,7 +164,7 @@ def test_a_real_report_is_tagged_bookmarked_marked_as_a_draft_and_the_same_bytes
 ) -> None:
     load(*series("H02", [28, 32] * 10 + [46], 120), *series("H01", [30, 3] * 8), by=helen, agency=health)
     load(*series("W01", [20, 22] * 8, 60), *series("P01", [50, 52] * 8, 90), by=paul, agency=police)
-    asked = annual.ask_for(board=board, year=2017, by=charlotte)
+    asked = printing.ask_for(report=opened(board), by=charlotte)
 
     tasks.build_report(asked.pk)
 
@@ -177,7 +188,7 @@ def test_a_real_report_is_tagged_bookmarked_marked_as_a_draft_and_the_same_bytes
     assert build.pdf(from_json(asked.data)) == printed
 
 
-def _stored(report: Report) -> bytes:
-    with default_storage.open(report.stored) as kept:
+def _stored(printed: Printing) -> bytes:
+    with default_storage.open(printed.stored) as kept:
         data: bytes = kept.read()
     return data

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from agencies.models import Agency, Board, Person
 from agencies.rules.standing import Standing
-from reports import gather
 from scorecard.exports.scorecard import scorecard_table
 from scorecard.models import Area, Figure, Indicator
 from scorecard.presenters.explore import explore_words
@@ -33,6 +32,7 @@ from tests.factories import (
     SubmissionFactory,
     TargetFactory,
 )
+from tests.reports.opened import annual_of, indicator_of
 
 ClientOf = Callable[[Person | None], Client]
 YEAR = {"first": date(2017, 4, 1), "last": date(2018, 3, 31)}
@@ -95,8 +95,8 @@ def test_the_same_is_said_wherever_england_and_similar_areas_stand(
     drawn = explored(member, Choice(("H02",)))
     (panel,) = explore_words(drawn).panels
     (line,) = of_drawn("wessex", drawn)["series"]
-    report = gather.annual_report(board, 2017)
-    printed = next(one for section in report.sections for one in section.rows if one.code == "H02")
+    report = annual_of(board)
+    printed = indicator_of(report, "H02")
 
     assert [row.england == DIFFERENT, row.similar == DIFFERENT] == [not alike] * 2
     assert [strip["England"] == DIFFERENT, strip["Similar areas"] == DIFFERENT] == [not alike] * 2

@@ -20,10 +20,11 @@ from lscb.demo.people import KINDS, DemoPerson
 from lscb.demo.people import people as demo_people
 from lscb.demo.story import AGENCIES, QUARTERS
 from lscb.demo.targets import targets
-from reports.actions import texts
+from reports.actions import opening, texts
+from reports.rules.kinds import Kind
 from scorecard.actions import benchmarks, commentary, feeds, indicators, measures, places, returns
 from scorecard.models import Area, Feed, Indicator
-from scorecard.rules.periods import parse
+from scorecard.rules.periods import financial_year, parse
 
 CODE = "demo"
 NAME = "Demonstration Safeguarding Children Board"
@@ -136,12 +137,13 @@ def _person(one: DemoPerson, board: Board, seated: dict[str, Agency], password: 
 
 
 def _texts(board: Board, chair: Standing) -> None:
+    report = opening.open_report(board=board, kind=Kind.ANNUAL, period=financial_year(YEAR), by=chair)
     for section, text in (
         ("foreword", words.FOREWORD),
         ("area", words.AREA),
         ("conclusion", words.CONCLUSION),
     ):
-        texts.write(board_id=board.pk, board_code=CODE, year=YEAR, section=section, text=text, by=chair)
+        texts.write(report_id=report.pk, section=section, text=text, by=chair)
     for title, owner in (
         ("Children who come back onto a plan", "Demo Chair"),
         ("Neglect", "County Children’s Social Care (demo)"),

@@ -6,16 +6,24 @@ import json
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports.rules.annual import (
-    AnnualReport,
-    ReportChart,
-    ReportPoint,
-    ReportRow,
-    ReportSection,
-    fingerprint,
-    from_json,
-    to_json,
+from reports.rules.blocks import (
+    BarChart,
+    BigNumbers,
+    Cell,
+    ChartPoint,
+    Drawing,
+    Heading,
+    IndicatorBlock,
+    LineChart,
+    Multiples,
+    Panel,
+    Paragraph,
+    Points,
+    Quote,
+    Section,
+    Table,
 )
+from reports.rules.document import Document, fingerprint, from_json, to_json
 
 WORDS = st.text(max_size=12)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
@@ -27,24 +35,31 @@ def some(one: st.SearchStrategy, most: int = 3) -> st.SearchStrategy:
 
 
 CHARTS = st.builds(
-    ReportChart,
-    points=some(st.builds(ReportPoint, label=WORDS, value=st.none() | NUMBERS, tone=WORDS)),
+    LineChart,
+    points=some(st.builds(ChartPoint, label=WORDS, value=st.none() | NUMBERS, tone=WORDS)),
     comparators=some(st.tuples(WORDS, NUMBERS)),
     **{name: st.none() | NUMBERS for name in ("mean", "lower", "upper", "target", "floor", "ceiling")},
 )
-ROWS = st.builds(
-    ReportRow,
+INDICATORS = st.builds(
+    IndicatorBlock,
     chart=st.none() | CHARTS,
     quarters=some(st.tuples(WORDS, WORDS)),
     parts=some(st.tuples(WORDS, WORDS, WORDS)),
     commentary=some(st.tuples(WORDS, WORDS)),
 )
-REPORTS = st.builds(AnnualReport, sections=some(st.builds(ReportSection, rows=some(ROWS))))
+TABLES = st.builds(Table, rows=some(some(st.builds(Cell, text=WORDS))))
+DRAWINGS = st.builds(Drawing, chart=CHARTS | st.builds(BarChart))
+PLAIN = st.one_of(*(st.builds(kind) for kind in (Paragraph, Heading, Points, Panel, BigNumbers, Quote)))
+BLOCKS = st.one_of(
+    INDICATORS, TABLES, DRAWINGS, st.builds(Multiples, charts=some(st.tuples(WORDS, CHARTS))), PLAIN
+)
+SECTIONS = st.builds(Section, blocks=some(BLOCKS))
+DOCUMENTS = st.builds(Document, sections=some(SECTIONS), figures=some(some(WORDS)))
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
-@given(REPORTS)
-def test_a_report_comes_back_from_json_exactly(report: AnnualReport) -> None:
+@given(DOCUMENTS)
+def test_a_report_comes_back_from_json_exactly(report: Document) -> None:
     kept = json.loads(json.dumps(to_json(report)))
 
     assert from_json(kept) == report
@@ -58,8 +73,8 @@ def test_the_fingerprint_can_be_made_with_other_programs() -> None:
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=30)
-@given(REPORTS)
-def test_the_fingerprint_is_of_what_is_said_not_of_how_it_is_ordered(report: AnnualReport) -> None:
+@given(DOCUMENTS)
+def test_the_fingerprint_is_of_what_is_said_not_of_how_it_is_ordered(report: Document) -> None:
     data = to_json(report)
     turned = dict(reversed(list(data.items())))
 

@@ -3,9 +3,16 @@
 from datetime import date
 
 from agencies.rules.vocabulary import IDEAS, PARTNERSHIPS, Idea, OwnWord, Vocabulary
-from reports.rules.titles import SECTIONS, explained, file_name, last_day, report_title, section_titles
+from reports.rules.kinds import Kind
+from reports.rules.titles import SECTIONS, explained, file_name, last_day, section_titles, title_of
+from scorecard.rules.periods import financial_year, quarter
 
 USUAL = Vocabulary(name="Wessex Safeguarding Children Board")
+
+
+def annual(words: Vocabulary, year: int) -> str:
+    """What the report of a year is called."""
+    return str(title_of(words, Kind.ANNUAL, financial_year(year)))
 
 
 def test_a_reports_year_ends_on_the_last_of_march() -> None:
@@ -13,19 +20,23 @@ def test_a_reports_year_ends_on_the_last_of_march() -> None:
 
 
 def test_a_report_is_called_by_the_word_of_its_last_day_and_its_years() -> None:
-    assert str(report_title(USUAL, 2017)) == "Annual report 2017 to 2018"
-    assert str(report_title(USUAL, PARTNERSHIPS.year + 1)).startswith("Yearly report")
+    assert annual(USUAL, 2017) == "Annual report 2017 to 2018"
+    assert annual(USUAL, PARTNERSHIPS.year + 1).startswith("Yearly report")
 
 
 def test_its_file_is_named_for_board_kind_and_years_in_letters_any_disk_takes() -> None:
-    assert file_name(USUAL, "wessex", 2017) == "wessex-annual-report-2017-2018"
+    assert file_name(USUAL, "wessex", Kind.ANNUAL, financial_year(2017)) == "wessex-annual-report-2017-2018"
+    pack = file_name(USUAL, "wessex", Kind.BOARD_PACK, quarter(2017, 3))
+    assert pack == "wessex-board-pack-october-december-2017"
+    edition = file_name(USUAL, "wessex", Kind.COUNCILLOR, financial_year(2017))
+    assert edition == "wessex-councillors-edition-2017-2018"
 
 
 def test_a_boards_own_word_holds_from_its_day_on() -> None:
     own = Vocabulary(USUAL.name, (OwnWord(Idea.REPORT, "Review of the year", date(2018, 3, 31), 1),))
 
-    assert str(report_title(own, 2017)) == "Review of the year 2017 to 2018"
-    assert str(report_title(own, 2016)) == "Annual report 2016 to 2017"
+    assert annual(own, 2017) == "Review of the year 2017 to 2018"
+    assert annual(own, 2016) == "Annual report 2016 to 2017"
 
 
 def test_every_text_people_write_has_a_title_and_says_what_it_is_for() -> None:
