@@ -120,8 +120,7 @@ def _construct(printing: Printing, printer: Printer) -> None:
 
 def _approved_data(report: Report) -> dict[str, object]:
     approved: Printing = report.printings.get(approved=True)
-    data: dict[str, object] = approved.data
-    return data
+    return dict(approved.data or {})
 
 
 def _step(printing: Printing, step: str, done: int, total: int) -> None:

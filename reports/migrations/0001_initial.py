@@ -6,7 +6,6 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import reports.rules.states
 from agencies.migrations._at_once import AtOnce
 
 
@@ -60,7 +59,7 @@ class Migration(migrations.Migration):
                                     ("published", "published"),
                                     ("superseded", "superseded"),
                                 ],
-                                default=reports.rules.states.Life["DRAFT"],
+                                default="draft",
                                 max_length=12,
                             ),
                         ),
@@ -832,7 +831,7 @@ class Migration(migrations.Migration):
                                     ("published", "published"),
                                     ("superseded", "superseded"),
                                 ],
-                                default=reports.rules.states.Life["DRAFT"],
+                                default="draft",
                                 max_length=12,
                             ),
                         ),
