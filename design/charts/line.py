@@ -35,13 +35,20 @@ _WIDE = _Sheet(1200, 330, 14, SCREEN_FONT, 5, named=True)
 _MEDIUM = _Sheet(760, 320, 14, SCREEN_FONT, 5, named=True)
 _PHONE = _Sheet(340, 230, 13, SCREEN_FONT, 4.5, named=False)
 _PDF = _Sheet(680, 160, 11, "Liberation Sans, Arial, sans-serif", 4.5, named=True)
+_PDF_SMALL = _Sheet(330, 150, 11, "Liberation Sans, Arial, sans-serif", 3.5, named=False)
 
 
 def line_chart(
     chart: Chart, *, width: int | None = None, phone: bool = False, pdf: bool = False
 ) -> SafeString:
-    """The chart as an SVG. A page shows it as wide as its column, a PDF at `width` px; each has a default."""
-    sheet = _PHONE if phone else _PDF if pdf else _WIDE if width is None or width > 900 else _MEDIUM
+    """The chart as an SVG. A page shows it as wide as its column, a PDF at `width` px; each has a default.
+
+    A `phone`'s drawing is a simpler one; in a PDF it is one of several beside each other.
+    """
+    if pdf:
+        sheet = _PDF_SMALL if phone else _PDF
+    else:
+        sheet = _PHONE if phone else _WIDE if width is None or width > 900 else _MEDIUM
     if width is not None:
         sheet = _Sheet(width, sheet.height, sheet.size, sheet.font, sheet.mark, sheet.named)
     return SafeString(_draw(chart, sheet))

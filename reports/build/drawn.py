@@ -10,12 +10,12 @@ from design.pdf import PdfFailed
 from reports.rules.blocks import LineChart
 
 
-def line(chart: LineChart, called: str, *, width: int | None = None) -> SafeString:
-    """A line chart for paper. PdfFailed with what it is `called` when it cannot be drawn."""
+def line(chart: LineChart, called: str, *, small: bool = False) -> SafeString:
+    """A line chart for paper, or a small one of several. PdfFailed with what it is `called` when it cannot be drawn."""
     given: dict[str, Any] = asdict(chart)
     given["points"] = tuple(charts.ChartPoint(**point) for point in given["points"])
     given["comparators"] = tuple((label, value) for label, value in given["comparators"])
     try:
-        return charts.line_chart(charts.Chart(**given, description=""), pdf=True, width=width)
+        return charts.line_chart(charts.Chart(**given, description=""), pdf=True, phone=small)
     except (ArithmeticError, LookupError, TypeError, ValueError) as trouble:
         raise PdfFailed(f"The figure “{called}” could not be drawn: {trouble}") from trouble

@@ -89,16 +89,12 @@ def _placed(block: Block, numbers: dict[str, str]) -> Placed:
         case Drawing(code=code, caption=caption, chart=LineChart() as chart):
             return Placed(template, block, numbers[code], (("", drawn.line(chart, caption)),))
         case Multiples(code=code, charts=charts):
-            drawings = tuple((title, drawn.line(chart, title, width=_SMALL)) for title, chart in charts)
+            drawings = tuple((title, drawn.line(chart, title, small=True)) for title, chart in charts)
             return Placed(template, block, numbers[code], drawings)
         case IndicatorBlock(chart=LineChart() as chart, title=title):
             return Placed(template, block, drawings=(("", drawn.line(chart, title)),))
         case _:
             return Placed(template, block)
-
-
-#: The width of a small drawing, two beside each other, in px of the drawing.
-_SMALL = 330
 
 
 def _contents(sections: tuple[Section, ...]) -> list[tuple[str, str, int]]:
