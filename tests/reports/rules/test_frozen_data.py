@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reports.rules.blocks import (
+    Bar,
     BarChart,
     BigNumbers,
     Cell,
@@ -48,7 +49,8 @@ INDICATORS = st.builds(
     commentary=some(st.tuples(WORDS, WORDS)),
 )
 TABLES = st.builds(Table, rows=some(some(st.builds(Cell, text=WORDS))))
-DRAWINGS = st.builds(Drawing, chart=CHARTS | st.builds(BarChart))
+BARS = st.builds(BarChart, bars=some(st.builds(Bar, value=st.none() | NUMBERS)))
+DRAWINGS = st.builds(Drawing, chart=CHARTS | BARS)
 PLAIN = st.one_of(*(st.builds(kind) for kind in (Paragraph, Heading, Points, Panel, BigNumbers, Quote)))
 BLOCKS = st.one_of(
     INDICATORS, TABLES, DRAWINGS, st.builds(Multiples, charts=some(st.tuples(WORDS, CHARTS))), PLAIN
