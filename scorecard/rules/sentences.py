@@ -6,7 +6,7 @@ from itertools import takewhile
 from scorecard.rules.patterns import Pattern, PatternWord, trend_length
 from scorecard.rules.series import Assessment, SeriesPoint
 from scorecard.rules.signals import SignalRun, signal_runs
-from scorecard.rules.variation import Footing, Reading, Side, Special
+from scorecard.rules.variation import Reading, Side, Special
 
 #: For so many periods after a signal ended, its end is still news.
 RECENTLY = 4
@@ -56,16 +56,15 @@ def _pattern(points: Sequence[SeriesPoint], readings: Sequence[Reading], pattern
     """What the points of the current stretch did, up to the latest figure."""
     if pattern.word is PatternWord.TOO_FEW:
         return f"Too few figures to say: {pattern.detail}"
+    detail = f"{pattern.detail[:1].upper()}{pattern.detail[1:]}"
     if pattern.word is PatternWord.NOT_TESTED:
-        return f"{pattern.detail[:1].upper()}{pattern.detail[1:]}" or "Not tested"
+        return detail or "Not tested"
     runs = signal_runs(readings)
     if runs and runs[-1].open:
         return _open(points, readings, runs[-1], noun)
     if runs and len(readings) - 1 - runs[-1].last_index <= RECENTLY:
         return _ended(points, readings, runs[-1], noun)
-    if readings[-1].stage is Footing.NO_VARIATION:
-        return f"The same every {noun}"
-    return "No real change: it moves within its usual range"
+    return detail or "No real change: it moves within its usual range"
 
 
 def _open(points: Sequence[SeriesPoint], readings: Sequence[Reading], run: SignalRun, noun: str) -> str:

@@ -91,6 +91,10 @@ def told(counts, facts=COUNT, starts=(), minimum=MINIMUM):
             [*STEADY, 140, 101, 99, 100, 102, 98, 60, 60, 101],
             "Back to its usual since January to March 2015, after two quarters unusually low.",
         ),
+        (
+            [*STEADY, 140, 101, 99, 100, 102, 98, 99, 60, 101],
+            "Back to its usual since January to March 2015, after one quarter unusually low.",
+        ),
         ([*STEADY, 111, 112], "Near the top of its usual range since January to March 2013."),
         ([*STEADY, 111, 112, 140], "Rose above its usual range in July to September 2013."),
         ([*STEADY, 90, 89, 60], "Fell below its usual range in July to September 2013."),

@@ -421,20 +421,24 @@ def test_what_was_added_adds_up_to_the_year_so_far(counts):
 
 
 @pytest.mark.parametrize(
-    ("unit", "tops", "bottoms", "own"),
+    ("unit", "tops", "bottoms", "own", "fell"),
     [
-        (Unit.PERCENT, [30, 70], [100, 150], [Fraction(30), Fraction(80)]),
-        (Unit.RATE, [30, 70], [10_000, 10_000], [Fraction(30), Fraction(40)]),
-        (Unit.MEAN, [30, 70], [10, 15], [Fraction(3), Fraction(8)]),
-        (Unit.PERCENT, [30, 70], [100, 90], [Fraction(30), None]),
-        (Unit.PERCENT, [30, 20], [100, 150], [Fraction(30), None]),
+        (Unit.PERCENT, [30, 70], [100, 150], [Fraction(30), Fraction(80)], False),
+        (Unit.RATE, [30, 70], [10_000, 10_000], [Fraction(30), Fraction(40)], False),
+        (Unit.MEAN, [30, 70], [10, 15], [Fraction(3), Fraction(8)], False),
+        (Unit.PERCENT, [30, 70], [100, 90], [Fraction(30), None], True),
+        (Unit.PERCENT, [30, 20], [100, 150], [Fraction(30), None], True),
+        (Unit.PERCENT, [30, 30], [100, 100], [Fraction(30), None], False),  # nobody is no fall
     ],
 )  # fmt: skip
-def test_numerators_are_subtracted_and_denominators_where_they_build_up(unit, tops, bottoms, own):
+def test_numerators_are_subtracted_and_denominators_where_they_build_up(unit, tops, bottoms, own, fell):
     facts = SeriesFacts(unit, basis=Basis.YEAR_TO_DATE)
     points, period = [], FIRST
     for top, bottom in zip(tops, bottoms, strict=True):
         points.append(SeriesPoint(period, value_of(top, bottom, facts), top, bottom))
         period = period.next()
 
-    assert [one.value for one in assess(points, facts).tested] == own
+    found = assess(points, facts)
+
+    assert [one.value for one in found.tested] == own
+    assert any("lower than a quarter before" in note for note in found.notes) is fell
