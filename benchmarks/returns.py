@@ -7,8 +7,6 @@ check page's is an empty page of the same server.
 
 import os
 import random
-import subprocess
-import sys
 import tempfile
 import time
 from contextlib import ExitStack
@@ -19,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -28,7 +25,7 @@ from agencies.rules import clock
 from agencies.rules.roles import Role
 from agencies.rules.standing import Actor
 from agencies.tasks import ring
-from benchmarks import boards, measuring
+from benchmarks import boards, measuring, workers
 from scorecard import tasks
 from scorecard.actions import submissions
 from scorecard.models import Feed, Figure, Indicator, Perspective, Return, Submission
@@ -133,9 +130,9 @@ def _queue(folder: Path) -> dict[str, Any]:
                 by=_BY,
                 feed=feed,
             )
-    workers = [_worker(folder, number) for number in range(WORKERS)]
+    running = [workers.start(folder, number) for number in range(WORKERS)]
     try:
-        _ready(folder)
+        workers.ready(folder)
         started = time.monotonic()
         for feed in feeds:
             ring(tasks.check_submissions, board.pk, feed.agency_id)
@@ -144,7 +141,7 @@ def _queue(folder: Path) -> dict[str, Any]:
             time.sleep(0.1)
         seconds = time.monotonic() - started
     finally:
-        for worker in workers:
+        for worker in running:
             worker.kill()
             worker.wait()
     return {
@@ -203,34 +200,6 @@ def _floor(board: Board) -> float:
                 for one, number in zip(indicators, counted, strict=True)
             )
     return time.perf_counter() - started
-
-
-def _worker(folder: Path, number: int) -> subprocess.Popen[bytes]:
-    """A real worker on this database; it is rung for, and sweeps nothing by itself."""
-    server = os.environ["DATABASE_URL"].rpartition("/")[0]
-    celery = (sys.executable, "-m", "celery", "-A", "lscb", "worker", "--pool=solo", "--loglevel=INFO")
-    with (folder / f"worker-{number}.log").open("wb") as words:
-        return subprocess.Popen(
-            (*celery, "-n", f"bench-{number}@%h", "--prefetch-multiplier=1"),
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "DATABASE_URL": f"{server}/{connection.settings_dict['NAME']}",
-                "LSCB_EMBEDDED": "1",
-                "LSCB_TODAY": boards.TODAY.isoformat(),
-                "LSCB_VAR": str(folder),
-            },
-            stdout=words,
-            stderr=words,
-        )
-
-
-def _ready(folder: Path) -> None:
-    """Wait until each worker has started: start-up is not what is measured."""
-    deadline = time.monotonic() + 60
-    while not all(b" ready." in one.read_bytes() for one in folder.glob("worker-*.log")):
-        assert time.monotonic() < deadline, "A worker did not start"
-        time.sleep(0.1)
 
 
 def _check_page() -> dict[str, Any]:
