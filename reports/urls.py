@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from reports.views import printings, reports, texts
+from reports.views import facts, printings, reports, texts
 
 app_name = "reports"
 urlpatterns = [
     path("reports/", reports.reports, name="reports"),
     path("reports/open/", reports.open_report, name="open"),
+    *facts.ADDRESSES,
     path("reports/<int:report_id>/", reports.report, name="report"),
     path("reports/<int:report_id>/texts/<slug:section>/", texts.text, name="text"),
     path("reports/<int:report_id>/printings/", printings.build, name="build"),

@@ -12,6 +12,7 @@ from registers.models import Meeting
 from reports.models import Report
 from reports.permissions import can_build
 from reports.queries.periods import periods_to_report
+from reports.rules.guidance import usual_guidance
 from reports.rules.kinds import Kind
 from reports.rules.titles import title_of
 from scorecard.rules.periods import Period
@@ -49,6 +50,7 @@ def open_report(
                 first=period.first,
                 last=period.last,
                 meeting=meeting,
+                guidance=usual_guidance(period.last).code if kind is Kind.ANNUAL else "",
                 opened_at=clock.now(),
                 opened_by=actor.words,
             )

@@ -11,8 +11,9 @@ from agencies.rules.verdict import Refused
 from reports.models import Report, ReportText
 from reports.permissions import can_edit
 from reports.queries.titles import called
+from reports.rules.kinds import Kind
+from reports.rules.sections import section_titles
 from reports.rules.states import OPEN
-from reports.rules.titles import SECTIONS, section_titles
 
 
 @transaction.atomic
@@ -23,7 +24,8 @@ def write(*, report_id: int, section: str, text: str, by: Standing | Actor) -> R
     report = Report.objects.select_related("board").select_for_update(of=("self",)).get(pk=report_id)
     if report.state not in OPEN:
         raise Refused("The report is approved: its texts are settled. Open a new edition to correct it.")
-    if section not in SECTIONS:
+    titles = section_titles(vocabulary_of(report.board), Kind(report.kind), report.year)
+    if section not in titles:
         raise Refused("There is no such section.")
     actor = by.actor if isinstance(by, Standing) else by
     written = ReportText.objects.create(
@@ -35,13 +37,12 @@ def write(*, report_id: int, section: str, text: str, by: Standing | Actor) -> R
         author_id=actor.person_id,
         as_chair=isinstance(by, Standing) and by.wears(Role.INDEPENDENT_CHAIR),
     )
-    title = section_titles(vocabulary_of(report.board), report.year)[section][0]
     record.enter(
         by=actor,
         verb="texts.write",
         kind="report",
         reference=report.pk,
         board_code=report.board.code,
-        words=f"Wrote “{title}” for the {called(report).inside}.",
+        words=f"Wrote “{titles[section][0]}” for the {called(report).inside}.",
     )
     return written

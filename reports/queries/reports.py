@@ -9,7 +9,8 @@ from agencies.rules.vocabulary import Vocabulary, Word
 from reports.models import Printing, Report, ReportText
 from reports.permissions import can_see_drafts
 from reports.rules.kinds import Kind
-from reports.rules.titles import SECTIONS, section_titles, title_of
+from reports.rules.sections import section_titles
+from reports.rules.titles import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def printing_of(report: Report, number: int) -> Printing | None:
 
 def texts_of(report: Report, *, words: Vocabulary) -> dict[str, Text]:
     """The texts of one report, by section, called as the board calls them; an unwritten one is empty."""
-    versions: dict[str, list[ReportText]] = {section: [] for section in SECTIONS}
+    titles = section_titles(words, Kind(report.kind), report.year)
+    versions: dict[str, list[ReportText]] = {section: [] for section in titles}
     for one in ReportText.objects.filter(report=report).order_by("pk"):
         versions.setdefault(one.section, []).append(one)
     return {
@@ -69,5 +71,5 @@ def texts_of(report: Report, *, words: Vocabulary) -> dict[str, Text]:
             at=versions[section][-1].written_at if versions[section] else None,
             versions=len(versions[section]),
         )
-        for section, (title, hint) in section_titles(words, report.year).items()
+        for section, (title, hint) in titles.items()
     }

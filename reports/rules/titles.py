@@ -1,13 +1,10 @@
-"""What a report and its texts are called: by the words of the day its year ends, whenever it is built."""
+"""What a report is called, and what its words mean: as on the day its year ends, whenever it is built."""
 
 from datetime import date
 
 from agencies.rules.vocabulary import IDEAS, SHORT_FORMS, Idea, Vocabulary, Word
 from reports.rules.kinds import KINDS, Kind
 from scorecard.rules.periods import Period
-
-#: The texts people write, in their order.
-SECTIONS = ("foreword", "area", "conclusion")
 
 
 def last_day(year: int) -> date:
@@ -35,20 +32,6 @@ def _plain(text: str) -> str:
     """Letters and digits alone, joined by hyphens."""
     letters = "".join(one if one.isalnum() else " " for one in text.replace("’", "").lower())
     return "-".join(letters.split())
-
-
-def section_titles(words: Vocabulary, year: int) -> dict[str, tuple[str, str]]:
-    """The texts people write, by section: what each is called and what it is for."""
-    day = last_day(year)
-    chair, brief = words.word(Idea.CHAIR_BRIEF, day), words.word(Idea.BRIEF, day)
-    return {
-        "foreword": (f"{chair}’s foreword", f"What kind of year it was, in the {chair.inside}’s own words."),
-        "area": ("The area", "Who lives here: what a reader must know to understand the figures."),
-        "conclusion": (
-            "What comes next",
-            f"What the {brief.inside} will do next year, and how it will know.",
-        ),
-    }
 
 
 def explained(words: Vocabulary, year: int) -> tuple[tuple[str, str], ...]:

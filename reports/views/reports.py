@@ -14,8 +14,9 @@ from reports.actions import opening
 from reports.forms import OpenForm
 from reports.permissions import can_build, can_edit, can_open_reports, can_see_drafts
 from reports.queries import reports as questions
-from reports.queries.periods import openable
+from reports.queries.periods import openable, periods_to_report
 from reports.queries.titles import called
+from reports.rules.kinds import Kind
 from reports.rules.states import OPEN
 from reports.views.finding import report_or_404
 
@@ -28,6 +29,7 @@ def reports(request: HttpRequest, standing: Standing) -> HttpResponse:
     context = {
         "reports": questions.titled(standing, questions.reports_seen(standing)),
         "may_see_drafts": can_see_drafts(standing),
+        "facts_year": periods_to_report(Kind.ANNUAL)[0].year_start,
         "form": OpenForm(openable=openable(standing.vocabulary)) if can_build(standing) else None,
     }
     return render(request, "reports/reports.html", context)

@@ -12,7 +12,8 @@ from reports.forms import TextForm
 from reports.permissions import can_edit
 from reports.queries import reports as questions
 from reports.queries.titles import called
-from reports.rules.titles import SECTIONS
+from reports.rules.kinds import Kind
+from reports.rules.sections import sections_of
 from reports.views.finding import report_or_404
 
 
@@ -21,7 +22,7 @@ def text(request: HttpRequest, standing: Standing, report_id: int, section: str)
     """Write one text. Every saving is kept."""
     demand(can_edit(standing))
     report = report_or_404(standing, report_id)
-    if section not in SECTIONS:
+    if section not in sections_of(Kind(report.kind)):
         raise Http404("No such section.")
     written = questions.texts_of(report, words=standing.vocabulary)[section]
     form = TextForm(request.POST or None, initial={"text": written.text})
