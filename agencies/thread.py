@@ -125,6 +125,7 @@ NOUNS = {
     "revisit": "Recommendation to look at again",
     "assessment": "Section 11 self-assessment",
     "moderation": "Section 11 assessment to moderate",
+    "text": "Text for a report",
     "sending": "Section 11 self-assessments to send",
 }
 

@@ -8,6 +8,7 @@ from registers.queries.offers import offers
 from registers.queries.section_11 import moderation_owed
 from registers.queries.section_11 import moved as section_11_moved
 from registers.queries.section_11 import owed as section_11_owed
+from reports.queries import writing_owed
 from scorecard.queries import moved as scorecard_moved
 from scorecard.queries import obligations, owed
 from training.queries import moved as training_moved
@@ -25,6 +26,7 @@ OWED: tuple[thread.OwedSource, ...] = (
     moderation_owed.owed,
     section_11_owed.owed,
     reviews_owed.owed,
+    writing_owed.owed,
 )
 OBLIGATIONS: tuple[thread.ObligationSource, ...] = (
     obligations.obligations,
@@ -34,6 +36,7 @@ OBLIGATIONS: tuple[thread.ObligationSource, ...] = (
     moderation_owed.obligations,
     section_11_owed.obligations,
     reviews_owed.obligations,
+    writing_owed.obligations,
 )
 MOVED: tuple[thread.MovedSource, ...] = (
     scorecard_moved.moved,

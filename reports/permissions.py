@@ -35,3 +35,16 @@ def can_edit(standing: Standing) -> Verdict:
         return ALLOWED
     chair = standing.word(Idea.CHAIR_BRIEF).inside
     return refused(f"Only the {chair} and the business manager write the report’s texts.")
+
+
+def can_write(standing: Standing, *, asked: bool) -> Verdict:
+    """May this person write a text? Whoever writes any, and who was `asked` for this one."""
+    if asked or standing.may(Permission.REPORT_EDIT):
+        return ALLOWED
+    chair = standing.word(Idea.CHAIR_BRIEF).inside
+    return refused(f"Only the {chair}, the business manager and whoever was asked for this text write it.")
+
+
+def can_comment(standing: Standing, *, asked: bool) -> Verdict:
+    """May this person read a draft text and comment on it? Whoever reads drafts, and who was `asked` for it."""
+    return ALLOWED if asked else can_see_drafts(standing)

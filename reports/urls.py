@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import facts, printings, reports, texts
+from reports.views import authors, contents, facts, printings, reports, texts
 
 app_name = "reports"
 urlpatterns = [
@@ -10,9 +10,12 @@ urlpatterns = [
     path("reports/open/", reports.open_report, name="open"),
     *facts.ADDRESSES,
     path("reports/<int:report_id>/", reports.report, name="report"),
-    path("reports/<int:report_id>/texts/<slug:section>/", texts.text, name="text"),
-    path("reports/<int:report_id>/printings/", printings.build, name="build"),
+    *texts.ADDRESSES,
+    *authors.ADDRESSES,
+    *contents.ADDRESSES,
+    path("reports/<int:report_id>/printings/", printings.ask_for, name="build"),
     path("reports/<int:report_id>/printings/<int:number>/", printings.printing, name="printing"),
     path("reports/<int:report_id>/printings/<int:number>/pdf/", printings.pdf, name="pdf"),
     path("reports/<int:report_id>/printings/<int:number>/data/", printings.data, name="data"),
+    path("reports/<int:report_id>/printings/<int:number>/word/", printings.word, name="word"),
 ]

@@ -75,10 +75,7 @@ def remove(*, fact: Fact, pk: int, seen: int, by: Standing) -> None:
 
 def _held(fact: Fact, pk: int, by: Standing) -> AnyFact:
     found: AnyFact | None = (
-        MODELS[fact]
-        .objects.select_for_update(of=("self",))  # type: ignore[attr-defined]  # every model has it
-        .filter(pk=pk, board_id=by.board_id)
-        .first()
+        MODELS[fact].objects.select_for_update(of=("self",)).filter(pk=pk, board_id=by.board_id).first()
     )
     if found is None:
         raise Refused("It is not there any more: somebody else removed it.")

@@ -11,19 +11,22 @@ from django_htmx.http import HttpResponseClientRefresh
 from agencies.door import at_board, demand
 from agencies.rules.standing import Standing
 from agencies.tasks import ring
-from reports import tasks
+from reports import build, tasks
 from reports.actions import printing as actions
 from reports.models import Printing
 from reports.permissions import can_build
 from reports.queries.titles import called
+from reports.rules.document import from_json
 from reports.rules.kinds import Kind
 from reports.rules.titles import file_name
 from reports.views.finding import printing_or_404, report_or_404
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 
 @require_POST
 @at_board
-def build(request: HttpRequest, standing: Standing, report_id: int) -> HttpResponse:
+def ask_for(request: HttpRequest, standing: Standing, report_id: int) -> HttpResponse:
     """Ask for a report to be printed; the printing's page shows the progress."""
     demand(can_build(standing))
     report = report_or_404(standing, report_id)
@@ -83,6 +86,19 @@ def data(request: HttpRequest, standing: Standing, report_id: int, number: int) 
         raise Http404("This printing has no data.")
     answer = JsonResponse(found.data, json_dumps_params={"ensure_ascii": False, "indent": 1})
     answer["Content-Disposition"] = f'attachment; filename="{_file_name(standing, found)}.json"'
+    return answer
+
+
+@require_safe
+@at_board
+def word(request: HttpRequest, standing: Standing, report_id: int, number: int) -> HttpResponse:
+    """The same words as a Word file, for partners to comment on."""
+    found = printing_or_404(standing, report_id, number)
+    if found.data is None:
+        raise Http404("This printing has no data.")
+    made = build.word(from_json(found.data), made_at=found.asked_at, draft=not found.final)
+    answer = HttpResponse(made, content_type=_WORD)
+    answer["Content-Disposition"] = f'attachment; filename="{_file_name(standing, found)}.docx"'
     return answer
 
 

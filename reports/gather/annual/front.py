@@ -38,7 +38,7 @@ def in_one_page(board: Board, year: int, seen: Overview) -> Section:
         Panel("What is better than usual", "improved", _said(seen, PatternWord.BETTER)),
         Panel("Returns the board does not have", "missing", missing_returns(board.pk, year)),
     )
-    blocks = (Paragraph(summary(seen)), *(panel for panel in panels if panel.texts))
+    blocks: tuple[Block, ...] = (Paragraph(summary(seen)), *(panel for panel in panels if panel.texts))
     return Section("summary", "The year in one page", blocks)
 
 
