@@ -6,12 +6,10 @@ nor what came of it are told: they were written by people who knew the number.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q
 
 from agencies.models import Board
-from agencies.rules.clock import LONDON
 from registers.models import Action, Asked, Challenge, OriginKind, Watch
 from registers.queries.threads import actions_from_challenges
 from registers.queries.watching import Seen, impact_evidence, watched
@@ -38,7 +36,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class YearOfQuestions:
-    """Those that were open in the year: closed in it with and without shown impact, open at its end; how many kept."""
+    """Those that were open in the year: closed by now with and without shown impact, open still; how many withheld."""
 
     shown: tuple[Question, ...] = ()
     unshown: tuple[Question, ...] = ()
@@ -58,8 +56,7 @@ def year_of_questions(board: Board, year: int, allowed: Publishing) -> YearOfQue
     seen = watched(watches)
     may = [one for one in challenges if _may_be_told(one, seen.get(one.pk), allowed)]
     told = list(_questions(may, seen))
-    ends = financial_year(year).last
-    closed = [one for one in told if _closed_by(one.challenge, ends)]
+    closed = [one for one in told if one.challenge.state == State.CLOSED]
     return YearOfQuestions(
         shown=tuple(one for one in closed if one.challenge.shown_impact),
         unshown=tuple(one for one in closed if not one.challenge.shown_impact),
@@ -101,9 +98,3 @@ def _questions(challenges: Sequence[Challenge], seen: dict[int, Seen]) -> Iterab
             evidence=evidence.get(challenge.pk, ()),
             figure=watching.indicator.title if watching and watching.indicator else "",
         )
-
-
-def _closed_by(challenge: Challenge, day: date) -> bool:
-    if challenge.state != State.CLOSED or challenge.closed_at is None:
-        return False
-    return challenge.closed_at.astimezone(LONDON).date() <= day

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from agencies.rules import clock
 from agencies.rules.clock import LONDON
 from registers.rules.actions import STATE_WORDS as ACTION_WORDS
 from registers.rules.actions import State as ActionState
@@ -43,7 +44,7 @@ def _blocks(questions: YearOfQuestions) -> Iterator[Block]:
     yield BigNumbers(
         (
             BigNumber(str(len(questions.every)), "questions the board had open with agencies in the year"),
-            BigNumber(str(len(shown) + len(unshown)), "of them closed in the year"),
+            BigNumber(str(len(shown) + len(unshown)), f"of them closed by {clock.today():%-d %B %Y}"),
             BigNumber(str(len(shown)), "closed with shown impact on children"),
         )
     )
@@ -58,9 +59,11 @@ def _blocks(questions: YearOfQuestions) -> Iterator[Block]:
         yield Heading("Where nothing is shown yet", "questions")
     if unshown:
         rows = tuple(map(_closed, unshown))
-        yield Table("questions-closed", "Closed in the year without shown impact", _CLOSED, rows)
+        yield Table("questions-closed", "Closed without shown impact", _CLOSED, rows)
     if still:
-        yield Table("questions-open", "Still open at the end of the year", _OPEN, tuple(map(_still, still)))
+        yield Table(
+            "questions-open", f"Still open on {clock.today():%-d %B %Y}", _OPEN, tuple(map(_still, still))
+        )
     if questions.withheld:
         yield Paragraph(
             "Not counted or told here are questions about figures of which some are hidden, because the numbers are "
