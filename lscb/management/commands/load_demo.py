@@ -14,13 +14,14 @@ from agencies.models import Agency, Board
 from agencies.queries.standings import standing_at
 from agencies.rules.roles import BUNDLES
 from agencies.rules.standing import Actor, Standing
-from lscb.demo import reference, words
+from lscb.demo import annual, reference, words
 from lscb.demo.breaks import breaks
 from lscb.demo.people import KINDS, DemoPerson
 from lscb.demo.people import people as demo_people
 from lscb.demo.story import AGENCIES, QUARTERS
 from lscb.demo.targets import targets
 from reports.actions import opening, texts
+from reports.models import Report
 from reports.rules.kinds import Kind
 from scorecard.actions import benchmarks, commentary, feeds, indicators, measures, places, returns
 from scorecard.models import Area, Feed, Indicator
@@ -92,7 +93,11 @@ def load(password: str) -> Board:
         returns.open_for(board=board, period=quarter, by=BY)
     for code, agency in seated.items():
         feeds.set_up(board=board, agency=agency, folder=code, by=manager, policy=Feed.Policy.RELEASE)
-    _texts(board, standings["chair@demo.example"])
+    annual.enter(
+        _texts(board, standings["chair@demo.example"]),
+        agencies=seated,
+        standings={email.partition("@")[0]: standing for email, standing in standings.items()},
+    )
     for (code, whose, period), text in words.COMMENTARY.items():
         commentary.write(
             indicator=held[code],
@@ -136,7 +141,7 @@ def _person(one: DemoPerson, board: Board, seated: dict[str, Agency], password: 
     return standing
 
 
-def _texts(board: Board, chair: Standing) -> None:
+def _texts(board: Board, chair: Standing) -> Report:
     report = opening.open_report(board=board, kind=Kind.ANNUAL, period=financial_year(YEAR), by=chair)
     for section, text in (
         ("foreword", words.FOREWORD),
@@ -150,3 +155,4 @@ def _texts(board: Board, chair: Standing) -> None:
         ("Children who go missing or are exploited", "County Police (demo)"),
     ):
         boards.set_priority(board=board, title=title, first_year=2016, last_year=2018, owner=owner, by=BY)
+    return report

@@ -8,7 +8,7 @@ from agencies.rules import clock
 from registers.models import AuditedAgency, CaseAudit
 from reports.gather.annual.words import cells, section, told
 from reports.queries.reports import Text
-from reports.rules.blocks import Block, Cell, Column, Paragraph, Points, Section, Table
+from reports.rules.blocks import Block, Cell, Column, Heading, Paragraph, Points, Section, Table
 from scorecard.rules.periods import Period, financial_year
 from training.models import Lesson, Recommendation, Review
 from training.queries.carrying import carried_of
@@ -22,6 +22,7 @@ _PUBLISHED = (
     Column("Recommendations", number=True),
 )
 _CARRIED = (Column("How far they have come"), Column("Recommendations", number=True))
+_KEPT = "What an audit of few cases showed is not printed word for word, as it may tell a small number."
 _AUDITS = (Column("What was looked at"), Column("Held"), Column("What it showed"))
 
 
@@ -41,7 +42,8 @@ def _blocks(board: Board, year: Period) -> Iterator[Block]:
         pk__in=[one.pk for one in published]
     )
     waiting = under_way.count()
-    if not published and not waiting and not _audits(board, year):
+    audits = _audits(board, year)
+    if not published and not waiting and not audits:
         return
     yield Paragraph(
         f"Published in the year: {_many(len(of_year), 'review')}. Known of by its end and not published then: "
@@ -53,12 +55,11 @@ def _blocks(board: Board, year: Period) -> Iterator[Block]:
         )
         lessons = _lessons(of_year)
         if lessons:
-            yield Paragraph("What they taught:", see=("reviews-published",))
+            yield Heading("What they taught", "lessons")
             yield Points(lessons)
     yield from _progress(published)
-    audits = _audits(board, year)
     if audits:
-        yield Table("case-audits", "Case audits of the year", _AUDITS, audits)
+        yield _audit_table(audits)
 
 
 def _review(one: Review) -> tuple[Cell, ...]:
@@ -108,10 +109,19 @@ def _audits(board: Board, year: Period) -> tuple[tuple[Cell, ...], ...]:
         (
             Cell(one.theme, quiet=", ".join(part.get(one.pk, ()))),
             Cell(f"{one.held_on:%-d %B %Y}"),
-            Cell(told(one.showed) or "Not told here: it may tell a small number."),
+            Cell(told(one.showed)),
         )
         for one in rows
     )
+
+
+def _audit_table(rows: tuple[tuple[Cell, ...], ...]) -> Table:
+    """The audits with what they showed, as far as it tells no small number; without that column where none may."""
+    caption, kept = "Case audits of the year", sum(not row[-1].text for row in rows)
+    if kept == len(rows):
+        return Table("case-audits", caption, _AUDITS[:-1], tuple(row[:-1] for row in rows), note=_KEPT)
+    shown = tuple((*row[:-1], row[-1] if row[-1].text else Cell("–")) for row in rows)
+    return Table("case-audits", caption, _AUDITS, shown, note=_KEPT if kept else "")
 
 
 def _many(number: int, noun: str) -> str:

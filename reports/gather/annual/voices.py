@@ -16,6 +16,4 @@ def voices_section(voices: tuple[Voice, ...], text: Text) -> Section | None:
 def _blocks(voices: tuple[Voice, ...]) -> Iterator[Block]:
     for one in voices:
         yield Quote(one.said, f"{one.who}: {one.source}, {one.said_on:%B %Y}")
-        yield Paragraph(
-            f"What was done: {one.did}" if one.did else "Nothing has been done about this yet.", "quiet"
-        )
+        yield Paragraph(f"What was done: {one.did}" if one.did else "Nothing has been done about this yet.")

@@ -4,7 +4,7 @@ from datetime import date
 
 from agencies.rules.vocabulary import IDEAS, PARTNERSHIPS, Idea, OwnWord, Vocabulary
 from reports.rules.kinds import Kind
-from reports.rules.titles import SECTIONS, explained, file_name, last_day, section_titles, title_of
+from reports.rules.titles import explained, file_name, last_day, title_of
 from scorecard.rules.periods import financial_year, quarter
 
 USUAL = Vocabulary(name="Wessex Safeguarding Children Board")
@@ -37,14 +37,6 @@ def test_a_boards_own_word_holds_from_its_day_on() -> None:
 
     assert annual(own, 2017) == "Review of the year 2017 to 2018"
     assert annual(own, 2016) == "Annual report 2016 to 2017"
-
-
-def test_every_text_people_write_has_a_title_and_says_what_it_is_for() -> None:
-    titles = section_titles(USUAL, 2017)
-
-    assert tuple(titles) == SECTIONS
-    assert titles["foreword"][0] == "Chair’s foreword"
-    assert all(title and purpose for title, purpose in titles.values())
 
 
 def test_each_word_with_a_meaning_is_explained_once_with_what_it_was_called_before() -> None:
