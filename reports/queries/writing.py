@@ -91,6 +91,12 @@ def versions_of(report: Report, section: str) -> tuple[ReportText, ...]:
     return tuple(ReportText.objects.filter(report=report, section=section).order_by("pk"))
 
 
+def newest_version(report: Report, section: str) -> int:
+    """The key of a text's newest version, with words or emptied; 0 where there is none."""
+    found = ReportText.objects.filter(report=report, section=section).order_by("-pk").first()
+    return found.pk if found else 0
+
+
 def comments_on(report: Report, section: str) -> tuple[Comment, ...]:
     """The comments on one text: open ones first, each in the order written."""
     found = Comment.objects.filter(report=report, section=section).order_by("pk")

@@ -47,11 +47,13 @@ def ask(request: HttpRequest, standing: Standing, report_id: int, section: str) 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_board
-def author(request: HttpRequest, standing: Standing, report_id: int, section: str, pk: int) -> HttpResponse:
+def author(
+    request: HttpRequest, standing: Standing, report_id: int, section: str, authorship_id: int
+) -> HttpResponse:
     """Give somebody another day for a text, or ask them no longer."""
     demand(can_build(standing))
     report = section_or_404(standing, report_id, section)
-    asked = questions.authorship_seen(report, pk)
+    asked = questions.authorship_seen(report, authorship_id)
     if asked is None or asked.section != section:
         raise Http404("Nobody is asked for that any more.")
     ends = request.POST.get("do") == "end"
@@ -98,5 +100,9 @@ def _page(
 
 ADDRESSES: list[URLPattern] = [
     path("reports/<int:report_id>/texts/<slug:section>/ask/", ask, name="text-ask"),
-    path("reports/<int:report_id>/texts/<slug:section>/authors/<int:pk>/", author, name="text-author"),
+    path(
+        "reports/<int:report_id>/texts/<slug:section>/authors/<int:authorship_id>/",
+        author,
+        name="text-author",
+    ),
 ]

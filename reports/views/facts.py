@@ -63,24 +63,24 @@ def add(request: HttpRequest, standing: Standing, year: int, fact: str) -> HttpR
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_board
-def change(request: HttpRequest, standing: Standing, year: int, fact: str, pk: int) -> HttpResponse:
+def change(request: HttpRequest, standing: Standing, year: int, fact: str, fact_id: int) -> HttpResponse:
     """Put one fact right."""
     demand(can_edit(standing))
     _demand_year(year)
-    return _edit(request, standing, year, _kind(fact), _fact_or_404(standing, fact, pk))
+    return _edit(request, standing, year, _kind(fact), _fact_or_404(standing, fact, fact_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_board
-def remove(request: HttpRequest, standing: Standing, year: int, fact: str, pk: int) -> HttpResponse:
+def remove(request: HttpRequest, standing: Standing, year: int, fact: str, fact_id: int) -> HttpResponse:
     """Ask whether a fact is to go, and take it out."""
     demand(can_edit(standing))
     _demand_year(year)
-    kind, found = _kind(fact), _fact_or_404(standing, fact, pk)
+    kind, found = _kind(fact), _fact_or_404(standing, fact, fact_id)
     trouble = ""
     if request.method == "POST":
         try:
-            acts.remove(fact=kind, pk=pk, seen=seen_in(request, found.version), by=standing)
+            acts.remove(fact=kind, pk=fact_id, seen=seen_in(request, found.version), by=standing)
         except Overtaken as overtaken:
             trouble = str(overtaken)
         else:
@@ -168,8 +168,8 @@ def _kind(fact: str) -> Fact:
     return Fact(fact)
 
 
-def _fact_or_404(standing: Standing, fact: str, pk: int) -> Contribution | Cost | SubGroup | Voice:
-    found = questions.fact_seen(standing, _kind(fact), pk)
+def _fact_or_404(standing: Standing, fact: str, fact_id: int) -> Contribution | Cost | SubGroup | Voice:
+    found = questions.fact_seen(standing, _kind(fact), fact_id)
     if found is None:
         raise Http404("No such fact at this board.")
     return found
@@ -178,6 +178,6 @@ def _fact_or_404(standing: Standing, fact: str, pk: int) -> Contribution | Cost 
 ADDRESSES: list[URLPattern] = [
     path("reports/facts/<int:year>/", facts, name="facts"),
     path("reports/facts/<int:year>/<slug:fact>/add/", add, name="fact-add"),
-    path("reports/facts/<int:year>/<slug:fact>/<int:pk>/", change, name="fact-change"),
-    path("reports/facts/<int:year>/<slug:fact>/<int:pk>/remove/", remove, name="fact-remove"),
+    path("reports/facts/<int:year>/<slug:fact>/<int:fact_id>/", change, name="fact-change"),
+    path("reports/facts/<int:year>/<slug:fact>/<int:fact_id>/remove/", remove, name="fact-remove"),
 ]

@@ -1,5 +1,7 @@
 """One printing of a report: asked for, being built, read, and what it was printed from."""
 
+import io
+
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
@@ -91,15 +93,14 @@ def data(request: HttpRequest, standing: Standing, report_id: int, number: int) 
 
 @require_safe
 @at_board
-def word(request: HttpRequest, standing: Standing, report_id: int, number: int) -> HttpResponse:
+def word(request: HttpRequest, standing: Standing, report_id: int, number: int) -> FileResponse:
     """The same words as a Word file, for partners to comment on."""
     found = printing_or_404(standing, report_id, number)
     if found.data is None:
         raise Http404("This printing has no data.")
     made = build.word(from_json(found.data), made_at=found.asked_at, draft=not found.final)
-    answer = HttpResponse(made, content_type=_WORD)
-    answer["Content-Disposition"] = f'attachment; filename="{_file_name(standing, found)}.docx"'
-    return answer
+    name = f"{_file_name(standing, found)}.docx"
+    return FileResponse(io.BytesIO(made), as_attachment=True, filename=name, content_type=_WORD)
 
 
 def _file_name(standing: Standing, printing: Printing) -> str:

@@ -10,6 +10,7 @@ from agencies.door import at_board, demand
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
 from registers.actions.overtaken import Overtaken
+from registers.views.seen import seen_in
 from reports.actions import authors, comments, texts
 from reports.forms import TextForm
 from reports.forms.writing import CommentForm, SettleForm
@@ -60,7 +61,7 @@ def text(request: HttpRequest, standing: Standing, report_id: int, section: str)
     context: dict[str, object] = {}
     if request.method == "POST" and form.is_valid():
         try:
-            seen = int(request.POST.get("seen", "0")) if request.POST.get("seen", "0").isdecimal() else 0
+            seen = seen_in(request, questions.newest_version(report, section))
             texts.write(
                 report_id=report.pk, section=section, text=form.cleaned_data["text"], by=standing, seen=seen
             )
@@ -156,11 +157,9 @@ def sign_off(request: HttpRequest, standing: Standing, report_id: int, section: 
     own = next((o for o in questions.authors_of(report, section) if o.author_id == standing.person_id), None)
     if own is None:
         raise Refused("Only whoever was asked for a text signs it off.")
-    seen = request.POST.get("seen", "")
+    seen = seen_in(request, questions.newest_version(report, section))
     try:
-        authors.sign_off(
-            report_id=report.pk, authorship_id=own.pk, seen=int(seen) if seen.isdecimal() else 0, by=standing
-        )
+        authors.sign_off(report_id=report.pk, authorship_id=own.pk, seen=seen, by=standing)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -189,11 +188,13 @@ def comment(request: HttpRequest, standing: Standing, report_id: int, section: s
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_board
-def settle(request: HttpRequest, standing: Standing, report_id: int, section: str, pk: int) -> HttpResponse:
+def settle(
+    request: HttpRequest, standing: Standing, report_id: int, section: str, comment_id: int
+) -> HttpResponse:
     """Say what became of a comment."""
     report = section_or_404(standing, report_id, section)
     demand(can_write(standing, asked=section in questions.asked_of(standing, report)))
-    found = questions.comment_seen(report, pk)
+    found = questions.comment_seen(report, comment_id)
     if found is None or found.section != section:
         raise Http404("No such comment.")
     form = SettleForm(request.POST or None)
@@ -238,5 +239,5 @@ ADDRESSES: list[URLPattern] = [
     path(f"{_ONE}versions/<int:number>/", version, name="text-version"),
     path(f"{_ONE}sign-off/", sign_off, name="text-sign-off"),
     path(f"{_ONE}comment/", comment, name="text-comment"),
-    path(f"{_ONE}comments/<int:pk>/settle/", settle, name="comment-settle"),
+    path(f"{_ONE}comments/<int:comment_id>/settle/", settle, name="comment-settle"),
 ]

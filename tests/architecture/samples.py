@@ -14,6 +14,7 @@ from agencies.keeping import set_apart
 from agencies.models import Agency, Board, Person
 from registers.models import Asked, Cycle
 from reports.models import Printing
+from reports.rules.document import Document, to_json
 from scorecard.models import Submission
 from tests.factories import (
     THE_DAY,
@@ -23,6 +24,7 @@ from tests.factories import (
     AssessmentFactory,
     AssignmentFactory,
     AuditedAgencyFactory,
+    AuthorshipFactory,
     BookingFactory,
     BreakFactory,
     CaseAuditFactory,
@@ -30,7 +32,9 @@ from tests.factories import (
     ChallengeFactory,
     CheckedRowFactory,
     CommentaryFactory,
+    CommentFactory,
     ControlFactory,
+    CostFactory,
     CourseFactory,
     CycleFactory,
     DecisionFactory,
@@ -57,6 +61,7 @@ from tests.factories import (
     RefresherRuleFactory,
     ReplyFactory,
     ReportFactory,
+    ReportTextFactory,
     ReturnFactory,
     ReviewFactory,
     RiskLinkFactory,
@@ -99,8 +104,15 @@ def samples(
     invitation = InvitationFactory(board=board, token_hash=hashlib.sha256(token.encode()).hexdigest())
     report = ReportFactory(board=board)
     PrintingFactory(
-        report=report, number=1, state=Printing.State.BUILT, stored=printed, sha256="0" * 64, pages=1, data={}
+        report=report,
+        number=1,
+        state=Printing.State.BUILT,
+        stored=printed,
+        sha256="0" * 64,
+        pages=1,
+        data=to_json(Document("annual", "Wessex", "Annual report", "2017 to 2018", "", "", ())),
     )
+    ReportTextFactory(report=report, text="A year of two halves.")
     LetterVersionFactory(letter__board=board, letter__agency=health, letter__number=1)
     asked = _asked(board, health)
     risk = risk_with(board, (date(2018, 2, 1), 4, 4), number=1)
@@ -135,6 +147,10 @@ def samples(
         "commentary_id": CommentaryFactory(indicator=indicator, agency=health).pk,
         "feed_id": FeedFactory(board=board, agency=health).pk,
         "report_id": report.pk,
+        "authorship_id": AuthorshipFactory(report=report, section="foreword", author=health_lead).pk,
+        "comment_id": CommentFactory(report=report, section="foreword").pk,
+        "fact": "cost",
+        "fact_id": CostFactory(board=board).pk,
         "token_id": TokenFactory(board=board, agency=health).pk,
         "year": 2017,
         "section": "foreword",
