@@ -3,7 +3,7 @@
 A block with a `code` can be pointed at: its code is the anchor, and tables and figures are numbered (`numbering`).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,4 +212,4 @@ class Section:
     written: tuple[Written, ...] = ()
     landscape: bool = False
     #: Words come before the data in a foreword and the like.
-    words_first: bool = field(default=False, kw_only=True)
+    words_first: bool = False
