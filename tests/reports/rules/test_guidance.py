@@ -20,11 +20,14 @@ from reports.rules.guidance import (
     [
         (date(2012, 3, 31), "lscb-2013"),
         (date(2014, 3, 31), "lscb-2013"),
+        (date(2015, 3, 30), "lscb-2013"),
         (date(2015, 3, 31), "lscb-2015"),
         (date(2018, 3, 31), "lscb-2015"),
         (date(2019, 3, 31), "lscb-2015"),
+        (date(2020, 3, 30), "lscb-2015"),
         (date(2020, 3, 31), "yearly-2018"),
         (date(2023, 3, 31), "yearly-2018"),
+        (date(2024, 3, 30), "yearly-2018"),
         (date(2024, 3, 31), "yearly-2023"),
     ],
 )
@@ -41,6 +44,7 @@ def test_a_board_may_follow_other_guidance_and_an_unknown_name_means_the_usual_o
 
 def test_guidance_is_in_order_and_each_says_what_to_do_with_the_report() -> None:
     assert [one.since for one in GUIDANCE] == sorted(one.since for one in GUIDANCE)
+    assert GUIDANCE[0].since == date(2013, 3, 31)
     assert len({one.code for one in GUIDANCE}) == len(GUIDANCE)
     assert all(one.contents and one.then for one in GUIDANCE)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.rules.writing import Asked, Change, Piece, State, changes, day_fits, due, state
+from reports.rules.writing import AHEAD, Asked, Change, Piece, State, changes, day_fits, due, state
 
 SOON, LATER, TODAY = date(2018, 6, 1), date(2018, 7, 1), date(2018, 5, 21)
 
@@ -30,6 +30,12 @@ def test_it_is_due_by_the_earliest_day_of_those_who_have_not_signed_the_newest_v
     assert due(8, [Asked(SOON, 7)]) == SOON
 
 
+def test_it_is_shown_as_owed_from_six_weeks_before_its_day() -> None:
+    shown_from = SOON - AHEAD
+
+    assert shown_from == date(2018, 4, 20)
+
+
 def test_a_day_is_today_or_within_a_year() -> None:
     assert day_fits(TODAY, TODAY)
     assert not day_fits(TODAY - timedelta(days=1), TODAY)
@@ -43,6 +49,20 @@ def test_what_went_stands_before_what_came_in_its_place() -> None:
         Piece(Change.GONE, "most."),
         Piece(Change.NEW, "few."),
     )
+
+
+def test_words_put_in_or_taken_out_stand_by_themselves() -> None:
+    few, more = "Police came.", "Police often came."
+    added = (Piece(Change.SAME, "Police "), Piece(Change.NEW, "often "), Piece(Change.SAME, "came."))
+
+    assert changes(few, more) == added
+    assert changes(more, few) == (added[0], Piece(Change.GONE, "often "), added[2])
+
+
+def test_a_word_that_stands_hundreds_of_times_is_still_the_same_word() -> None:
+    often = "more " * 300
+
+    assert changes(often, f"Ever {often}") == (Piece(Change.NEW, "Ever "), Piece(Change.SAME, often))
 
 
 def test_nothing_changed_is_one_piece_and_nothing_at_all_none() -> None:
