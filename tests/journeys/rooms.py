@@ -12,7 +12,6 @@ from django.utils.http import urlsafe_base64_encode
 
 from agencies.keeping import set_apart
 from agencies.models import Agency, Board, Person
-from reports.models import Printing, Report
 from scorecard.models import Feed, FeedRun, Figure, Indicator, Return, Submission
 from scorecard.rules.periods import Period
 from tests.building import BEFORE, LAST, lines, small_scorecard
@@ -42,8 +41,6 @@ from tests.factories import (
     LetterVersionFactory,
     PerspectiveFactory,
     PlacesToldFactory,
-    PrintingFactory,
-    ReportFactory,
     RestatementFactory,
     ReturnFactory,
     RiskLinkFactory,
@@ -55,6 +52,7 @@ from tests.factories import (
 )
 from tests.journeys.learner_rooms import learners_furnished
 from tests.journeys.register_rooms import registers_furnished
+from tests.journeys.report_rooms import reports_furnished
 from tests.journeys.section_11_rooms import section_11_furnished
 from tests.journeys.training_rooms import reviews_furnished
 from tests.registers.risky import risk_with
@@ -83,7 +81,7 @@ def furnished(board: Board, health: Agency, police: Agency, leaver: Person, forg
         "agency": [_letters(board, health)],
         "feed_id": [one.pk for one in _feeds(board, health)],
         "token_id": [_keys(board, health)],
-        "report_id": [one.pk for one in _reports(board)],
+        **reports_furnished(board, health),
         "year": [2017],
         "section": ["foreword"],
         "perspective_id": [indicators["H02"].perspective_id, _retired_perspective(board)],
@@ -306,18 +304,6 @@ def _risks(board: Board, health: Agency, indicators: dict[str, Indicator]) -> Sa
         "key": [risen.pk],
         "dismissal_id": [let.pk],
     }
-
-
-def _reports(board: Board) -> list[Report]:
-    """One with a built printing, one being built, one that failed."""
-    built = {"stored": "reports/x.pdf", "sha256": "0" * 64, "pages": 30, "data": {}, "data_sha256": "1" * 64}
-    report = ReportFactory(board=board)
-    PrintingFactory(report=report, number=1, state=Printing.State.BUILT, **built)
-    building = {"step": "Drawing", "steps_done": 1, "steps_total": 4}
-    PrintingFactory(report=report, number=2, state=Printing.State.BUILDING, **building)
-    before = ReportFactory(board=board, first=date(2016, 4, 1), last=date(2017, 3, 31))
-    PrintingFactory(report=before, number=1, state=Printing.State.FAILED, trouble="A picture is missing.")
-    return [report, before]
 
 
 def _places_told(board: Board, health: Agency) -> int:

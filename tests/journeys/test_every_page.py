@@ -31,6 +31,7 @@ NO_PAGES = frozenset(
         *("reports:data", "registers:evidence-file", "registers:meeting-minutes", "registers:letter-file"),
         *("registers:threads-download", "training:day-worker", "training:attendance-paper"),
         "registers:section-11-pack",
+        "reports:word",
     }
 )
 #: These are about a cycle in which something came.
@@ -41,6 +42,8 @@ _ABOUT_WHAT_CAME = frozenset(
 _ABOUT_A_SURVEY_TO_COME = frozenset(
     f"registers:section-11-{page}" for page in ("statement", "statement-add", "survey-links")
 )
+#: These are about what is written into the first report alone.
+_OF_ONE_REPORT = frozenset(f"reports:{page}" for page in ("text-version", "text-author", "comment-settle"))
 #: Who looks at every sample of a page when the sweep is whole; the others at the first, for their frame and rights.
 THOROUGH = ("nobody", "business_manager", "health_lead")
 #: Who looks first; those after them pass over what was the same for somebody before.
@@ -81,6 +84,8 @@ def _of(route: Route, samples: Samples, *, thorough: bool) -> Iterator[str]:
         given[1] = samples["moderated_cycle"]
     elif route.name in _ABOUT_A_SURVEY_TO_COME:
         given[1] = samples["planned_survey"]
+    elif route.name in _OF_ONE_REPORT:
+        given = [samples[argument][:1] for argument in route.arguments]
     for chosen in product(*given):
         yield reverse(route.name, kwargs=dict(zip(route.arguments, chosen, strict=True)))
 

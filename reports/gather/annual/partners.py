@@ -49,12 +49,17 @@ def _attendance(board: Board, year: Period) -> Iterator[Block]:
     seats = sum(sum(each.values()) for each in came.values())
     taken = sum(each[Invited.Came.YES] for each in came.values())
     yield Paragraph(
-        f"The board met {len(meetings)} times. Of {seats} seats, {taken} were taken: {round(100 * taken / seats)}%.",
+        f"The board met {_times(len(meetings))}. Of {seats} seats, {taken} {'was' if taken == 1 else 'were'} taken: "
+        f"{round(100 * taken / seats)}%.",
         see=("attendance",),
     )
     yield Table(
         "attendance", "Who came to the board’s meetings", _CAME, tuple(_row(*one) for one in came.items())
     )
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def _row(name: str, came: Counter[str]) -> tuple[Cell, ...]:
