@@ -34,10 +34,16 @@ class FactTable:
     total: str = ""
 
     @property
-    def lines(self) -> tuple[tuple[Row, tuple[tuple[str, bool], ...]], ...]:
-        """Each row with its cells, each with whether it is a number."""
-        numbers = [number for _, number in self.columns[1:]]
-        return tuple((row, tuple(zip(row.cells, numbers, strict=True))) for row in self.rows)
+    def lines(self) -> tuple[tuple[Row, tuple[tuple[str, str, bool], ...]], ...]:
+        """Each row with its cells, each with its column's heading and whether it is a number."""
+        beside = self.columns[1:]
+        return tuple(
+            (
+                row,
+                tuple((label, text, number) for text, (label, number) in zip(row.cells, beside, strict=True)),
+            )
+            for row in self.rows
+        )
 
 
 def tables_of(facts: YearOfFacts) -> tuple[FactTable, ...]:
