@@ -287,6 +287,8 @@ CELERY_BEAT_SCHEDULE = {
     "collect-feeds": {"task": "scorecard.tasks.collect_feeds", "schedule": SWEEP_SECONDS},
     "take-up-imports": {"task": "scorecard.tasks.take_up_unfinished", "schedule": SWEEP_SECONDS},
     "take-up-reports": {"task": "reports.tasks.take_up_unfinished", "schedule": SWEEP_SECONDS},
+    # Again and again in the morning: a worker that was away at six is back at seven.
+    "build-packs": {"task": "reports.tasks.build_packs", "schedule": crontab(minute=15, hour="6-9")},
     "scan-evidence": {"task": "registers.tasks.scan_waiting_evidence", "schedule": SWEEP_SECONDS},
     "send-mail": {"task": "agencies.tasks.send_waiting_mail", "schedule": min(SWEEP_SECONDS, 20.0)},
     "clear-quarantine": {"task": "scorecard.tasks.clear_quarantine", "schedule": crontab(minute=20)},

@@ -29,6 +29,13 @@ def can_build(standing: Standing) -> Verdict:
     return refused(f"Only the {chair} and the business manager have reports built.")
 
 
+def can_set_reports(standing: Standing) -> Verdict:
+    """May this person say when packs build themselves?"""
+    if standing.may(Permission.REGISTERS_SET):
+        return ALLOWED
+    return refused("Only the business manager sets when packs build themselves.")
+
+
 def can_edit(standing: Standing) -> Verdict:
     """May this person write the report's texts?"""
     if standing.may(Permission.REPORT_EDIT):

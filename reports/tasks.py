@@ -4,13 +4,19 @@ from celery import shared_task
 
 from agencies.tasks import ring
 from reports import build
-from reports.actions import printing
+from reports.actions import packs, printing
 
 
 @shared_task
 def build_report(printing_id: int) -> None:
     """Build one printing that was asked for."""
-    printing.construct(printing_id=printing_id, printer=build.pdf)
+    printing.construct(printing_id=printing_id, printer=build.pdf, beside=build.beside)
+
+
+@shared_task
+def build_packs() -> int:
+    """Have every board pack built whose day has come; daily."""
+    return packs.build_due(ring=lambda pk: ring(build_report, pk))
 
 
 @shared_task

@@ -54,6 +54,24 @@ def standing_at(person: "Person", board_code: str) -> Standing | None:
     return next((one for one in standings_of(person) if one.board_code == board_code), None)
 
 
+def as_members_see(board: Board) -> Standing:
+    """The board with a member's eyes, and nobody's in particular: for a paper that goes to all of them."""
+    words, day = vocabularies([board])[board.pk], clock.today()
+    title = words.role(Role.BOARD_MEMBER, day).text
+    return Standing(
+        person_id=0,
+        name=title,
+        email="",
+        board_id=board.pk,
+        board_code=board.code,
+        board_name=words.word(Idea.NAME, day).text,
+        board_area_code=board.area_code,
+        synthetic=board.synthetic,
+        hats=(Hat(Role.BOARD_MEMBER, title=title),),
+        vocabulary=words,
+    )
+
+
 def board_at(standing: Standing) -> Board:
     """The board of this standing."""
     return Board.objects.get(pk=standing.board_id)

@@ -28,3 +28,11 @@ def working_days_after(day: date, number: int) -> date:
         day += timedelta(days=1)
         number -= is_working_day(day)
     return day
+
+
+def working_days_before(day: date, number: int) -> date:
+    """The last working day from which so many working days pass until `day`."""
+    while number > 0 or not is_working_day(day):
+        number -= is_working_day(day)
+        day -= timedelta(days=1)
+    return day

@@ -26,10 +26,12 @@ def open_report(
     period: Period,
     by: Standing | Actor,
     meeting: Meeting | None = None,
+    edition: int = 1,
+    correction: str = "",
 ) -> Report:
     """Open the report of a kind for a period that has ended; the one that is open already, where there is one.
 
-    `Refused` for a period that has not ended or is none of the kind's.
+    `Refused` for a period that has not ended or is none of the kind's. A later `edition` says what it is for.
     """
     if isinstance(by, Standing):
         can_build(by).demand()
@@ -39,7 +41,7 @@ def open_report(
         )
     same = Report.objects.filter(board=board, kind=kind, first=period.first, last=period.last)
     there = same.order_by("-edition").first()
-    if there is not None:
+    if there is not None and there.edition >= edition:
         return there
     actor = by.actor if isinstance(by, Standing) else by
     try:
@@ -49,6 +51,8 @@ def open_report(
                 kind=kind,
                 first=period.first,
                 last=period.last,
+                edition=edition,
+                correction=correction,
                 meeting=meeting,
                 guidance=usual_guidance(period.last).code if kind is Kind.ANNUAL else "",
                 opened_at=clock.now(),
@@ -56,7 +60,7 @@ def open_report(
             )
     except IntegrityError:
         # Somebody opened it in the same moment; theirs is committed by now.
-        return same.get()
+        return same.order_by("-edition")[0]
     record.enter(
         by=actor,
         verb="reports.open",

@@ -14,9 +14,10 @@ from agencies.rules.standing import Actor, Standing
 from agencies.rules.verdict import Refused
 from design.pdf import Pdf, PdfFailed
 from reports import gather
+from reports.actions.outputs import Beside, keep_outputs, nothing_beside
 from reports.models import Printing, Report
 from reports.permissions import can_build
-from reports.queries.titles import called
+from reports.queries.titles import called, stem_of
 from reports.rules.document import Document, fingerprint, from_json, to_json
 from reports.rules.states import OPEN
 from scorecard.queries.publishing import GivesAway
@@ -76,7 +77,7 @@ def ask_for(*, report: Report, by: Standing | Actor, final: bool = False) -> Pri
     return printing
 
 
-def construct(*, printing_id: int, printer: Printer) -> None:
+def construct(*, printing_id: int, printer: Printer, beside: Beside = nothing_beside) -> None:
     """Build one printing that was asked for.
 
     A second worker on the same one goes away. Safe to do again after one was killed.
@@ -98,7 +99,7 @@ def construct(*, printing_id: int, printer: Printer) -> None:
             )
             return
         try:
-            _construct(printing, printer)
+            _construct(printing, printer, beside)
         except PdfFailed as trouble:
             log.exception("Printing %s", printing_id)
             _fail(printing, f"The PDF could not be printed: {trouble}")
@@ -106,16 +107,17 @@ def construct(*, printing_id: int, printer: Printer) -> None:
             _fail(printing, str(trouble))
 
 
-def _construct(printing: Printing, printer: Printer) -> None:
+def _construct(printing: Printing, printer: Printer, beside: Beside) -> None:
     def told(step: str, done: int, total: int) -> None:
         """Drawing is all but the first and the last step."""
         _step(printing, step, done + 1, total + 2)
 
     _step(printing, GATHERING, 0, 1)
     data = _approved_data(printing.report) if printing.final else to_json(gather.gathered(printing.report))
-    printed = printer(from_json(data), draft=not printing.final, told=told)
+    document = from_json(data)
+    printed = printer(document, draft=not printing.final, told=told)
     _step(printing, FILING, max(printing.steps_total - 1, 1), printing.steps_total)
-    _file(printing, data, printed)
+    _file(printing, data, printed, tuple(beside(document, printed, name=stem_of(printing))))
 
 
 def _approved_data(report: Report) -> dict[str, object]:
@@ -129,8 +131,10 @@ def _step(printing: Printing, step: str, done: int, total: int) -> None:
 
 
 @transaction.atomic
-def _file(printing: Printing, data: dict[str, object], printed: Pdf) -> None:
-    """Keep the PDF and the data it was printed from, each with its hash."""
+def _file(
+    printing: Printing, data: dict[str, object], printed: Pdf, files: Sequence[tuple[str, bytes]]
+) -> None:
+    """Keep the PDF, the data it was printed from and the files beside it, each with its hash."""
     where, sha256 = keep("reports", printed.data, ".pdf")
     printing.data, printing.data_sha256 = data, fingerprint(data)
     printing.stored, printing.sha256, printing.pages = where, sha256, printed.pages
@@ -138,6 +142,7 @@ def _file(printing: Printing, data: dict[str, object], printed: Pdf) -> None:
     printing.built_on = clock.now()
     printing.trouble = ""
     printing.save()
+    keep_outputs(printing, files)
     _enter(
         printing,
         BUILDER,

@@ -1,10 +1,13 @@
 """The forms of the reports room."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
+from registers.models import Challenge
 from reports.rules.kinds import Kind
+from reports.rules.packs import EARLIEST
 from scorecard.rules.periods import Period
 
 
@@ -31,6 +34,51 @@ class OpenForm(forms.Form):
     def chosen(self) -> tuple[Kind, Period]:
         """The kind and the period, once the form is valid."""
         return self._openable[self.cleaned_data["report"]]
+
+
+class PacksForm(forms.Form):
+    """When packs build themselves."""
+
+    days = forms.IntegerField(
+        label="Working days before a meeting",
+        help_text="So long before each board meeting its pack is built. 0 means that packs never build themselves.",
+        min_value=0,
+        max_value=EARLIEST,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "required": "Enter a number of working days, or 0 for never.",
+            "invalid": "Enter a whole number of working days, such as 5.",
+            "min_value": "Enter 0 for never, or a number of working days.",
+            "max_value": f"Enter no more than {EARLIEST} working days.",
+        },
+    )
+
+
+class ThreadsForm(forms.Form):
+    """Which threads an evidence pack tells in full; none is a choice, too."""
+
+    threads = forms.MultipleChoiceField(
+        label="Threads",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Choose threads from the list."},
+    )
+
+    def __init__(self, *args: Any, found: Iterable[Challenge], **kwargs: Any) -> None:
+        """`found`: the challenges there are to choose from."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["threads"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above
+        field.choices = [(one.pk, _thread_words(one)) for one in found]
+
+    def chosen(self) -> tuple[int, ...]:
+        """The ids of their challenges, once the form is valid."""
+        return tuple(int(one) for one in self.cleaned_data["threads"])
+
+
+def _thread_words(one: Challenge) -> str:
+    shown = " with shown impact" if one.shown_impact else ""
+    return f"{one.reference} {one.title} ({one.get_state_display()}{shown})"
 
 
 class TextForm(forms.Form):

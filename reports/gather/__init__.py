@@ -7,11 +7,17 @@ and a hidden value counts as missing. What is for board members alone holds the 
 from collections.abc import Callable
 
 from reports.gather.annual import annual_report
+from reports.gather.board_pack import board_pack
+from reports.gather.evidence import evidence_pack
 from reports.models import Report
 from reports.rules.document import Document
 from reports.rules.kinds import Kind
 
-_GATHERERS: dict[Kind, Callable[[Report], Document]] = {Kind.ANNUAL: annual_report}
+_GATHERERS: dict[Kind, Callable[[Report], Document]] = {
+    Kind.ANNUAL: annual_report,
+    Kind.BOARD_PACK: board_pack,
+    Kind.EVIDENCE: evidence_pack,
+}
 
 
 def gathered(report: Report) -> Document:
@@ -19,4 +25,4 @@ def gathered(report: Report) -> Document:
     return _GATHERERS[Kind(report.kind)](report)
 
 
-__all__ = ["annual_report", "gathered"]
+__all__ = ["annual_report", "board_pack", "evidence_pack", "gathered"]

@@ -1,6 +1,6 @@
 """One indicator of a report in words. What is hidden, and which period closes a line, is decided before."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from fractions import Fraction
 
@@ -20,7 +20,9 @@ from scorecard.rules.series import SeriesPoint, shown
 PERIODS = 5
 
 
-def indicator_block(row: Row, until: Period, remarks: Iterable[Remark]) -> IndicatorBlock:
+def indicator_block(
+    row: Row, until: Period, remarks: Iterable[Remark], *, say: Callable[[str], str] = printable
+) -> IndicatorBlock:
     """One indicator. Without a figure for the closing period it says why, and a dash for each verdict."""
     told = replace(row, parts=tuple(part for part in row.parts if has_closed(part)))
     said = row_words(told, until)
@@ -45,7 +47,7 @@ def indicator_block(row: Row, until: Period, remarks: Iterable[Remark]) -> Indic
         quarters=_quarters(row.line),
         counts=_counts(row),
         parts=_parts(row) if prints_parts(row) else (),
-        commentary=_commentary(remarks),
+        commentary=_commentary(remarks, say),
         counted=row.indicator.numerator,
         out_of=row.indicator.denominator,
     )
@@ -174,10 +176,10 @@ def _parts(row: Row) -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
-def _commentary(remarks: Iterable[Remark]) -> tuple[tuple[str, str], ...]:
+def _commentary(remarks: Iterable[Remark], say: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
     """Each remark as printed, with whose it is, on which period and when; what is held back is said once."""
     said = [
-        (printable(one.text), f"{one.agency}, on {one.period.label}, written {one.written_at:%-d %B %Y}")
+        (say(one.text), f"{one.agency}, on {one.period.label}, written {one.written_at:%-d %B %Y}")
         for one in remarks
     ]
     return tuple(dict.fromkeys(said))

@@ -17,8 +17,8 @@ _Targets = dict[tuple[int, int], Decimal]
 _ROLLING_STEP = 3
 
 
-def at_close(board_id: int, until: Period, *, seen_as: SeenAs) -> Overview:
-    """A board's scorecard at the end of the quarter `until`, of what may be published (`seen_as`).
+def at_close(board_id: int, until: Period, *, seen_as: SeenAs | None) -> Overview:
+    """A board's scorecard at the end of the quarter `until`: of what may be published (`seen_as`), or as it is (None).
 
     Each line runs to its closing period: the last of its kind that ends by then (the quarter itself, the last
     term, the last year), with points without value where nothing was sent. Where the closing period has no

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from agencies.rules.standing import Standing
 from agencies.rules.vocabulary import Vocabulary, Word
-from reports.models import Printing, Report, ReportText
+from reports.models import Output, Printing, Report, ReportText
 from reports.permissions import can_see_drafts
 from reports.rules.kinds import Kind
 from reports.rules.sections import section_titles
@@ -53,6 +53,16 @@ def printings_of(report: Report) -> tuple[Printing, ...]:
 def printing_of(report: Report, number: int) -> Printing | None:
     """One of its printings."""
     return report.printings.filter(number=number).first()
+
+
+def outputs_of(printing: Printing) -> tuple[Output, ...]:
+    """The files beside its PDF, by name."""
+    return tuple(printing.outputs.order_by("name"))
+
+
+def output_of(printing: Printing, output_id: int) -> Output | None:
+    """One of the files beside its PDF."""
+    return printing.outputs.filter(pk=output_id).first()
 
 
 def texts_of(report: Report, *, words: Vocabulary) -> dict[str, Text]:

@@ -17,10 +17,9 @@ from reports import build, tasks
 from reports.actions import printing as actions
 from reports.models import Printing
 from reports.permissions import can_build
-from reports.queries.titles import called
+from reports.queries.reports import output_of, outputs_of
+from reports.queries.titles import called, stem_of
 from reports.rules.document import from_json
-from reports.rules.kinds import Kind
-from reports.rules.titles import file_name
 from reports.views.finding import printing_or_404, report_or_404
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -51,6 +50,7 @@ def printing(request: HttpRequest, standing: Standing, report_id: int, number: i
         "printing": found,
         "title": title,
         "building": building,
+        "outputs": outputs_of(found),
         "back_link": (
             f"Back to the {title.inside}",
             reverse("reports:report", args=[standing.board_code, report_id]),
@@ -75,7 +75,7 @@ def pdf(request: HttpRequest, standing: Standing, report_id: int, number: int) -
     found = printing_or_404(standing, report_id, number)
     if found.state != Printing.State.BUILT:
         raise Http404("This printing has no PDF.")
-    name = f"{_file_name(standing, found)}.pdf"
+    name = f"{stem_of(found)}.pdf"
     return FileResponse(default_storage.open(found.stored), as_attachment=True, filename=name)
 
 
@@ -87,7 +87,7 @@ def data(request: HttpRequest, standing: Standing, report_id: int, number: int) 
     if found.data is None:
         raise Http404("This printing has no data.")
     answer = JsonResponse(found.data, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    answer["Content-Disposition"] = f'attachment; filename="{_file_name(standing, found)}.json"'
+    answer["Content-Disposition"] = f'attachment; filename="{stem_of(found)}.json"'
     return answer
 
 
@@ -99,11 +99,17 @@ def word(request: HttpRequest, standing: Standing, report_id: int, number: int) 
     if found.data is None:
         raise Http404("This printing has no data.")
     made = build.word(from_json(found.data), made_at=found.asked_at, draft=not found.final)
-    name = f"{_file_name(standing, found)}.docx"
+    name = f"{stem_of(found)}.docx"
     return FileResponse(io.BytesIO(made), as_attachment=True, filename=name, content_type=_WORD)
 
 
-def _file_name(standing: Standing, printing: Printing) -> str:
-    report = printing.report
-    name = file_name(standing.vocabulary, standing.board_code, Kind(report.kind), report.period)
-    return name if printing.final else f"{name}-draft-{printing.number}"
+@require_safe
+@at_board
+def output(
+    request: HttpRequest, standing: Standing, report_id: int, number: int, output_id: int
+) -> FileResponse:
+    """A file that belongs beside the PDF, as it was filed."""
+    found = output_of(printing_or_404(standing, report_id, number), output_id)
+    if found is None:
+        raise Http404("This printing has no such file.")
+    return FileResponse(default_storage.open(found.stored), as_attachment=True, filename=found.name)

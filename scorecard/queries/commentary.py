@@ -1,8 +1,11 @@
 """What agencies wrote about their figures, as far as it may stand where the figures stand."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db.models import QuerySet
 
 from agencies.rules.standing import Standing
 from scorecard.models import Commentary, Indicator
@@ -29,19 +32,28 @@ def publishable_of_year(board_id: int, year: int, *, seen_as: SeenAs) -> dict[st
     or the board's, any part of it, for any period that shares a day with the remark's. The words themselves
     are not looked at. A period is of the year its last day lies in. What an agency said twice stands once.
     """
-    rows = (
-        Commentary.objects.filter(
-            indicator__board_id=board_id, last__range=(date(year, 4, 1), date(year + 1, 3, 31))
-        )
-        .select_related("indicator", "agency")
-        .order_by("last", "first", "agency__name", "pk")
-    )
+    rows = _written(board_id, date(year, 4, 1), date(year + 1, 3, 31))
     hidden = _hidden({row.indicator for row in rows}, seen_as)
+    return _told(row for row in rows if not _is_hidden(row, hidden))
+
+
+def remarks_on(board_id: int, period: Period) -> dict[str, tuple[Remark, ...]]:
+    """By indicator code, every remark on a period that ends in this one, oldest first: for a board's own members."""
+    return _told(_written(board_id, period.first, period.last))
+
+
+def _written(board_id: int, first: date, last: date) -> "QuerySet[Commentary]":
+    rows = Commentary.objects.filter(indicator__board_id=board_id, last__range=(first, last))
+    return rows.select_related("indicator", "agency").order_by("last", "first", "agency__name", "pk")
+
+
+def _told(rows: Iterable[Commentary]) -> dict[str, tuple[Remark, ...]]:
+    """What an agency said twice stands once."""
     found: dict[str, list[Remark]] = defaultdict(list)
     said: set[tuple[str, int, date, date, str]] = set()
     for row in rows:
         same = (row.indicator.code, row.agency_id, row.first, row.last, row.text)
-        if same in said or _is_hidden(row, hidden):
+        if same in said:
             continue
         said.add(same)
         period = spanning(row.first, row.last)

@@ -55,6 +55,7 @@ from tests.factories import (
     LetterVersionFactory,
     MeetingFactory,
     MilestoneFactory,
+    OutputFactory,
     PrintingFactory,
     ProfessionFactory,
     RecommendationFactory,
@@ -103,7 +104,7 @@ def samples(
     token = "an invitation's key"
     invitation = InvitationFactory(board=board, token_hash=hashlib.sha256(token.encode()).hexdigest())
     report = ReportFactory(board=board)
-    PrintingFactory(
+    printing = PrintingFactory(
         report=report,
         number=1,
         state=Printing.State.BUILT,
@@ -151,6 +152,7 @@ def samples(
         "comment_id": CommentFactory(report=report, section="foreword").pk,
         "fact": "cost",
         "fact_id": CostFactory(board=board).pk,
+        "output_id": OutputFactory(printing=printing, stored=printed).pk,
         "token_id": TokenFactory(board=board, agency=health).pk,
         "year": 2017,
         "section": "foreword",
