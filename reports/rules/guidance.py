@@ -81,7 +81,7 @@ _SPENT = Content(
 _RESTRAINT = Content(
     "Where there is a secure establishment in the area: a review of the use of restraint there. Elsewhere, that there "
     "is none.",
-    ("area",),
+    ("restraint",),
 )
 _SENT_TO = (
     "Send it to the council’s chief executive and leader, the police and crime commissioner, and the chair of the "

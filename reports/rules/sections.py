@@ -39,6 +39,11 @@ _ANNUAL = (
         "missing.",
     ),
     Part(
+        "restraint",
+        "Secure establishments",
+        "A review of the use of restraint in each secure establishment of the area, or that there is none.",
+    ),
+    Part(
         "impact",
         "What came of our questions",
         "Where children are better off, and honestly where nobody knows yet.",

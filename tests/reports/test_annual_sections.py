@@ -333,3 +333,17 @@ def test_tables_have_as_many_cells_in_a_row_as_columns(report: Report, board: Bo
 
     assert tables
     assert all(len(row) == len(table.columns) for table in tables for row in table.rows)
+
+
+def test_a_text_in_a_section_of_another_name_stands_under_its_own_heading(
+    report: Report, board: Board
+) -> None:
+    ReportTextFactory(report=report, section="scorecard", text="Conferences are in time.")
+    ReportTextFactory(report=report, section="restraint", text="There is no such place here.")
+
+    document = annual_report(report)
+
+    (figures,) = section_of(document, "scorecard").written
+    assert (figures.title, figures.paragraphs) == ("What the figures tell us", ("Conferences are in time.",))
+    (restraint,) = section_of(document, "restraint").written
+    assert (restraint.title, section_of(document, "restraint").title) == ("", "Secure establishments")

@@ -11,6 +11,8 @@ from scorecard.queries.places import Place
 from scorecard.queries.returns import missing_returns
 from scorecard.rules.patterns import PatternWord
 
+_AREA = "The area in numbers"
+
 
 def foreword(texts: dict[str, Text]) -> Section:
     """The chair's own words; said to be missing where they are."""
@@ -28,7 +30,7 @@ def area(texts: dict[str, Text], lived: Place) -> Section:
     facts = tuple(tuple(map(Cell, fact)) for fact in _area_facts(lived))
     columns = (Column("What"), Column("Number", number=True), Column("Used for"))
     tables: tuple[Block, ...] = (Table("area-numbers", lived.name, columns, facts),) if facts else ()
-    return Section("area", "The area in numbers", tables, written_of(texts["area"]), words_first=True)
+    return Section("area", _AREA, tables, written_of(texts["area"], under=_AREA), words_first=True)
 
 
 def in_one_page(board: Board, year: int, seen: Overview) -> Section:

@@ -19,6 +19,8 @@ _CAME = (
     Column("Sent apologies", number=True),
     Column("Absent", number=True),
 )
+#: The scorecard hides small numbers whatever they count; who came to meetings says nothing of any child.
+_ALL = "Meetings of the board itself. No child is counted here, so no number is hidden."
 _GIVEN = (Column("Partner"), Column("Contribution", number=True), Column("In kind"))
 
 
@@ -54,7 +56,11 @@ def _attendance(board: Board, year: Period) -> Iterator[Block]:
         see=("attendance",),
     )
     yield Table(
-        "attendance", "Who came to the board’s meetings", _CAME, tuple(_row(*one) for one in came.items())
+        "attendance",
+        "Who came to the board’s meetings",
+        _CAME,
+        tuple(_row(*one) for one in came.items()),
+        note=_ALL,
     )
 
 

@@ -17,7 +17,7 @@ from reports.gather.annual.priorities import priorities_section
 from reports.gather.annual.quality import quality
 from reports.gather.annual.scorecard import definitions, indicators_of, measured_sections, scorecard
 from reports.gather.annual.voices import voices_section
-from reports.gather.annual.words import with_words
+from reports.gather.annual.words import section, with_words
 from reports.gather.moment import one_moment
 from reports.gather.section_11 import section_11_section
 from reports.gather.trained import trained_section
@@ -80,6 +80,7 @@ def _parts(
     yield scorecard(year, measured, texts["scorecard"])
     yield from measured
     yield exploitation_section(indicators_of(measured), texts["exploitation"])
+    yield section("restraint", texts["restraint"], ())
     yield impact_section(questions, texts["impact"])
     yield learning_section(board, year, texts["reviews"])
     yield with_words(section_11_section(board, year), "section-11", texts["section-11"])

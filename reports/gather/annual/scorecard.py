@@ -62,7 +62,9 @@ def scorecard(year: int, measured: tuple[Section, ...], text: Text) -> Section:
         for section in measured
     )
     title = f"Scorecard at the end of March {year + 1}"
-    return Section("scorecard", title, (Paragraph(_OF_THE_LAST, "quiet"), *tables), written_of(text))
+    return Section(
+        "scorecard", title, (Paragraph(_OF_THE_LAST, "quiet"), *tables), written_of(text, under=title)
+    )
 
 
 def _question(section: Section) -> str:

@@ -8,9 +8,13 @@ from reports.rules.blocks import Block, Cell, Section, Written
 from reports.rules.remarks import tells_small_number
 
 
-def written_of(text: Text) -> tuple[Written, ...]:
-    """What people wrote, as a section prints it; nothing where nothing is written."""
-    return (Written("", paragraphs(text.text), text.by),) if text.text else ()
+def written_of(text: Text, *, under: str = "") -> tuple[Written, ...]:
+    """What people wrote, as a section prints it; nothing where nothing is written.
+
+    Its title is said where the section it stands `under` is called otherwise.
+    """
+    title = text.title if under and under != text.title else ""
+    return (Written(title, paragraphs(text.text), text.by),) if text.text else ()
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -29,7 +33,7 @@ def with_words(made: Section | None, code: str, text: Text) -> Section | None:
     """A section with its text; of the text alone where the data says nothing."""
     if made is None:
         return section(code, text, ())
-    return replace(made, written=written_of(text))
+    return replace(made, written=written_of(text, under=made.title))
 
 
 def told(text: str) -> str:
