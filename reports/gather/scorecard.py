@@ -15,7 +15,7 @@ _OF_THE_LAST = (
     "gives no verdict. An indicator in parts has no one figure. England: the last comparable year; a dash means not "
     "published, “different basis” that it is not counted as our figure is."
 )
-_COLUMNS = (
+COLUMNS = (
     Column("Indicator"),
     Column("Figure", number=True),
     Column("Target", number=True),
@@ -60,8 +60,8 @@ def scorecard_section(measured: tuple[Section, ...], until: Period) -> Section:
         Table(
             f"scorecard-{section.code}",
             f"{section.title}: {_question(section)}",
-            _COLUMNS,
-            tuple(map(_row, indicators_in(section))),
+            COLUMNS,
+            tuple(map(scorecard_row, indicators_in(section))),
             look="wide",
         )
         for section in measured
@@ -93,7 +93,8 @@ def _question(section: Section) -> str:
     return next(block.text for block in section.blocks if isinstance(block, Paragraph))
 
 
-def _row(one: IndicatorBlock) -> tuple[Cell, ...]:
+def scorecard_row(one: IndicatorBlock) -> tuple[Cell, ...]:
+    """One indicator in a line, under `COLUMNS`."""
     return (
         Cell(one.title, quiet="; ".join(filter(None, (one.unit, one.latest_count)))),
         Cell(one.latest, bold=True),

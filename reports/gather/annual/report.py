@@ -15,10 +15,10 @@ from reports.gather.annual.learning import learning_section
 from reports.gather.annual.partners import partners_section
 from reports.gather.annual.priorities import priorities_section
 from reports.gather.annual.quality import quality
-from reports.gather.annual.scorecard import definitions, indicators_of, measured_sections, scorecard
 from reports.gather.annual.voices import voices_section
 from reports.gather.annual.words import section, with_words
 from reports.gather.moment import one_moment
+from reports.gather.scorecard import definitions_section, indicators_in, measured_sections, scorecard_section
 from reports.gather.section_11 import section_11_section
 from reports.gather.trained import trained_section
 from reports.models import Report
@@ -30,6 +30,7 @@ from reports.rules.blocks import Section
 from reports.rules.document import Document
 from reports.rules.kinds import Kind
 from reports.rules.titles import title_of
+from scorecard.queries.commentary import publishable_of_year
 from scorecard.queries.overview import Overview
 from scorecard.queries.places import place
 from scorecard.queries.publishing import Publishing, demand_no_leak, publishing
@@ -70,16 +71,17 @@ def _parts(
     board, year, words = report.board, report.year, vocabulary_of(report.board)
     until = quarter(year, 4)
     lived = place(board.area_code, until)
-    measured = tuple(measured_sections(board, year, until, seen, allowed))
+    measured = measured_sections(seen, until, publishable_of_year(board.pk, year, seen_as=allowed))
+    indicators = [one for part in measured for one in indicators_in(part)]
     questions = year_of_questions(board, year, allowed)
     contributions = contributions_of(board.pk, year)
     yield front.foreword(texts)
     yield front.area(texts, lived)
     yield front.in_one_page(board, year, seen)
     yield priorities_section(board, year, questions, texts["priorities"])
-    yield scorecard(year, measured, texts["scorecard"])
+    yield with_words(scorecard_section(measured, until), "scorecard", texts["scorecard"])
     yield from measured
-    yield exploitation_section(indicators_of(measured), texts["exploitation"])
+    yield exploitation_section(indicators, texts["exploitation"])
     yield section("restraint", texts["restraint"], ())
     yield impact_section(questions, texts["impact"])
     yield learning_section(board, year, texts["reviews"])
@@ -90,7 +92,7 @@ def _parts(
     yield budget_section(contributions, costs_of(board.pk, year), texts["budget"])
     yield groups_section(sub_groups_of(board.pk, year), texts["groups"])
     yield front.conclusion(texts)
-    yield definitions(measured)
+    yield definitions_section(measured)
     yield annexes.glossary(words, year)
     yield annexes.asked_for(checklist_of(report, words=words))
     yield quality(board, seen, allowed, lived)
