@@ -6,8 +6,12 @@ What lives here: the parent's side. What the child does is in `design.pdf.child`
 import os
 import subprocess
 import sys
+import tempfile
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import PIPE
 
 #: The project's folder, where relative addresses begin.
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -15,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS = 120
 #: Address space of the child, in bytes: that report needs about a tenth of it.
 MEMORY = 2 * 1024**3
+#: Seconds between two looks at a child that prints.
+_LOOKS = 0.5
 #: What the child is told of this machine: enough to find programs and fonts.
 _TOLD = ("PATH", "HOME", "FONTCONFIG_PATH", "FONTCONFIG_FILE", "LD_LIBRARY_PATH", "XDG_CACHE_HOME")
 
@@ -31,32 +37,53 @@ class Pdf:
     pages: int
 
 
-def render(html: str, *, base_dir: Path = ROOT, seconds: int = SECONDS, memory: int = MEMORY) -> Pdf:
+def render(
+    html: str,
+    *,
+    base_dir: Path = ROOT,
+    seconds: int = SECONDS,
+    memory: int = MEMORY,
+    meanwhile: Callable[[], None] | None = None,
+) -> Pdf:
     """Print `html` as PDF/UA-1. Addresses in it are relative to `base_dir`; only our own files are read.
 
     Raises PdfFailed when the document has no title or language, when WeasyPrint has anything to complain of
-    (a missing picture, a style it doesn't know), and when `seconds` or `memory` (bytes) don't suffice.
+    (a missing picture, a style it doesn't know), and when `seconds` or `memory` (bytes) don't suffice. `meanwhile`
+    is called every half second; whatever it raises stops the printing, and is raised.
     """
     words = [sys.executable, "-m", "design.pdf.child", str(base_dir.resolve()), str(seconds), str(memory)]
     # A fixed seed and date: the same input must give the same bytes, so that a sealed report keeps its hash.
     environment = {name: os.environ[name] for name in _TOLD if name in os.environ}
     environment |= {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0"}
-    try:
-        done = subprocess.run(
-            words,
-            cwd=ROOT,
-            env=environment,
-            input=html.encode(),
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise PdfFailed(f"Printing took longer than {seconds} seconds and was stopped.") from None
-    if done.returncode:
-        raise PdfFailed(_reason(done.returncode, done.stderr.decode(errors="replace")))
-    pages, _, data = done.stdout.partition(b"\n")
+    # From a file: a pipe would have to be fed while the child is looked at.
+    with tempfile.TemporaryFile() as page:
+        page.write(html.encode())
+        page.seek(0)
+        with subprocess.Popen(words, cwd=ROOT, env=environment, stdin=page, stdout=PIPE, stderr=PIPE) as child:
+            try:
+                printed, said = _attended(child, seconds, meanwhile)
+            except BaseException:
+                child.kill()
+                raise
+    if child.returncode:
+        raise PdfFailed(_reason(child.returncode, said.decode(errors="replace")))
+    pages, _, data = printed.partition(b"\n")
     return Pdf(data=data, pages=int(pages))
+
+
+def _attended(
+    child: "subprocess.Popen[bytes]", seconds: int, meanwhile: Callable[[], None] | None
+) -> tuple[bytes, bytes]:
+    """What the child writes and says, once it has ended; it is looked at every half second until then."""
+    ends = time.monotonic() + seconds
+    while True:
+        if meanwhile:
+            meanwhile()
+        try:
+            return child.communicate(timeout=_LOOKS)
+        except subprocess.TimeoutExpired:
+            if time.monotonic() > ends:
+                raise PdfFailed(f"Printing took longer than {seconds} seconds and was stopped.") from None
 
 
 def _reason(code: int, said: str) -> str:

@@ -72,9 +72,12 @@ def pdf(
 ) -> Pdf:
     """The document as a PDF. `design.pdf.PdfFailed` when a chart or the printer complains of anything."""
     page = html(document, draft=draft, told=told)
-    if told:
-        told(SETTING, len(document.sections), len(document.sections) + 1)
-    return render(page, base_dir=settings.BASE_DIR)
+
+    def meanwhile() -> None:
+        if told:
+            told(SETTING, len(document.sections), len(document.sections) + 1)
+
+    return render(page, base_dir=settings.BASE_DIR, meanwhile=meanwhile)
 
 
 def _placed(block: Block, numbers: dict[str, str]) -> Placed:

@@ -155,3 +155,17 @@ def test_time_is_limited():
 def test_memory_is_limited():
     with pytest.raises(PdfFailed, match="memory"):
         render(page_of("<p>word </p>" * 20_000), memory=260 * 1024**2)
+
+
+def test_whoever_no_longer_wants_it_stops_the_printing():
+    looked = []
+
+    def meanwhile() -> None:
+        looked.append(1)
+        if len(looked) == 2:
+            raise KeyError("cancelled")
+
+    with pytest.raises(KeyError, match="cancelled"):
+        render(page_of("<p>x</p>" * 20_000), meanwhile=meanwhile)
+
+    assert len(looked) == 2
