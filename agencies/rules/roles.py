@@ -22,6 +22,9 @@ class Permission(StrEnum):
     WORDS_SET = "words.set"
     REPORT_BUILD = "report.build"
     REPORT_EDIT = "report.edit"
+    REPORT_CONFIRM = "report.confirm"
+    REPORT_APPROVE = "report.approve"
+    REPORT_PUBLISH = "report.publish"
     REPORT_SEE_DRAFT = "report.see_draft"
     REPORT_SEE_PUBLISHED = "report.see_published"
     PEOPLE_SEE = "people.see"
@@ -94,20 +97,22 @@ BUNDLES: dict[Role, Bundle] = {
     Role.INDEPENDENT_CHAIR: Bundle(
         "Independent chair",
         "Reads everything the board holds, challenges agencies and judges what they reply, agrees actions, writes to "
-        "chief officers, writes the foreword and has the annual report built.",
+        "chief officers, writes the foreword, and approves reports before they are circulated or published.",
         _READS_BOARD
         | _KEEPS_REGISTERS
-        | {P.REPORT_BUILD, P.REPORT_EDIT, P.RECORD_SEE, P.COMMENTARY_JUDGE, P.SIGNAL_SEE}
+        | {P.REPORT_BUILD, P.REPORT_EDIT, P.REPORT_APPROVE, P.REPORT_PUBLISH}
+        | {P.RECORD_SEE, P.COMMENTARY_JUDGE, P.SIGNAL_SEE}
         | {P.CHALLENGE_JUDGE, P.LETTER_SEND},
     ),
     Role.BUSINESS_MANAGER: Bundle(
         "Business manager",
         "Runs the board's office: invites people, sets up feeds, accepts returns, keeps indicators, targets, risks, "
-        "actions and meetings, chases what is owed, and has reports built.",
+        "actions and meetings, chases what is owed, has reports built, and publishes what is approved.",
         _READS_BOARD
         | _KEEPS_REGISTERS
         | {P.CHALLENGE_KEEP, P.REGISTERS_SET}
-        | {P.RETURN_ACCEPT, P.FEED_MANAGE, P.REPORT_BUILD, P.REPORT_EDIT, P.PEOPLE_INVITE, P.RECORD_SEE}
+        | {P.REPORT_BUILD, P.REPORT_EDIT, P.REPORT_CONFIRM, P.REPORT_PUBLISH}
+        | {P.RETURN_ACCEPT, P.FEED_MANAGE, P.PEOPLE_INVITE, P.RECORD_SEE}
         | {P.KEY_REVOKE_ALL, P.SIGNAL_SEE, P.SCORECARD_SET, P.WORDS_SET},
     ),
     Role.BOARD_MEMBER: Bundle(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from agencies.actions import record
 from agencies.keeping import keep
@@ -17,9 +18,10 @@ from reports import gather
 from reports.actions.outputs import Beside, keep_outputs, nothing_beside
 from reports.models import Printing, Report
 from reports.permissions import can_build
+from reports.queries.approval import UNFINISHED, newest_text
 from reports.queries.titles import called, stem_of
 from reports.rules.document import Document, fingerprint, from_json, to_json
-from reports.rules.states import OPEN
+from reports.rules.states import OPEN, RELEASED
 from scorecard.queries.publishing import GivesAway
 
 log = logging.getLogger(__name__)
@@ -28,14 +30,20 @@ BUILDER = Actor(None, "The report builder")
 GATHERING = "Gathering what the report tells"
 FILING = "Filing the PDF"
 MOST_ATTEMPTS = 3
-_UNFINISHED = (Printing.State.ASKED, Printing.State.BUILDING)
 
 #: Told what is being done, by name, how many of those steps are done, and of how many.
 Told = Callable[[str, int, int], None]
 
 
+class Cancelled(Exception):
+    """Somebody cancelled the printing while it was built: nothing is filed."""
+
+
 class Printer(Protocol):
-    """Prints a document (`build.pdf`, a floor above), telling how far it has come."""
+    """Prints a document (`build.pdf`, a floor above), telling how far it has come, again and again.
+
+    Whatever `told` raises ends the printing.
+    """
 
     def __call__(self, document: Document, *, draft: bool, told: Told) -> Pdf:
         """The PDF; PdfFailed with the reason where there is none."""
@@ -49,10 +57,11 @@ def ask_for(*, report: Report, by: Standing | Actor, final: bool = False) -> Pri
     """
     if isinstance(by, Standing):
         can_build(by).demand()
-    if not final and report.state not in OPEN:
+    state = Report.objects.select_for_update().values_list("state", flat=True).get(pk=report.pk)
+    if not final and state not in OPEN:
         raise Refused("It is approved: what it says is settled. Open a new edition to correct it.")
     actor = by.actor if isinstance(by, Standing) else by
-    unfinished = Printing.objects.filter(report=report, state__in=_UNFINISHED)
+    unfinished = Printing.objects.filter(report=report, state__in=UNFINISHED)
     waiting = unfinished.first()
     if waiting is not None:
         return waiting
@@ -85,13 +94,12 @@ def construct(*, printing_id: int, printer: Printer, beside: Beside = nothing_be
     with only_one(Work.PRINTING, printing_id) as held:
         if not held:
             return
-        printing = Printing.objects.select_related("report__board").get(pk=printing_id)
-        if printing.state not in _UNFINISHED:
+        taken = Printing.objects.filter(pk=printing_id, state__in=UNFINISHED).update(
+            attempts=F("attempts") + 1, state=Printing.State.BUILDING, begun_on=clock.now()
+        )
+        if not taken:
             return
-        printing.attempts += 1
-        printing.state = Printing.State.BUILDING
-        printing.begun_on = clock.now()
-        printing.save(update_fields=["attempts", "state", "begun_on"])
+        printing = Printing.objects.select_related("report__board").get(pk=printing_id)
         if printing.attempts > MOST_ATTEMPTS:
             _fail(
                 printing,
@@ -100,6 +108,8 @@ def construct(*, printing_id: int, printer: Printer, beside: Beside = nothing_be
             return
         try:
             _construct(printing, printer, beside)
+        except Cancelled:
+            return
         except PdfFailed as trouble:
             log.exception("Printing %s", printing_id)
             _fail(printing, f"The PDF could not be printed: {trouble}")
@@ -113,6 +123,8 @@ def _construct(printing: Printing, printer: Printer, beside: Beside) -> None:
         _step(printing, step, done + 1, total + 2)
 
     _step(printing, GATHERING, 0, 1)
+    # Read before anything is gathered: a text that comes in between makes the draft seem older, never newer.
+    printing.texts_until = newest_text(printing.report)
     data = _approved_data(printing.report) if printing.final else to_json(gather.gathered(printing.report))
     document = from_json(data)
     printed = printer(document, draft=not printing.final, told=told)
@@ -121,13 +133,23 @@ def _construct(printing: Printing, printer: Printer, beside: Beside) -> None:
 
 
 def _approved_data(report: Report) -> dict[str, object]:
-    approved: Printing = report.printings.get(approved=True)
-    return dict(approved.data or {})
+    approved: Printing | None = report.printings.filter(approved=True).first()
+    if approved is None or approved.data is None:
+        raise Cancelled  # the approval was taken back
+    return dict(approved.data)
 
 
 def _step(printing: Printing, step: str, done: int, total: int) -> None:
-    printing.step, printing.steps_done, printing.steps_total = step[:120], done, total
-    printing.save(update_fields=["step", "steps_done", "steps_total"])
+    """Note how far it has come. Raises `Cancelled` when nobody wants it any more."""
+    told = (step[:120], done, total)
+    there = Printing.objects.filter(pk=printing.pk, state=Printing.State.BUILDING)
+    if (printing.step, printing.steps_done, printing.steps_total) == told:
+        wanted = there.exists()
+    else:
+        printing.step, printing.steps_done, printing.steps_total = told
+        wanted = bool(there.update(step=told[0], steps_done=done, steps_total=total))
+    if not wanted:
+        raise Cancelled
 
 
 @transaction.atomic
@@ -135,6 +157,8 @@ def _file(
     printing: Printing, data: dict[str, object], printed: Pdf, files: Sequence[tuple[str, bytes]]
 ) -> None:
     """Keep the PDF, the data it was printed from and the files beside it, each with its hash."""
+    if not _still(printing):
+        raise Cancelled
     where, sha256 = keep("reports", printed.data, ".pdf")
     printing.data, printing.data_sha256 = data, fingerprint(data)
     printing.stored, printing.sha256, printing.pages = where, sha256, printed.pages
@@ -154,6 +178,8 @@ def _file(
 
 @transaction.atomic
 def _fail(printing: Printing, why: str) -> None:
+    if not _still(printing):
+        return
     printing.state, printing.trouble = Printing.State.FAILED, why
     printing.save(update_fields=["state", "trouble"])
     _enter(
@@ -162,6 +188,35 @@ def _fail(printing: Printing, why: str) -> None:
         "reports.construct",
         f"Could not build the {called(printing.report).inside}: {why}",
     )
+
+
+def _still(printing: Printing) -> bool:
+    """Whether it is still being built, held until this transaction ends: nobody cancels it meanwhile."""
+    held = Printing.objects.select_for_update().filter(pk=printing.pk, state=Printing.State.BUILDING)
+    return held.exists()
+
+
+@transaction.atomic
+def cancel(*, printing_id: int, by: Standing) -> Printing:
+    """Stop a printing that is not built yet. Its worker notices, and nothing of it is filed."""
+    can_build(by).demand()
+    printing = (
+        Printing.objects.select_for_update(of=("self",)).select_related("report__board").get(pk=printing_id)
+    )
+    if printing.report.board_id != by.board_id or printing.report.state in RELEASED:
+        raise Refused("Its report is not yours to build.")
+    if printing.state not in UNFINISHED:
+        raise Refused("It is no longer being built.")
+    end(printing, by.actor)
+    return printing
+
+
+def end(printing: Printing, by: Actor) -> None:
+    """Mark a printing cancelled; the caller holds it."""
+    printing.state, printing.cancelled_by = Printing.State.CANCELLED, by.words
+    printing.save(update_fields=["state", "cancelled_by"])
+    what = "record" if printing.final else f"draft {printing.number}"
+    _enter(printing, by, "reports.cancel", f"Cancelled the {what} of the {called(printing.report).inside}.")
 
 
 def _enter(
@@ -180,4 +235,4 @@ def _enter(
 
 def unfinished() -> Sequence[int]:
     """The printings not yet built: a killed worker loses no work."""
-    return list(Printing.objects.filter(state__in=_UNFINISHED).values_list("pk", flat=True))
+    return list(Printing.objects.filter(state__in=UNFINISHED).values_list("pk", flat=True))

@@ -29,7 +29,8 @@ def write(
     """Save a new version of one text. Earlier versions stay, and what others signed off is to be signed off anew.
 
     `seen` is the version that was changed (0: none was there); `Overtaken` where somebody saved another meanwhile.
-    `Refused` for an unknown section, a settled report, or words that could identify a child.
+    `Refused` for an unknown section, a settled report, or words that could identify a child. What the chair writes
+    undoes the business manager's confirmation.
     """
     report = Report.objects.select_related("board").select_for_update(of=("self",)).get(pk=report_id)
     if report.state not in OPEN:
@@ -48,6 +49,7 @@ def write(
     if newest is not None and newest.text == words:
         raise Refused("Nothing has changed.")
     actor = by.actor if isinstance(by, Standing) else by
+    as_chair = isinstance(by, Standing) and by.wears(Role.INDEPENDENT_CHAIR)
     written = ReportText.objects.create(
         report=report,
         section=section,
@@ -55,8 +57,11 @@ def write(
         written_at=clock.now(),
         written_by=actor.words,
         author_id=actor.person_id,
-        as_chair=isinstance(by, Standing) and by.wears(Role.INDEPENDENT_CHAIR),
+        as_chair=as_chair,
     )
+    if as_chair and report.confirmed_at is not None:
+        report.confirmed_at, report.confirmed_by = None, ""
+        report.save(update_fields=["confirmed_at", "confirmed_by"])
     record.enter(
         by=actor,
         verb="texts.write",

@@ -31,6 +31,8 @@ class Report(models.Model):
         "embargo_until": "official",
         "opened_at": "official",
         "opened_by": "official",
+        "submitted_at": "official",
+        "submitted_by": "official",
         "confirmed_at": "official",
         "confirmed_by": "official",
         "approved_at": "official",
@@ -61,6 +63,9 @@ class Report(models.Model):
     embargo_until = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
     opened_by = models.CharField(max_length=500)
+    #: Since when the chair is asked to review it.
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.CharField(max_length=500, blank=True)
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.CharField(max_length=500, blank=True)
     approved_at = models.DateTimeField(null=True)
@@ -125,6 +130,7 @@ class Printing(models.Model):
         "built_on": "official",
         "attempts": "official",
         "cancelled_by": "official",
+        "texts_until": "official",
         "data": "official",
         "data_sha256": "official",
         "stored": "official",
@@ -158,6 +164,8 @@ class Printing(models.Model):
     built_on = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     cancelled_by = models.CharField(max_length=500, blank=True)
+    #: The key of the newest text there was when it was gathered; nought: none. A later one is not in it.
+    texts_until = models.PositiveBigIntegerField(default=0)
     data = models.JSONField(null=True)
     data_sha256 = models.CharField(max_length=64, blank=True)
     stored = models.CharField(max_length=200, blank=True)

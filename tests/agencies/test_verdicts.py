@@ -86,6 +86,9 @@ QUESTIONS: dict[str, tuple[Callable[[Standing], Verdict], str]] = {
     "see drafts": (reports.can_see_drafts, "CMB"),
     "have a report built": (reports.can_build, "CM"),
     "write the report": (reports.can_edit, "CM"),
+    "confirm what the chair wrote": (reports.can_confirm, "M"),
+    "approve a report": (reports.can_approve, "C"),
+    "release a report": (reports.can_release, "CM"),
 }
 
 
