@@ -127,6 +127,9 @@ NOUNS = {
     "moderation": "Section 11 assessment to moderate",
     "text": "Text for a report",
     "sending": "Section 11 self-assessments to send",
+    "approval": "Report to approve",
+    "confirmation": "Report to confirm",
+    "release": "Report to circulate or publish",
 }
 
 

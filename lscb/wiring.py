@@ -9,6 +9,8 @@ from registers.queries.section_11 import moderation_owed
 from registers.queries.section_11 import moved as section_11_moved
 from registers.queries.section_11 import owed as section_11_owed
 from reports.queries import writing_owed
+from reports.queries import moved as reports_moved
+from reports.queries import owed as reports_owed
 from scorecard.queries import moved as scorecard_moved
 from scorecard.queries import obligations, owed
 from training.queries import moved as training_moved
@@ -27,6 +29,7 @@ OWED: tuple[thread.OwedSource, ...] = (
     section_11_owed.owed,
     reviews_owed.owed,
     writing_owed.owed,
+    reports_owed.owed,
 )
 OBLIGATIONS: tuple[thread.ObligationSource, ...] = (
     obligations.obligations,
@@ -37,12 +40,14 @@ OBLIGATIONS: tuple[thread.ObligationSource, ...] = (
     section_11_owed.obligations,
     reviews_owed.obligations,
     writing_owed.obligations,
+    reports_owed.obligations,
 )
 MOVED: tuple[thread.MovedSource, ...] = (
     scorecard_moved.moved,
     registers_moved.moved,
     section_11_moved.moved,
     training_moved.moved,
+    reports_moved.moved,
 )
 STEPS: tuple[thread.StepSource, ...] = (steps.steps, training_steps.steps)
 OFFERS: tuple[thread.OfferSource, ...] = (offers, training_offers.offers)
