@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import authors, contents, facts, packs, printings, reports, texts, threads
+from reports.views import authors, changes, contents, facts, life, packs, printings, reports, texts, threads
 
 app_name = "reports"
 urlpatterns = [
@@ -26,4 +26,7 @@ urlpatterns = [
         printings.output,
         name="output",
     ),
+    path("reports/<int:report_id>/printings/<int:number>/cancel/", printings.cancel, name="cancel"),
+    path("reports/<int:report_id>/printings/<int:number>/changes/", changes.changes, name="changes"),
+    *life.ADDRESSES,
 ]

@@ -1,10 +1,15 @@
 """The forms of the reports room."""
 
 from collections.abc import Iterable
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
 
+from agencies.rules.clock import LONDON
+from design.forms import DateField
+from registers.actions.words import REASON
+from registers.forms.fields import words
 from registers.models import Challenge
 from reports.rules.kinds import Kind
 from reports.rules.packs import EARLIEST
@@ -91,3 +96,58 @@ class TextForm(forms.Form):
         required=False,
         max_length=20_000,
     )
+
+
+class NothingForm(forms.Form):
+    """Asks for nothing but to go on. `number` is the draft the page was about."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class WhyForm(forms.Form):
+    """Why something is done."""
+
+    why = words(
+        "Why",
+        "Say why.",
+        hint="It is kept in the record, for everybody who reads this page.",
+        rows=4,
+        longest=REASON,
+    )
+
+
+class CorrectForm(forms.Form):
+    """What a new edition puts right."""
+
+    what = words(
+        "What does it put right?",
+        "Say what the new edition puts right.",
+        hint="Readers of the older edition are told this. Name the table, figure or page.",
+        rows=4,
+        longest=REASON,
+    )
+
+
+class EmbargoForm(forms.Form):
+    """Until when what is published is held back; empty: not at all."""
+
+    day = DateField(
+        label="Hold back until, day", help_text="Leave it empty to publish at once.", required=False
+    )
+    hour = forms.TimeField(
+        label="Time",
+        help_text="Such as 9:30. Left empty it is midnight, as the day begins.",
+        input_formats=("%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p", "%H"),
+        widget=forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5"}),
+        error_messages={"invalid": "Enter a time, such as 9:30 or 13:45."},
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The day and the time as one moment, `until`."""
+        given = super().clean() or {}
+        day, hour = given.get("day"), given.get("hour")
+        if day is None and hour is not None:
+            self.add_error("day", "Enter the day.")
+        given["until"] = datetime.combine(day, hour or time(0), LONDON) if day else None
+        return given

@@ -7,7 +7,7 @@ from datetime import datetime
 from agencies.rules.standing import Standing
 from agencies.rules.vocabulary import Vocabulary, Word
 from reports.models import Output, Printing, Report, ReportText
-from reports.permissions import can_see_drafts
+from reports.permissions import can_read
 from reports.rules.kinds import Kind
 from reports.rules.sections import section_titles
 from reports.rules.titles import title_of
@@ -28,9 +28,8 @@ class Text:
 
 def reports_seen(standing: Standing) -> tuple[Report, ...]:
     """The reports this person may read, of the latest period first."""
-    if not can_see_drafts(standing):
-        return ()
-    return tuple(Report.objects.filter(board_id=standing.board_id).prefetch_related("printings"))
+    found = Report.objects.filter(board_id=standing.board_id).select_related("board")
+    return tuple(one for one in found if can_read(standing, one))
 
 
 def titled(standing: Standing, reports: Iterable[Report]) -> tuple[tuple[Word, Report], ...]:
@@ -38,10 +37,8 @@ def titled(standing: Standing, reports: Iterable[Report]) -> tuple[tuple[Word, R
     return tuple((title_of(standing.vocabulary, Kind(one.kind), one.period), one) for one in reports)
 
 
-def report_seen(standing: Standing, report_id: int) -> Report | None:
-    """One report, when this person may read it."""
-    if not can_see_drafts(standing):
-        return None
+def report_here(standing: Standing, report_id: int) -> Report | None:
+    """One report of this board; whether this person may read it yet is `can_read`'s."""
     return Report.objects.select_related("board").filter(pk=report_id, board_id=standing.board_id).first()
 
 

@@ -2,25 +2,25 @@
 
 import io
 
+from django.contrib import messages
 from django.core.files.storage import default_storage
-from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from agencies.door import at_board, demand
 from agencies.rules.standing import Standing
-from agencies.tasks import ring
-from reports import build, tasks
+from agencies.rules.verdict import Refused
+from reports import build
 from reports.actions import printing as actions
 from reports.models import Printing
 from reports.permissions import can_build
 from reports.queries.reports import output_of, outputs_of
 from reports.queries.titles import called, stem_of
 from reports.rules.document import from_json
-from reports.views.finding import printing_or_404, report_or_404
+from reports.views.finding import back_to, page_of, printing_or_404, report_or_404
+from reports.views.ringing import ring_for
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -31,9 +31,8 @@ def ask_for(request: HttpRequest, standing: Standing, report_id: int) -> HttpRes
     """Ask for a report to be printed; the printing's page shows the progress."""
     demand(can_build(standing))
     report = report_or_404(standing, report_id)
-    with transaction.atomic():
-        printing = actions.ask_for(report=report, by=standing)
-        transaction.on_commit(lambda: ring(tasks.build_report, printing.pk))
+    printing = actions.ask_for(report=report, by=standing)
+    ring_for(printing)
     return redirect("reports:printing", standing.board_code, report_id, printing.number)
 
 
@@ -51,10 +50,9 @@ def printing(request: HttpRequest, standing: Standing, report_id: int, number: i
         "title": title,
         "building": building,
         "outputs": outputs_of(found),
-        "back_link": (
-            f"Back to the {title.inside}",
-            reverse("reports:report", args=[standing.board_code, report_id]),
-        ),
+        "may_cancel": building and can_build(standing),
+        "may_build": can_build(standing),
+        "back_link": back_to(found.report),
     }
     return render(request, "reports/printing.html", context)
 
@@ -66,6 +64,21 @@ def _progress(request: HttpRequest, found: Printing, *, building: bool) -> HttpR
     if request.GET.get("seen") == f"{found.state}{found.steps_done}":
         return HttpResponse(status=204)
     return render(request, "reports/printing_progress.html", {"printing": found})
+
+
+@require_POST
+@at_board
+def cancel(request: HttpRequest, standing: Standing, report_id: int, number: int) -> HttpResponse:
+    """Stop a printing that is not built yet."""
+    demand(can_build(standing))
+    found = printing_or_404(standing, report_id, number)
+    try:
+        actions.cancel(printing_id=found.pk, by=standing)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "It is cancelled.")
+    return redirect(page_of(found.report))
 
 
 @require_safe

@@ -12,13 +12,15 @@ from agencies.queries.standings import board_at
 from agencies.rules.standing import Standing
 from reports.actions import opening
 from reports.forms import OpenForm
-from reports.permissions import can_build, can_edit, can_open_reports, can_see_drafts
+from reports.permissions import can_build, can_edit, can_open_reports, can_read_drafts, can_see_drafts
+from reports.presenters import life as words
 from reports.queries import reports as questions
+from reports.queries.life import how_it_stands
 from reports.queries.periods import openable, periods_to_report
 from reports.queries.titles import called
 from reports.rules.kinds import Kind
 from reports.rules.states import OPEN
-from reports.views.finding import report_or_404
+from reports.views.finding import readable_or_404
 
 
 @require_safe
@@ -53,13 +55,18 @@ def open_report(request: HttpRequest, standing: Standing) -> HttpResponse:
 @at_board
 def report(request: HttpRequest, standing: Standing, report_id: int) -> HttpResponse:
     """One report: how far its life has come, its texts, its printings, its record."""
-    found = report_or_404(standing, report_id)
+    found = readable_or_404(standing, report_id)
+    makes = bool(can_read_drafts(standing, found))
+    stands = how_it_stands(found)
     context = {
         "report": found,
         "title": called(found),
+        "makes": makes,
+        "record_printing": stands.record,
+        "steps": words.steps(found),
+        "next": words.what_is_next(found, stands, standing) if makes else None,
         "texts": questions.texts_of(found, words=standing.vocabulary).values(),
         "printings": questions.printings_of(found),
-        "may_build": can_build(standing) and found.state in OPEN,
         "may_edit": can_edit(standing) and found.state in OPEN,
         "record": lines_about(standing, "report", found.pk),
         "back_link": ("Back to reports", reverse("reports:reports", args=[standing.board_code])),
