@@ -1,6 +1,7 @@
 """Who may do what: one table, role by question, as the board's constitution has it. Each no says why."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
@@ -9,9 +10,16 @@ from agencies.rules.roles import BUNDLES, Permission, Role
 from agencies.rules.standing import Hat, Standing
 from agencies.rules.verdict import Refused, Verdict
 from reports import permissions as reports
+from reports.models import Report
+from reports.rules.kinds import Kind
+from reports.rules.states import Life, Verb
 from scorecard import permissions as scorecard
 
 OWN, ANOTHERS = 1, 2
+#: Reports of either kind in the states that matter for reading them.
+DRAFT, OUT = (Report(kind=Kind.ANNUAL, state=state) for state in (Life.DRAFT, Life.PUBLISHED))
+PACK, ROUND = (Report(kind=Kind.BOARD_PACK, state=state) for state in (Life.APPROVED, Life.CIRCULATED))
+HELD = Report(kind=Kind.ANNUAL, state=Life.PUBLISHED, embargo_until=datetime(2099, 1, 1, tzinfo=UTC))
 
 #: One letter a role: chair, manager, member, agency lead, training coordinator, analyst, councillor.
 LETTERS = dict(zip("CMBLTAK", Role, strict=True))
@@ -86,6 +94,15 @@ QUESTIONS: dict[str, tuple[Callable[[Standing], Verdict], str]] = {
     "see drafts": (reports.can_see_drafts, "CMB"),
     "have a report built": (reports.can_build, "CM"),
     "write the report": (reports.can_edit, "CM"),
+    "read a report that is written": (lambda standing: reports.can_read(standing, DRAFT), "CMB"),
+    "read a report that is out": (lambda standing: reports.can_read(standing, OUT), "CMBLTAK"),
+    "read a pack that is made": (lambda standing: reports.can_read(standing, PACK), "CM"),
+    "read a pack that went round": (lambda standing: reports.can_read(standing, ROUND), "CMB"),
+    "read the drafts of a pack": (lambda standing: reports.can_read_drafts(standing, ROUND), "CM"),
+    "read the drafts of a report": (lambda standing: reports.can_read_drafts(standing, OUT), "CMB"),
+    "change an embargo": (lambda standing: reports.can_move_embargo(standing, HELD), "CM"),
+    "approve a draft": (lambda standing: reports.can_do(Verb.APPROVE, standing, DRAFT), ""),
+    "ask for a review": (lambda standing: reports.can_do(Verb.SUBMIT, standing, DRAFT), "CM"),
     "confirm what the chair wrote": (reports.can_confirm, "M"),
     "approve a report": (reports.can_approve, "C"),
     "release a report": (reports.can_release, "CM"),
