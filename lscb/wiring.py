@@ -8,9 +8,9 @@ from registers.queries.offers import offers
 from registers.queries.section_11 import moderation_owed
 from registers.queries.section_11 import moved as section_11_moved
 from registers.queries.section_11 import owed as section_11_owed
-from reports.queries import writing_owed
 from reports.queries import moved as reports_moved
 from reports.queries import owed as reports_owed
+from reports.queries import writing_owed
 from scorecard.queries import moved as scorecard_moved
 from scorecard.queries import obligations, owed
 from training.queries import moved as training_moved

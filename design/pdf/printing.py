@@ -59,7 +59,9 @@ def render(
     with tempfile.TemporaryFile() as page:
         page.write(html.encode())
         page.seek(0)
-        with subprocess.Popen(words, cwd=ROOT, env=environment, stdin=page, stdout=PIPE, stderr=PIPE) as child:
+        with subprocess.Popen(
+            words, cwd=ROOT, env=environment, stdin=page, stdout=PIPE, stderr=PIPE
+        ) as child:
             try:
                 printed, said = _attended(child, seconds, meanwhile)
             except BaseException:
