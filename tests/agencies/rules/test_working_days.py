@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agencies.rules.working_days import is_working_day, working_days_after, working_days_between
+from agencies.rules.working_days import (
+    is_working_day,
+    working_days_after,
+    working_days_before,
+    working_days_between,
+)
 
 DAYS = st.dates(date(2012, 1, 1), date(2030, 12, 31))
 
@@ -40,3 +45,17 @@ def test_the_day_so_many_working_days_on_is_one_and_counts_back(day: date, numbe
     assert is_working_day(then)
     assert working_days_between(day, then) == number
     assert working_days_between(day, then - timedelta(days=1)) == number - 1
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "before"),
+    [
+        (date(2018, 6, 12), 0, date(2018, 6, 12)),
+        (date(2018, 6, 12), 1, date(2018, 6, 11)),
+        (date(2018, 6, 12), 5, date(2018, 6, 5)),
+        (date(2018, 5, 29), 1, date(2018, 5, 25)),  # over a bank holiday and a weekend
+        (date(2018, 5, 26), 0, date(2018, 5, 25)),  # a Saturday
+    ],
+)
+def test_the_day_so_many_working_days_back_is_one(day: date, number: int, before: date) -> None:
+    assert working_days_before(day, number) == before

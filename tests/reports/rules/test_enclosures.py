@@ -33,6 +33,7 @@ def test_a_document_without_the_table_encloses_nothing() -> None:
         ("../../etc/passwd", "evidence/CH-29/03-passwd"),
         ("C:\\temp\\été 1.docx", "evidence/CH-29/03-t-1.docx"),
         ("notes", "evidence/CH-29/03-notes"),
+        ("notes.abcdefghij", "evidence/CH-29/03-notes.abcdefgh"),
         (".hidden", "evidence/CH-29/03-hidden"),
         ("日本.pdf", "evidence/CH-29/03-file.pdf"),
         ("x" * 300 + ".pdf", f"evidence/CH-29/03-{'x' * 80}.pdf"),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from agencies.rules.working_days import is_working_day, working_days_after, working_days_before
-from reports.rules.packs import builds_on, is_due
+from reports.rules.packs import EARLIEST, builds_on, is_due
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,10 @@ from reports.rules.packs import builds_on, is_due
 )
 def test_a_pack_is_built_so_many_working_days_before(held_on: date, days: int, built: date | None) -> None:
     assert builds_on(held_on, days) == built
+
+
+def test_a_pack_is_built_six_weeks_before_at_the_earliest() -> None:
+    assert builds_on(date(2018, 3, 27), EARLIEST) == date(2018, 2, 13)
 
 
 @pytest.mark.parametrize("number", range(1, 31))
