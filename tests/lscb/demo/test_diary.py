@@ -79,7 +79,7 @@ def test_what_is_said_of_late_conferences_is_so() -> None:
     for quarter in ("Q1", "Q2", "Q3", "Q4"):
         assert share("T02", f"{quarter} 2017/18") > 72, "the lateness has not come back for four quarters"
     assert 100 - share("T02", "Q4 2017/18") < 25
-    assert "fewer than one in four" in told("late conferences", "tell")
+    assert "now fewer than 25% do" in told("late conferences", "tell")
     booked = next(
         one for one in figures() if (one.code, one.period.short) == ("T02", "Q4 2016/17")
     ).denominator
