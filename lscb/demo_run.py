@@ -4,7 +4,7 @@
 
 It starts the embedded services, brings the database up to date, starts web, worker and beat, drops the demo
 agencies' files into their inboxes and watches the scheduled import take them. With `--once` it then has the
-worker build the annual report, and ends. Progress goes to standard error, the result to standard output.
+worker build the reports, and ends. Progress goes to standard error, the result to standard output.
 """
 
 import argparse
@@ -87,7 +87,7 @@ def run(folder: Path, *, once: bool) -> None:
             demo.question()
             demo.play_diary()
             if once:
-                result = demo.result(demo.print_report())
+                result = demo.result(demo.print_reports())
             else:
                 demo.stay()
             say("Stopping...")
@@ -116,7 +116,7 @@ def heed_signals() -> None:
 def main(arguments: Sequence[str]) -> int:
     """Run the demo: 0 when done, or stopped while it stayed up; 1 on trouble, said; 130 when cut short."""
     parser = argparse.ArgumentParser(prog="python -m lscb.demo_run")
-    parser.add_argument("--once", action="store_true", help="end when imports and report are done")
+    parser.add_argument("--once", action="store_true", help="end when imports and reports are done")
     parser.add_argument("--fresh", action="store_true", help="throw the demo's data away first")
     parser.add_argument("--folder", type=Path, default=ROOT / "var" / "demo", help="where its data lives")
     given = parser.parse_args(arguments)

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from reports.models import Printing
 
 ROOT = Path(__file__).resolve().parent.parent
-#: The year whose annual report is printed, by its first calendar year.
-YEAR = 2017
 #: Seconds without any movement after which the demo gives up and says so.
 STUCK_AFTER = 180.0
 #: Seconds between two looks at how far something has come.
@@ -160,49 +158,50 @@ class Demo:
         with self.stages.stage("diary", "Playing what the board did, day by day..."):
             call_command("play_demo_diary", stdout=sys.stderr)
 
-    def print_report(self) -> dict[str, Any]:
-        """Have the worker build the annual report; the path of the copied PDF and its pages."""
+    def print_reports(self) -> dict[str, Any]:
+        """Have the worker build the annual report, the next meeting's pack and an evidence pack.
+
+        By kind: the path of the copied PDF, and its pages.
+        """
+        from agencies.tasks import ring
+        from lscb.demo_reports import ask_for_all
+        from reports.tasks import build_report
+
+        with self.stages.stage("report", "Asking for the annual report and the packs..."):
+            asked = ask_for_all()
+            for one in asked.values():
+                ring(build_report, one.pk)
+            return {kind.value: self._printed(one.pk, kind.value) for kind, one in asked.items()}
+
+    def _printed(self, printing_id: int, kind: str) -> dict[str, Any]:
         from django.core.files.storage import default_storage
 
-        from agencies.models import Board
-        from agencies.rules.standing import Actor
-        from agencies.tasks import ring
-        from reports.actions.opening import open_report
-        from reports.actions.printing import ask_for
         from reports.models import Printing
-        from reports.rules.kinds import Kind
-        from reports.tasks import build_report
-        from scorecard.rules.periods import financial_year
 
-        with self.stages.stage("report", "Asking for the annual report..."):
-            board = Board.objects.get(code="demo")
-            by = Actor(None, "The demo’s command")
-            report = open_report(board=board, kind=Kind.ANNUAL, period=financial_year(YEAR), by=by)
-            asked = ask_for(report=report, by=by)
-            ring(build_report, asked.pk)
+        def look() -> "Printing":
+            return Printing.objects.get(pk=printing_id)
 
-            def look() -> "Printing":
-                return Printing.objects.get(pk=asked.pk)
-
-            ended = (Printing.State.BUILT, Printing.State.FAILED)
-            printing = self._wait("the report", look, lambda one: one.state in ended, lambda one: one.step)
-            if printing.state == Printing.State.FAILED:
-                raise Trouble(f"The annual report could not be built: {printing.trouble}")
-            target = self.folder / f"annual-report-{YEAR}-to-{YEAR + 1}.pdf"
-            with default_storage.open(printing.stored) as source, target.open("wb") as copy:
-                shutil.copyfileobj(source, copy)
+        ended = (Printing.State.BUILT, Printing.State.FAILED)
+        printing = self._wait("the reports", look, lambda one: one.state in ended, lambda one: one.step)
+        if printing.state == Printing.State.FAILED:
+            raise Trouble(f"The {kind} report could not be built: {printing.trouble}")
+        name = "annual-report" if kind == "annual" else kind
+        target = self.folder / f"{name}-{printing.report.period.label.lower().replace(' ', '-')}.pdf"
+        with default_storage.open(printing.stored) as source, target.open("wb") as copy:
+            shutil.copyfileobj(source, copy)
         path = target.relative_to(ROOT) if target.is_relative_to(ROOT) else target
         return {"path": str(path), "pages": printing.pages}
 
-    def result(self, pdf: dict[str, Any]) -> str:
-        """The run in one line of JSON: what the database holds, what of it is new, the PDF, the seconds."""
+    def result(self, printed: dict[str, Any]) -> str:
+        """The run in one line of JSON: what the database holds, what of it is new, the PDFs, the seconds."""
         from lscb import demo_progress
 
         held = {
             name: {"total": number, "new": number - self.before[name]}
             for name, number in demo_progress.counts().items()
         }
-        return json.dumps(held | {"pdf": pdf, "seconds": self.stages.total()})
+        packs = dict(printed)
+        return json.dumps(held | {"pdf": packs.pop("annual"), "packs": packs, "seconds": self.stages.total()})
 
     def _wait(
         self,

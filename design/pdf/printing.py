@@ -16,7 +16,7 @@ from subprocess import PIPE
 #: The project's folder, where relative addresses begin.
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: Seconds of one report. Forty pages with fifty charts take about five on two small cores.
-SECONDS = 120
+SECONDS = 300
 #: Address space of the child, in bytes: that report needs about a tenth of it.
 MEMORY = 2 * 1024**3
 #: Seconds between two looks at a child that prints.

@@ -114,14 +114,29 @@ def test_the_result_is_one_line_of_json_with_what_is_new(demo: Demo) -> None:
     demo.before = demo_progress.counts()
     AgencyFactory()
 
-    line = demo.result({"path": "var/demo/report.pdf", "pages": 40})
+    line = demo.result(
+        {
+            "annual": {"path": "var/demo/report.pdf", "pages": 40},
+            "evidence": {"path": "var/demo/evidence.pdf", "pages": 20},
+        }
+    )
 
     result = json.loads(line)
     assert "\n" not in line
     assert result["agencies"] == {"total": demo.before["agencies"] + 1, "new": 1}
     assert result["figures"]["new"] == 0
     assert result["pdf"] == {"path": "var/demo/report.pdf", "pages": 40}
-    assert set(result) == {"agencies", "submissions", "figures", "findings", "signals", "pdf", "seconds"}
+    assert result["packs"] == {"evidence": {"path": "var/demo/evidence.pdf", "pages": 20}}
+    assert set(result) == {
+        "agencies",
+        "submissions",
+        "figures",
+        "findings",
+        "signals",
+        "pdf",
+        "packs",
+        "seconds",
+    }
 
 
 def test_a_demo_that_runs_is_neither_cleared_nor_started_twice(

@@ -49,7 +49,9 @@ def test_it_runs_once_and_then_stays_until_it_is_stopped(tmp_path: Path) -> None
     # 14 that sit on the board and send figures, and seven organisations that are asked to assess themselves.
     assert result["agencies"] == {"total": 21, "new": 21}
     assert min(result[name]["new"] for name in ("submissions", "figures", "findings", "signals")) > 0
-    assert len(pypdf.PdfReader(result["pdf"]["path"]).pages) == result["pdf"]["pages"]
+    assert set(result["packs"]) == {"board-pack", "evidence"}
+    for printed in (result["pdf"], *result["packs"].values()):
+        assert len(pypdf.PdfReader(printed["path"]).pages) == printed["pages"]
     assert living_in(folder) == []
 
     staying = subprocess.Popen(
