@@ -80,7 +80,7 @@ def can_edit(standing: Standing) -> Verdict:
 
 def can_write(standing: Standing, *, asked: bool) -> Verdict:
     """May this person write a text? Whoever writes any, and who was `asked` for this one."""
-    if asked or standing.may(Permission.REPORT_EDIT):
+    if standing.may(Permission.REPORT_EDIT) or (asked and can_open_reports(standing)):
         return ALLOWED
     chair = standing.word(Idea.CHAIR_BRIEF).inside
     return refused(f"Only the {chair}, the business manager and whoever was asked for this text write it.")
@@ -88,7 +88,7 @@ def can_write(standing: Standing, *, asked: bool) -> Verdict:
 
 def can_comment(standing: Standing, *, asked: bool) -> Verdict:
     """May this person read a draft text and comment on it? Whoever reads drafts, and who was `asked` for it."""
-    return ALLOWED if asked else can_see_drafts(standing)
+    return can_open_reports(standing) if asked else can_see_drafts(standing)
 
 
 def can_confirm(standing: Standing) -> Verdict:
