@@ -54,9 +54,12 @@ def line_chart(
     return SafeString(_draw(chart, sheet))
 
 
-def responsive(chart: Chart) -> SafeString:
-    """Three drawings of one chart, of which the style sheet shows the one that fits the reader's screen."""
-    drawings = (("wide", _WIDE), ("medium", _MEDIUM), ("phone", _PHONE))
+def responsive(chart: Chart, *, wide: bool = True) -> SafeString:
+    """Three drawings of one chart, of which the style sheet shows the one that fits the reader's screen.
+
+    Without the `wide` one for a column of text, which is never so wide: its block says so to the style sheet.
+    """
+    drawings = [("wide", _WIDE), ("medium", _MEDIUM), ("phone", _PHONE)][0 if wide else 1 :]
     parts = (f'<div class="board-chart__{name}">{_draw(chart, sheet)}</div>' for name, sheet in drawings)
     return SafeString("".join(parts))
 
