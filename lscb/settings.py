@@ -241,6 +241,11 @@ FEED_SECRETS_DIR = Path(os.environ.get("LSCB_FEED_KEYS", VAR_DIR / "feed-keys"))
 FEED_KNOWN_HOSTS = FEED_SECRETS_DIR / "known_hosts"
 #: Where clamd answers: a socket's path or host:port. Unset, files sent as evidence are not scanned for viruses.
 CLAMAV = os.environ.get("LSCB_CLAMAV", "")
+#: Under which licence the figures of published reports may be used again; empty: nothing is said.
+OPEN_DATA_LICENCE = os.environ.get(
+    "LSCB_OPEN_DATA_LICENCE",
+    "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from lscb import home, navigation
 from registers.views.section_11 import by_link, survey_public
+from reports.views import published
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", include("training.urls")),
     path("", include((survey_public.ADDRESSES, "section-11"))),
     path("", include((by_link.ADDRESSES, "assess"))),
+    path("", include((published.ADDRESSES, "published"))),
     path("<slug:board>/", home.front_page, name="front-page"),
     path("<slug:board>/settings/", navigation.settings, name="settings"),
     path("<slug:board>/", include("scorecard.urls")),

@@ -1,4 +1,4 @@
-"""Frozen data to HTML to PDF, and what belongs beside it. No queries: the same data gives the same bytes."""
+"""Frozen data to HTML, PDF and what belongs beside it. No queries: the same data gives the same bytes."""
 
 from reports.build.beside import beside
 from reports.build.printed import html, pdf

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from design.pdf import Pdf
+from reports.build.slides import slides
 from reports.build.zipped import zipped
 from reports.queries.enclosures import enclosed
 from reports.rules.document import Document
@@ -16,7 +17,14 @@ def _evidence(document: Document, printed: Pdf, name: str) -> Iterable[File]:
     yield f"{name}.zip", zipped(document, printed, name=name, find=enclosed)
 
 
-_MAKERS: dict[Kind, Callable[[Document, Pdf, str], Iterable[File]]] = {Kind.EVIDENCE: _evidence}
+def _councillor(document: Document, printed: Pdf, name: str) -> Iterable[File]:
+    yield f"{name}.pptx", slides(document)
+
+
+_MAKERS: dict[Kind, Callable[[Document, Pdf, str], Iterable[File]]] = {
+    Kind.COUNCILLOR: _councillor,
+    Kind.EVIDENCE: _evidence,
+}
 
 
 def beside(document: Document, printed: Pdf, *, name: str) -> Iterable[File]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from reports.gather.annual import annual_report
 from reports.gather.board_pack import board_pack
+from reports.gather.councillor import councillor_edition
 from reports.gather.evidence import evidence_pack
 from reports.models import Report
 from reports.rules.document import Document
@@ -17,6 +18,7 @@ _GATHERERS: dict[Kind, Callable[[Report], Document]] = {
     Kind.ANNUAL: annual_report,
     Kind.BOARD_PACK: board_pack,
     Kind.EVIDENCE: evidence_pack,
+    Kind.COUNCILLOR: councillor_edition,
 }
 
 
@@ -25,4 +27,4 @@ def gathered(report: Report) -> Document:
     return _GATHERERS[Kind(report.kind)](report)
 
 
-__all__ = ["annual_report", "board_pack", "evidence_pack", "gathered"]
+__all__ = ["annual_report", "board_pack", "councillor_edition", "evidence_pack", "gathered"]

@@ -27,6 +27,8 @@ class TrainedYear:
     agencies: tuple[tuple[str, tuple[str, ...]], ...] = ()
     professions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     notes: tuple[str, ...] = ()
+    #: Of the columns, in their order.
+    totals: tuple[str, ...] = ()
 
 
 def trained_section(board: Board, year: int, allowed: Publishing) -> Section | None:
@@ -94,6 +96,7 @@ def trained_year(board: Board, year: int, allowed: Publishing) -> TrainedYear:
             ("All professions", totals),
         ),
         notes=tuple(filter(None, (_NOTE, *_not_reached(of_year), waiting_words(of_year.waiting)))),
+        totals=totals,
     )
 
 

@@ -28,6 +28,11 @@ def file_name(words: Vocabulary, board_code: str, kind: Kind, period: Period) ->
     return f"{board_code}-{name}-{_plain(period.label.replace(' to ', ' '))}"
 
 
+def slug_of(period: Period) -> str:
+    """A period in an address: 2017-18 for the year, q4-2017-18 for a quarter."""
+    return _plain(period.short.replace("/", " "))
+
+
 def _plain(text: str) -> str:
     """Letters and digits alone, joined by hyphens."""
     letters = "".join(one if one.isalnum() else " " for one in text.replace("’", "").lower())

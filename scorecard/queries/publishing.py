@@ -5,9 +5,10 @@ on record for its area. Figures nobody prints, such as another agency's, are und
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import reduce
 from typing import cast
 
@@ -17,7 +18,7 @@ from scorecard.queries.comparators import published
 from scorecard.queries.series import Line, SeriesKey, board_lines, facts_of
 from scorecard.rules.figures import Status, Unit
 from scorecard.rules.periods import Period
-from scorecard.rules.series import SeriesPoint
+from scorecard.rules.series import SeriesPoint, shown
 from scorecard.rules.suppression import (
     STANDARD,
     Counted,
@@ -98,23 +99,70 @@ def stricter_words(board_id: int) -> tuple[str, ...]:
     )
 
 
-def publishing(board: Board, until: date) -> Publishing:
-    """What may be published of the board's own lines up to a day."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Everything that is protected together: the board's lines as they are, and what national tables say of them."""
+
+    rules: Rules
+    lines: tuple[Printed, ...]
+    said: Mapping[SeriesKey, Sequence[Elsewhere]]
+
+    def elsewhere(self, key: object) -> Sequence[Elsewhere]:
+        """What national tables print of a line."""
+        return self.said.get(cast(SeriesKey, key), ())
+
+
+def held_of(board: Board, until: date) -> Held:
+    """The board's own lines up to a day, with their true figures: for hiding them, never for showing them."""
     indicators = {
         one.pk: one
         for one in Indicator.objects.filter(board=board, until__isnull=True).select_related("board", "owner")
     }
     rules = rules_of(board.pk)
     held = board_lines(indicators.values(), until=until)
-    printed = [_printed(indicators[key.indicator_id], line, rules) for key, line in held.items()]
-    said = _said(board, indicators, held)
-    found = protected(printed, lambda key: said.get(cast(SeriesKey, key), ()))
-    titles = {one.key: one.title for one in printed}
+    lines = tuple(_printed(indicators[key.indicator_id], line, rules) for key, line in held.items())
+    return Held(rules, lines, _said(board, indicators, held))
+
+
+#: What was published before: each value as it was printed, by indicator's code, part, and the period's days.
+Before = Mapping[tuple[str, str, date, date], Collection[Decimal]]
+
+
+def publishing(board: Board, until: date, before: Before | None = None) -> Publishing:
+    """What may be published of the board's own lines up to a day.
+
+    `before` is what a reader has of earlier publications: where a figure still stands it cannot be hidden any more, so
+    others are, and what it gives away all the same is a leak.
+    """
+    held = held_of(board, until)
+    out = frozenset(_still_standing(board, held, before or {}))
+    found = protected(held.lines, held.elsewhere, out)
+    titles = {one.key: one.title for one in held.lines}
     return Publishing(
-        rules,
+        held.rules,
         frozenset((cast(SeriesKey, key), period) for key, period in found.hidden),
         tuple(_leak_words(leak, titles) for leak in found.leaks),
     )
+
+
+def _still_standing(board: Board, held: Held, before: Before) -> Iterator[tuple[SeriesKey, Period]]:
+    """The points that were printed before as they would be printed today."""
+    if not before:
+        return
+    codes = dict(Indicator.objects.filter(board=board).values_list("pk", "code"))
+    for line in held.lines:
+        key = cast(SeriesKey, line.key)
+        for point in line.points:
+            where = (codes[key.indicator_id], key.breakdown, point.period.first, point.period.last)
+            told = before.get(where, ())
+            if point.value is not None and _as_printed(line, point) & set(told):
+                yield key, point.period
+
+
+def _as_printed(line: Printed, point: SeriesPoint) -> set[Decimal | None]:
+    """The value as it is printed, by today's rule for rounding and without one."""
+    rounded = publish(point, line.facts, line.rule).value
+    return {shown(value, line.facts, point.period) for value in (point.value, rounded)} - {None}
 
 
 def demand_no_leak(found: Publishing) -> Publishing:

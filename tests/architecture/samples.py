@@ -79,6 +79,7 @@ from tests.factories import (
     WorkDomainFactory,
 )
 from tests.registers.risky import risk_with
+from tests.reports.publishing import publish
 from training.models import Booking, Session
 
 
@@ -175,6 +176,7 @@ def samples(
         "lesson": 1,
         "recommendation": 1,
         "intake_id": IntakeFactory(board=board).pk,
+        **_published(board),
         **_trained(board, health),
         **_assessed(board, health),
         **_being_written(board, health_lead),
@@ -203,6 +205,16 @@ def _being_written(board: Board, author: Person) -> dict[str, Any]:
         ).pk,
         "improvement_id": ImprovementFactory(answer=answer).pk,
     }
+
+
+def _published(board: Board) -> dict[str, Any]:
+    """A report that anybody may read, with a file beside its PDF."""
+    report = ReportFactory(board=board, first=date(2016, 4, 1), last=date(2017, 3, 31))
+    document = Document(
+        "annual", board.name, "Annual report 2016 to 2017", "2016 to 2017", "", "", (), (("Code",), ("X001",))
+    )
+    publish(report, document=document, files=(("slides.pptx", b"PK"),))
+    return {"report_kind": "annual", "period": "2016-17", "edition": 1, "name": "slides.pptx"}
 
 
 def _trained(board: Board, agency: Agency) -> dict[str, Any]:

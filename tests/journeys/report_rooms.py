@@ -5,6 +5,7 @@ from typing import Any
 
 from agencies.models import Agency, Board, Membership
 from reports.models import Printing, Report
+from reports.rules.kinds import Kind
 from tests.factories import (
     AuthorshipFactory,
     CommentFactory,
@@ -16,6 +17,7 @@ from tests.factories import (
     SubGroupFactory,
     VoiceFactory,
 )
+from tests.reports.publishing import corrected, publish
 
 
 def reports_furnished(board: Board, health: Agency) -> dict[str, list[Any]]:
@@ -27,7 +29,12 @@ def reports_furnished(board: Board, health: Agency) -> dict[str, list[Any]]:
     PrintingFactory(report=report, number=2, state=Printing.State.BUILDING, **building)
     before = ReportFactory(board=board, first=date(2016, 4, 1), last=date(2017, 3, 31))
     PrintingFactory(report=before, number=1, state=Printing.State.FAILED, trouble="A picture is missing.")
-    return {"report_id": [report.pk, before.pk], **_written(report, health), **_year_of_facts(board, health)}
+    return {
+        "report_id": [report.pk, before.pk],
+        **_written(report, health),
+        **_published(board),
+        **_year_of_facts(board, health),
+    }
 
 
 def _written(report: Report, health: Agency) -> dict[str, list[Any]]:
@@ -50,3 +57,11 @@ def _year_of_facts(board: Board, health: Agency) -> dict[str, list[Any]]:
     )
     VoiceFactory(board=board)
     return {"fact": ["cost"], "fact_id": [CostFactory(board=board).pk]}
+
+
+def _published(board: Board) -> dict[str, list[Any]]:
+    """The councillors' edition of a year, corrected since: what anybody reads."""
+    report = ReportFactory(board=board, kind=Kind.COUNCILLOR)
+    publish(report, files=(("slides.pptx", b"PK"),))
+    publish(corrected(report))
+    return {"report_kind": ["councillor"], "period": ["2017-18"], "edition": [1], "name": ["slides.pptx"]}

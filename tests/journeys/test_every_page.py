@@ -36,6 +36,7 @@ NO_PAGES = frozenset(
             "registers:letter-file",
         ),
         *("registers:threads-download", "training:day-worker", "training:attendance-paper"),
+        *(f"published:{what}" for what in ("pdf", "figures", "metadata", "file", "latest", "newest")),
         "registers:section-11-pack",
         "reports:word",
     }

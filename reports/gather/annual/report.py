@@ -17,6 +17,7 @@ from reports.gather.annual.priorities import priorities_section
 from reports.gather.annual.quality import quality
 from reports.gather.annual.voices import voices_section
 from reports.gather.annual.words import section, with_words
+from reports.gather.figures import open_figures
 from reports.gather.moment import one_moment
 from reports.gather.scorecard import definitions_section, indicators_in, measured_sections, scorecard_section
 from reports.gather.section_11 import section_11_section
@@ -25,6 +26,7 @@ from reports.models import Report
 from reports.queries.close import at_close
 from reports.queries.contents import checklist_of
 from reports.queries.facts import contributions_of, costs_of, sub_groups_of, voices_of
+from reports.queries.out import out_before
 from reports.queries.reports import Text, texts_of
 from reports.rules.blocks import Section
 from reports.rules.document import Document
@@ -49,7 +51,7 @@ def annual_report(report: Report) -> Document:
 
 def _gathered(board: Board, report: Report) -> Document:
     until = quarter(report.year, 4)
-    allowed = demand_no_leak(publishing(board, until.last))
+    allowed = demand_no_leak(publishing(board, until.last, out_before(report)))
     seen = at_close(board.pk, until, seen_as=allowed)
     words = vocabulary_of(board)
     parts = _parts(report, allowed, seen, texts_of(report, words=words))
@@ -61,6 +63,7 @@ def _gathered(board: Board, report: Report) -> Document:
         classification="",
         notice=SYNTHETIC if board.synthetic else "",
         sections=tuple(part for part in parts if part is not None),
+        figures=open_figures(seen),
     )
 
 

@@ -23,7 +23,7 @@ from scorecard.models import Area
 #: First parts of addresses that belong to the portal itself.
 RESERVED = frozenset(
     {"account", "alive", "api", "assess", "certificates", "invitation", "learn", "pages", "password"}
-    | {"sign-in", "sign-out", "static", "survey"}
+    | {"published", "sign-in", "sign-out", "static", "survey"}
 )
 #: In characters: as many as the column holds.
 LONGEST_CODE = 40
