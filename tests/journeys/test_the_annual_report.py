@@ -35,6 +35,8 @@ def test_the_chair_watches_the_annual_report_being_built_and_downloads_it(
     charlotte.fills("Text", "It was a year of listening.")
     charlotte.presses("Save")
     charlotte.sees("“Chair’s foreword” is saved.")
+    charlotte.follows("Back to the texts")
+    charlotte.follows("Back to the annual report")
     seen = the_steps_seen(charlotte)
     charlotte.page.get_by_role("button", name="Build a draft").click()
     charlotte.waits_for("A draft of")
