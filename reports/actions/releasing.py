@@ -18,10 +18,12 @@ from reports.actions.held import edition_words, enter, held_report, move
 from reports.models import Printing, Report, ReportText
 from reports.permissions import can_move_embargo
 from reports.queries.approval import record_of
+from reports.queries.out import demand_nothing_given_away
 from reports.queries.titles import called
 from reports.rules.kinds import KINDS, Kind
 from reports.rules.releases import embargo_fits, letter
 from reports.rules.states import RELEASED, Life, Verb
+from scorecard.queries.publishing import GivesAway
 
 
 @transaction.atomic
@@ -102,7 +104,7 @@ def correct(*, report_id: int, what: str, by: Standing) -> Report:
 
 
 def _record_to_release(report: Report) -> Printing:
-    """The record, whole as it was filed. `Refused` where there is none, or its file is damaged."""
+    """The record, whole as it was filed. `Refused` where there is none, it is damaged, or it tells too much."""
     record = record_of(report)
     if record is None:
         raise Refused("The record is not printed yet. Wait until it is there, and look at it.")
@@ -110,6 +112,11 @@ def _record_to_release(report: Report) -> Printing:
         kept_by_hash(record.stored, record.sha256)
     except Damaged as trouble:
         raise Refused(str(trouble)) from trouble
+    if report.is_for_the_public:
+        try:
+            demand_nothing_given_away(report, record)
+        except GivesAway as trouble:
+            raise Refused(str(trouble)) from None
     return record
 
 

@@ -33,7 +33,7 @@ def demand_nothing_given_away(report: Report, printing: Printing) -> None:
     Asked again just before it is published: another may have come out since it was printed.
     """
     assert printing.data is not None  # noqa: S101 - asked of what is built
-    before, own = out_before(report), _told([printing.data["figures"]])
+    before, own = out_before(report), _told([printing.data.get("figures", ())])
     every = {where: {*before.get(where, ()), *own.get(where, ())} for where in {*before, *own}}
     demand_no_leak(publishing(report.board, report.last, every))
 
