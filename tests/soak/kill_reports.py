@@ -82,7 +82,9 @@ def world() -> Iterator[World]:
     try:
         with tempfile.TemporaryDirectory(prefix="lscb-kill-") as name:
             folder = Path(name)
-            with override_settings(MEDIA_ROOT=folder / "files", INBOX_ROOT=folder / "inbox"):
+            with override_settings(
+                MEDIA_ROOT=folder / "files", INBOX_ROOT=folder / "inbox", ALLOWED_HOSTS=["testserver"]
+            ):
                 yield _furnished(folder)
     finally:
         clock.fix(None)
