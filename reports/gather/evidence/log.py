@@ -1,15 +1,11 @@
 """The challenge log of the year: every challenge that was open in it, with who was asked and what came of it."""
 
-from datetime import datetime, time
-
-from django.db.models import Q
-
 from agencies.rules.clock import LONDON
 from agencies.rules.standing import Standing
 from registers.presenters.challenge_log import names, state_words
 from registers.queries.challenges import LogRow, rows_of
-from registers.queries.seen import challenges_seen
 from reports.gather.board_pack.words import are, day, many, nothing, present, short, table
+from reports.queries.choosable import open_in
 from reports.rules.blocks import Cell, Column, Paragraph, Section
 from scorecard.rules.periods import Period
 
@@ -40,11 +36,7 @@ def log_section(standing: Standing, period: Period) -> Section:
 
 
 def _rows(standing: Standing, period: Period) -> tuple[LogRow, ...]:
-    first = datetime.combine(period.first, time.min, LONDON)
-    last = datetime.combine(period.last, time.max, LONDON)
-    ended = Q(closed_at__lt=first) | Q(withdrawn_at__lt=first)
-    found = challenges_seen(standing).filter(raised_at__lte=last).exclude(ended).select_related("priority")
-    rows = list(found.order_by("raised_at", "number"))
+    rows = list(open_in(standing, period).select_related("priority"))
     return rows_of(standing, rows) if rows else ()
 
 
