@@ -207,7 +207,12 @@ def test_a_file_that_is_not_what_it_was_is_not_handed_out(pack: Report) -> None:
 
 
 def test_the_zip_is_filed_with_the_pdf_and_downloaded_by_those_who_read_drafts(
-    pack: Report, charlotte: Standing, printer: Callable[..., Pdf], board_member: Person, client_of: Signed
+    pack: Report,
+    chair: Person,
+    charlotte: Standing,
+    printer: Callable[..., Pdf],
+    board_member: Person,
+    client_of: Signed,
 ) -> None:
     asked = printing.ask_for(report=pack, by=charlotte)
 
@@ -215,13 +220,14 @@ def test_the_zip_is_filed_with_the_pdf_and_downloaded_by_those_who_read_drafts(
 
     output = Output.objects.get(printing=asked)
     assert output.name == "wessex-inspection-evidence-pack-2017-2018-draft-1.zip"
-    client = client_of(board_member)
+    client = client_of(chair)
     page = f"/wessex/reports/{pack.pk}/printings/1/"
     assert output.sha256 in client.get(page).content.decode()
     answer = client.get(f"{page}files/{output.pk}/")
     data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     assert hashlib.sha256(data).hexdigest() == output.sha256
     assert client.get(f"{page}files/{output.pk + 1}/").status_code == 404
+    assert client_of(board_member).get(f"{page}files/{output.pk}/").status_code == 403
 
 
 def test_threads_are_chosen_by_ticking_them_and_the_record_says_which(
