@@ -19,6 +19,7 @@ from reports.permissions import can_build
 from reports.queries.reports import output_of, outputs_of
 from reports.queries.titles import called, stem_of
 from reports.rules.document import from_json
+from reports.rules.reading_age import prose_of, reading_age
 from reports.views.finding import back_to, page_of, printing_or_404, report_or_404
 from reports.views.ringing import ring_for
 
@@ -50,6 +51,7 @@ def printing(request: HttpRequest, standing: Standing, report_id: int, number: i
         "title": title,
         "building": building,
         "outputs": outputs_of(found),
+        "reading_age": reading_age(prose_of(from_json(found.data))) if found.data else None,
         "may_cancel": building and can_build(standing),
         "may_build": can_build(standing),
         "back_link": back_to(found.report),

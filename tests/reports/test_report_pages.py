@@ -16,7 +16,7 @@ from agencies.models import Agency, Board, Person
 from agencies.rules.standing import Standing
 from design.pdf import Pdf
 from reports import build, tasks
-from reports.actions import printing
+from reports.actions import printing, texts
 from reports.models import Printing, Report, ReportText
 from reports.rules.document import from_json
 from tests.building import load, series
@@ -97,6 +97,22 @@ def test_a_built_draft_is_downloaded_with_its_data_and_says_its_fingerprints(
     assert pdf.getvalue().startswith(b"%PDF")
     assert pdf["Content-Disposition"] == 'attachment; filename="wessex-annual-report-2017-2018-draft-1.pdf"'
     assert json.loads(data.content) == finished.data
+
+
+def test_a_draft_says_how_hard_it_is_to_read(
+    client_of: ClientOf,
+    board_member: Person,
+    report: Report,
+    charlotte: Standing,
+    printer: Callable[..., Pdf],
+) -> None:
+    texts.write(report_id=report.pk, section="foreword", text="It was a busy year. " * 30, by=charlotte)
+    asked = printing.ask_for(report=report, by=charlotte)
+    printing.construct(printing_id=asked.pk, printer=printer)
+
+    said = client_of(board_member).get(address("printing", report.pk, asked.number)).content.decode()
+
+    assert "Reading age, an estimate:" in said
 
 
 def test_one_being_built_or_failed_has_no_pdf_and_says_how_it_stands(
