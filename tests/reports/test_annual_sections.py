@@ -88,7 +88,7 @@ def test_a_question_with_shown_impact_is_told_from_asking_to_evidence(
     )
     EvidenceFactory(action=None, challenge=found, kind="reaudit")
 
-    table = table_of(annual_report(report), "question-1")
+    table = table_of(annual_report(report), f"question-{found.number}")  # type: ignore[attr-defined]
 
     assert table.caption == "Why are conferences late?"
     assert cells(table) == [
