@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from agencies.actions import record
@@ -57,31 +57,23 @@ def ask_for(*, report: Report, by: Standing | Actor, final: bool = False) -> Pri
     """
     if isinstance(by, Standing):
         can_build(by).demand()
+    # The report is held from here, so that of two who ask in the same moment the second finds what the first asked.
     state = Report.objects.select_for_update().values_list("state", flat=True).get(pk=report.pk)
     if not final and state not in OPEN:
         raise Refused("It is approved: what it says is settled. Open a new edition to correct it.")
     actor = by.actor if isinstance(by, Standing) else by
-    unfinished = Printing.objects.filter(report=report, state__in=UNFINISHED)
-    waiting = unfinished.first()
+    waiting = Printing.objects.filter(report=report, state__in=UNFINISHED).first()
     if waiting is not None:
         return waiting
-    try:
-        with transaction.atomic():
-            printing = Printing.objects.create(
-                report=report,
-                number=report.printings.count() + 1,
-                final=final,
-                asked_at=clock.now(),
-                asked_by=actor.words,
-                step="Waiting for a worker",
-                steps_total=1,
-            )
-    except IntegrityError:
-        # Somebody asked in the same moment; theirs is committed by now, for the database made us wait for it.
-        waiting = unfinished.first()
-        if waiting is None:
-            raise
-        return waiting
+    printing = Printing.objects.create(
+        report=report,
+        number=report.printings.count() + 1,
+        final=final,
+        asked_at=clock.now(),
+        asked_by=actor.words,
+        step="Waiting for a worker",
+        steps_total=1,
+    )
     _enter(printing, actor, "reports.ask_for", f"Asked for the {called(report).inside} to be printed.")
     return printing
 

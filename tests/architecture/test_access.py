@@ -35,6 +35,9 @@ SHELVES = tuple(ROUTES[start : start + _TOGETHER] for start in range(0, len(ROUT
 #: What a signed link opens: they answer with the way to its code, and that page itself with 200.
 LED_TO_A_CODE = {route.pattern for route in ROUTES if {"link", "day", "part"} & set(route.arguments)}
 
+#: What a board has published; of a report that is not out yet they answer as of one that never was.
+PUBLISHED = {route.pattern for route in ROUTES if route.pattern.startswith("/published/")}
+
 #: What is posted, by route; an empty form elsewhere. Enough to tell who may from who may not.
 BODIES: dict[str, dict[str, Any]] = {
     "scorecard:comment": {"text": "We looked into it."},
@@ -238,6 +241,7 @@ def test_open_addresses_are_few_and_named() -> None:
         "/certificates/<str:word>/",
         "/survey/<str:place>/",
         "/survey/<str:place>/thanks/",
+        *PUBLISHED,
         *LED_TO_A_CODE,
     }
 

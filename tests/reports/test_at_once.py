@@ -1,7 +1,8 @@
 """Two things at once: a figure released while a report is gathered, and a button pressed twice."""
 
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.db import connection
 from agencies.models import Board, Entry
 from reports import gather
 from reports.actions import opening, printing, texts
-from reports.gather import annual as gathering
+from reports.gather.annual import report as gathering
 from reports.models import Printing, Report
 from reports.rules.kinds import Kind
 from scorecard.rules.periods import financial_year
@@ -20,16 +21,40 @@ from tests.reports.opened import OFFICE, annual_of, opened, written_in
 def elsewhere(do: Callable[[], object]) -> None:
     """Do it on a connection of its own, and wait."""
 
+    thread = threading.Thread(target=_closing(do))
+    thread.start()
+    thread.join(20)
+    assert not thread.is_alive()
+
+
+def _closing(do: Callable[[], object]) -> Callable[[], None]:
     def work() -> None:
         try:
             do()
         finally:
             connection.close()
 
-    thread = threading.Thread(target=work)
+    return work
+
+
+def begun(do: Callable[[], object]) -> Iterator[None]:
+    """Begin it on a connection of its own: first until it waits for ours, then to its end."""
+    thread = threading.Thread(target=_closing(do))
     thread.start()
+    until = time.monotonic() + 20
+    while thread.is_alive() and not _somebody_waits():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    assert thread.is_alive(), "it did not wait"
+    yield
     thread.join(20)
     assert not thread.is_alive()
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'")
+        return bool(cursor.fetchone()[0])
 
 
 def write(board: Board, text: str) -> None:
@@ -101,17 +126,17 @@ def test_of_two_who_ask_in_the_same_moment_both_are_given_the_one_printing(
     report = opened(BoardFactory())
     create = Printing.objects.create
     pressed: list[int] = []
+    second = begun(lambda: pressed.append(printing.ask_for(report=report, by=OFFICE).pk))
 
     def pressed_twice(**given: object) -> Printing:
-        if not pressed:
-            pressed.append(0)
-            elsewhere(lambda: pressed.append(printing.ask_for(report=report, by=OFFICE).pk))
+        next(second, None)
         return create(**given)
 
     monkeypatch.setattr(Printing.objects, "create", pressed_twice)
 
     asked = printing.ask_for(report=report, by=OFFICE)
+    next(second, None)
 
-    assert pressed == [0, asked.pk]
+    assert pressed == [asked.pk]
     assert Printing.objects.count() == 1
     assert Entry.objects.filter(verb="reports.ask_for").count() == 1
