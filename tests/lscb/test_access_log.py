@@ -44,7 +44,9 @@ def test_what_must_not_be_kept_does_not(path: str, caplog: pytest.LogCaptureFixt
 def test_every_address_with_a_secret_is_left_out() -> None:
     """Outside a board's own and its public pages whatever an address names is a token, a key or a word that opens."""
     named = {"/" + route.pattern.lstrip("/") for route in routes() if "<" in route.pattern}
-    outside = {one for one in named if not one.startswith(("/<slug:board>/", "/published/", "/pages/", "/api/"))}
+    outside = {
+        one for one in named if not one.startswith(("/<slug:board>/", "/published/", "/pages/", "/api/"))
+    }
 
     assert len(outside) > 20
     assert [one for one in sorted(outside) if not one.startswith(UNLOGGED)] == []
