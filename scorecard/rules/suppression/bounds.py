@@ -10,7 +10,7 @@ from functools import cached_property
 from math import ceil, floor, inf
 from typing import Any
 
-from scorecard.rules.suppression.programme import Ends, binding, least, matrix, shortest_step
+from scorecard.rules.suppression.programme import Ends, binding, least, matrix, short_step
 from scorecard.rules.suppression.tables import Relation
 
 #: What a linear programme's ends may be off by, in children.
@@ -102,14 +102,14 @@ class System:
         return tuple(row for r, row in enumerate(self.rows) if any(r in one for one in found))
 
     def near(self, start: Sequence[int], unknown: int, value: int) -> list[int] | None:
-        """The solution in which this unknown has this value, and that moves least from `start`, itself one.
+        """A solution in which this unknown has this value, and that moves little from `start`, itself one.
 
         None when there is none.
         """
         own = _less(self._ends({unknown: (value, value)}), start)
         tied = _less(self._between, [row.sum(start) for row in self.rows])
         for whole in (False, True):
-            step = shortest_step(own, self._matrix, tied, whole=whole)
+            step = short_step(own, self._matrix, tied, whole=whole)
             if step is None:
                 return None
             found = [at + round(one) for at, one in zip(start, step, strict=True)]

@@ -88,7 +88,7 @@ def _because(system: System, how: type[Spans], unknown: int, want: range, *, bri
     near = [row for row in system.bounding(unknown) if row.source is not None]
     if Spans(system).left(unknown, want) is None or not near:
         near = next((rows for rows in _widening(system, unknown) if leaks_by(rows)), list(system.rows))
-    elif brief:
+    if brief:
         return near
     for row in reversed(near):
         without = [one for one in near if one is not row]

@@ -1,6 +1,10 @@
 """Linear programmes, as HiGHS in scipy solves them. The only place that knows of scipy.
 
 scipy takes a second to load and only publishing needs it, so each function loads it when first asked.
+
+Whole numbers are searched for in so many steps and no more: some searches never end, for where nothing bounds a count
+there is always a larger one to try. What is not found by then is called impossible, and so hides more, never less. The
+limit is of steps and not of seconds, so that every machine finds the same.
 """
 
 from collections.abc import Sequence
@@ -9,6 +13,8 @@ from typing import Any
 
 #: From and to, infinite where there is no end.
 Ends = tuple[Sequence[float], Sequence[float]]
+#: Branches of one search in whole numbers. A thousand take about a second; most searches end within ten.
+STEPS = 1_000
 #: (row, unknown, coefficient)
 Entries = Sequence[tuple[int, int, int]]
 
@@ -32,7 +38,7 @@ def least(
         integrality=[int(whole)] * len(weights),
         bounds=Bounds(*ends),
         constraints=LinearConstraint(rows, *between),
-        options={"mip_rel_gap": 0},
+        options={"mip_rel_gap": 0, "node_limit": STEPS},
     )
     return None if answer.x is None else ([float(one) for one in answer.x], float(answer.fun))
 
@@ -56,8 +62,11 @@ def binding(weights: Sequence[int], ends: Ends, rows: Any, between: Ends) -> set
     return {r for r, one in zip([*above, *below], answer.ineqlin.marginals, strict=True) if abs(one) > 1e-9}
 
 
-def shortest_step(ends: Ends, rows: Any, between: Ends, *, whole: bool) -> list[float] | None:
-    """The step within these ends, and with rows within theirs, that moves the unknowns least in all."""
+def short_step(ends: Ends, rows: Any, between: Ends, *, whole: bool) -> list[float] | None:
+    """A step within these ends, and with rows within theirs, that moves the unknowns little in all.
+
+    In fractions it is the shortest; in whole numbers the first that is found, for any will do.
+    """
     from numpy import full, ones
     from scipy.optimize import LinearConstraint, milp
     from scipy.sparse import eye_array, hstack, vstack
@@ -66,7 +75,12 @@ def shortest_step(ends: Ends, rows: Any, between: Ends, *, whole: bool) -> list[
     forth_and_back = hstack([eye_array(size), -eye_array(size)])
     tied = vstack([hstack([rows, -rows]), forth_and_back])
     limits = LinearConstraint(tied, [*between[0], *ends[0]], [*between[1], *ends[1]])
-    answer = milp(ones(2 * size), integrality=full(2 * size, int(whole)), constraints=limits)
+    answer = milp(
+        ones(2 * size),
+        integrality=full(2 * size, int(whole)),
+        constraints=limits,
+        options={"mip_rel_gap": inf, "node_limit": STEPS},
+    )
     if answer.x is None:
         return None
     return [float(one - other) for one, other in zip(answer.x[:size], answer.x[size:], strict=True)]

@@ -1,19 +1,21 @@
 """Secondary suppression: which further cells are hidden so that no hidden one can be worked out.
 
-Greedy, then proven: the attacker of `leaks` says what gives a cell away, one of those numbers is hidden, and he is
-asked again until he finds nothing. Which one is hidden is chosen without looking at its value. Were it always the
-smallest, somebody who knows that could tell from what was left standing that a hidden one is smaller, and so,
-sometimes, which of two is the small one. So it goes by what everybody can see: a printed percentage before the
+Two rules first, which look at no number. The parts of a printed total are hidden in sets (`company`). Where a total is
+hidden and small, all its parts are hidden, zeros too, or the marks alone would tell that it is at least as many as
+there are marked parts.
+
+Then greedy, until it is proven: the attacker of `leaks` says what gives a cell away still, one of those numbers is
+hidden, and he is asked again until he finds nothing. Which one is hidden is chosen without looking at its value. Were
+it always the smallest, somebody who knows that could tell from what was left standing that a hidden one is smaller,
+and so, sometimes, which of two is the small one. So it goes by what everybody can see: a printed percentage before the
 counts; a part before a total; where another hidden cell needs company too; the public size hint; the published
 totals it is part of, smallest first; and last its key. A zero is never chosen, for zeros are shown.
-
-One rule more: where a total is hidden and small, all its parts are hidden, zeros too, or the marks alone would tell
-that it is at least as many as there are marked parts.
 """
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from scorecard.rules.suppression.company import company
 from scorecard.rules.suppression.joining import joined, small_total
 from scorecard.rules.suppression.leaks import Attacker, Leak
 from scorecard.rules.suppression.tables import Cell, Key, Relation, State, Table
@@ -28,11 +30,24 @@ def suppress(tables: Iterable[Table], *, known: Iterable[Table] = ()) -> tuple[T
     own, out = tuple(tables), tuple(known)
     attacker = Attacker(brief=True)
     while True:
-        own = _with_parts(own, out)
+        own = _with_company(own, out)
         chosen = _choose(attacker.leaks((*own, *out)), (*own, *out))
         if not chosen:
             return own
         own = tuple(table.hiding(chosen) for table in own)
+
+
+def _with_company(own: tuple[Table, ...], out: tuple[Table, ...]) -> tuple[Table, ...]:
+    """The tables with what is hidden whatever the numbers are: parts in sets, and those of small hidden totals."""
+    while True:
+        own = _with_parts(own, out)
+        cells, relations = joined((*own, *out))
+        at = _by_place(cells.values())
+        stays = frozenset(place for place, there in at.items() if not _may_all_go(there))
+        places = company(relations, cells, stays)
+        if not places:
+            return own
+        own = tuple(table.hiding(places) for table in own)
 
 
 def _with_parts(own: tuple[Table, ...], out: tuple[Table, ...]) -> tuple[Table, ...]:
@@ -48,6 +63,18 @@ def _with_parts(own: tuple[Table, ...], out: tuple[Table, ...]) -> tuple[Table, 
 
 def _can_go(cell: Cell) -> bool:
     return not cell.fixed and cell.state in (State.SHOWN, State.ROUNDED)
+
+
+def _by_place(cells: Iterable[Cell]) -> dict[Key, list[Cell]]:
+    found: dict[Key, list[Cell]] = {}
+    for cell in cells:
+        found.setdefault(cell.where, []).append(cell)
+    return found
+
+
+def _may_all_go(there: Iterable[Cell]) -> bool:
+    """Whether nothing at a place is a zero that its mark would deny, or is out already."""
+    return all(not one.fixed and (one.value or not one.least) for one in there)
 
 
 def _choose(found: Sequence[Leak], tables: tuple[Table, ...]) -> set[Key]:
@@ -68,12 +95,10 @@ class _Ranks:
     def __init__(self, cells: dict[Key, Cell], relations: Sequence[Relation]) -> None:
         self.cells = cells
         self.ties: dict[Key, list[Relation]] = {}
-        self.at: dict[Key, list[Cell]] = {}
+        self.at = _by_place(cells.values())
         for relation in relations:
             for key, _ in relation.terms:
                 self.ties.setdefault(key, []).append(relation)
-        for cell in cells.values():
-            self.at.setdefault(cell.where, []).append(cell)
 
     def of(self, relation: Relation) -> list[tuple[Key, tuple[object, ...]]]:
         """The places at which something of a relation can be hidden, each with its rank."""
@@ -87,8 +112,7 @@ class _Ranks:
         return found
 
     def _may_go(self, place: Key) -> bool:
-        """Whether nothing there is a zero that its mark would deny, or is out already."""
-        return all(not one.fixed and (one.value or not one.least) for one in self.at.get(place, ()))
+        return _may_all_go(self.at.get(place, ()))
 
     def _rank(self, cell: Cell, relation: Relation) -> tuple[object, ...]:
         others = [one for one in self.ties[cell.key] if one is not relation]

@@ -5,7 +5,7 @@ from math import inf
 
 import pytest
 
-from scorecard.rules.suppression.programme import binding, least, matrix, shortest_step
+from scorecard.rules.suppression.programme import binding, least, matrix, short_step
 
 #: x + y, from 3 on; x and y from nought to four.
 SUM = matrix([(0, 0, 1), (0, 1, 1)], 1, 2)
@@ -86,24 +86,24 @@ def test_nothing_binds_where_there_are_no_rows_no_solution_or_no_least_one():
     assert binding([-1, 0], ([0, 0], [inf, inf]), SUM, from_on(3)) == set()
 
 
-def test_the_shortest_step_moves_each_unknown_no_more_than_it_must():
+def test_the_short_step_moves_each_unknown_no_more_than_it_must():
     """The first goes up by two, and the second down by one or two, so that the sum goes up by one at the most."""
     ends = ([2, -4], [2, 4])
 
-    assert shortest_step(ends, SUM, ([-inf], [1]), whole=False) == [2, -1]
-    assert shortest_step(ends, SUM, ([-inf], [0]), whole=True) == [2, -2]
-    assert shortest_step(ends, SUM, ([4], [inf]), whole=True) == [2, 2]
-    assert shortest_step(([0, 0], [4, 4]), SUM, ([0], [0]), whole=True) == [0, 0]
+    assert short_step(ends, SUM, ([-inf], [1]), whole=False) == [2, -1]
+    assert short_step(ends, SUM, ([-inf], [0]), whole=True) == [2, -2]
+    assert short_step(ends, SUM, ([4], [inf]), whole=True) == [2, 2]
+    assert short_step(([0, 0], [4, 4]), SUM, ([0], [0]), whole=True) == [0, 0]
 
 
 def test_a_step_of_a_half_is_one_only_where_fractions_are_let_stand():
     twice = matrix([(0, 0, 2)], 1, 1)
 
-    assert shortest_step(([-4], [4]), twice, from_on(1), whole=False) == [0.5]
-    assert shortest_step(([-4], [4]), twice, from_on(1), whole=True) == [1]
+    assert short_step(([-4], [4]), twice, from_on(1), whole=False) == [0.5]
+    assert short_step(([-4], [4]), twice, from_on(1), whole=True) == [1]
 
 
 def test_without_rows_a_step_keeps_to_the_ends_and_without_a_way_there_is_none():
-    assert shortest_step(([1, -4], [4, -2]), NONE, ([], []), whole=True) == [1, -2]
-    assert shortest_step(([1], [0]), matrix([], 0, 1), ([], []), whole=True) is None
-    assert shortest_step(([0, 0], [1, 1]), SUM, from_on(3), whole=True) is None
+    assert short_step(([1, -4], [4, -2]), NONE, ([], []), whole=True) == [1, -2]
+    assert short_step(([1], [0]), matrix([], 0, 1), ([], []), whole=True) is None
+    assert short_step(([0, 0], [1, 1]), SUM, from_on(3), whole=True) is None

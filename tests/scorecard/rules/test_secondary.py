@@ -10,6 +10,8 @@ from scorecard.rules.suppression.secondary import suppress
 from scorecard.rules.suppression.tables import Cell, Relation, State, Table, counted, unprinted
 
 ROW = total("the row adds up", ["a", "b", "c"], "row")
+#: The same said of no total, so that no part is hidden for company.
+SUM = replace(ROW, whole=None)
 
 
 def hidden(*cells, ties=(ROW,)):
@@ -24,9 +26,17 @@ def row(b, c, a=3, **words):
     return counted("a", a), b, c, Cell("row", a + b.value + c.value, **words)
 
 
-def test_a_part_goes_before_a_total_and_of_two_alike_the_first_by_its_key():
-    assert hidden(*row(Cell("b", 40), Cell("c", 57))) == {"a", "b"}
-    assert hidden(*row(Cell("b", 57), Cell("c", 40))) == {"a", "b"}
+def test_of_two_alike_the_first_by_its_key_goes_whatever_it_is():
+    assert hidden(*row(Cell("b", 40), Cell("c", 57), fixed=True), ties=[SUM]) == {"a", "b"}
+    assert hidden(*row(Cell("b", 57), Cell("c", 40), fixed=True), ties=[SUM]) == {"a", "b"}
+
+
+def test_a_part_goes_before_a_total_and_its_set_with_it():
+    """One, two and three are six, so none of them can be five: the other set is hidden, the total stays."""
+    cells = [counted(key, value) for key, value in zip("abcdef", [1, 2, 3, 40, 57, 60], strict=True)]
+    tie = total("the row adds up", [*"abcdef"], "row")
+
+    assert hidden(*cells, Cell("row", 163), ties=[tie]) == {*"abcdef"}
 
 
 def test_the_total_goes_where_no_part_can():
@@ -34,14 +44,14 @@ def test_the_total_goes_where_no_part_can():
 
 
 def test_the_smaller_by_its_public_hint_goes_first():
-    assert hidden(*row(Cell("b", 40, size=2), Cell("c", 57, size=1))) == {"a", "c"}
+    assert hidden(*row(Cell("b", 40, size=2), Cell("c", 57, size=1), fixed=True), ties=[SUM]) == {"a", "c"}
 
 
 def test_what_is_part_of_a_smaller_published_total_goes_first():
     large, small = total("large", ["b", "d"], "large"), total("small", ["c", "e"], "small")
     others = [Cell("d", 400), Cell("large", 440), Cell("e", 33), Cell("small", 90)]
 
-    found = hidden(*row(Cell("b", 40), Cell("c", 57)), *others, ties=(ROW, large, small))
+    found = hidden(*row(Cell("b", 40), Cell("c", 57), fixed=True), *others, ties=(SUM, large, small))
 
     assert ("b" in found, "c" in found) == (False, True)
 
@@ -50,7 +60,7 @@ def test_a_total_that_is_not_published_is_no_reason_to_go_first():
     hidden_one, small = total("hidden", ["b", "d"], "hidden"), total("small", ["c", "e"], "small")
     others = [unprinted("d", 400), unprinted("hidden", 440), unprinted("e", 33), Cell("small", 90)]
 
-    found = hidden(*row(Cell("b", 40), Cell("c", 57)), *others, ties=(ROW, hidden_one, small))
+    found = hidden(*row(Cell("b", 40), Cell("c", 57), fixed=True), *others, ties=(SUM, hidden_one, small))
 
     assert found == {"a", "b"}
 
@@ -59,7 +69,11 @@ def test_what_protects_another_hidden_count_too_goes_first():
     other = total("the other row", ["c", "q"], "other")
     others = [counted("q", 3), Cell("other", 60)]
 
-    assert hidden(*row(Cell("b", 40), Cell("c", 57)), *others, ties=(ROW, other)) == {"a", "c", "q"}
+    assert hidden(*row(Cell("b", 40), Cell("c", 57), fixed=True), *others, ties=(SUM, other)) == {
+        "a",
+        "c",
+        "q",
+    }
 
 
 def test_a_zero_is_never_hidden_where_its_mark_would_deny_it_and_else_last():
@@ -71,9 +85,10 @@ def test_a_zero_is_never_hidden_where_its_mark_would_deny_it_and_else_last():
 def test_what_stands_at_one_place_with_what_cannot_go_stays():
     together = [Cell("b", 40, place="here"), Cell("c", 57)]
 
-    assert hidden(*row(*together), Cell("d", 9, place="here")) == {"a", "b", "d"}
-    assert hidden(*row(*together), Cell("d", 9, place="here", fixed=True)) == {"a", "c"}
-    assert hidden(*row(*together), Cell("d", 0, place="here")) == {"a", "c"}
+    assert hidden(*row(*together), Cell("d", 9, place="here"), ties=[SUM]) == {"a", "b", "d"}
+    for tie in (SUM, ROW):
+        assert hidden(*row(*together), Cell("d", 9, place="here", fixed=True), ties=[tie]) == {"a", "c"}
+        assert hidden(*row(*together), Cell("d", 0, place="here"), ties=[tie]) == {"a", "c"}
 
 
 def test_rounded_numbers_can_go_as_well():
