@@ -7,7 +7,9 @@ everything that is printed and our rules, finds possible. So no artefact can dep
 import io
 import json
 import re
+import zipfile
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from random import Random
 
 import pytest
@@ -19,6 +21,7 @@ from agencies.rules.standing import Actor, Standing
 from reports import build, gather
 from reports.build import open_data, web
 from reports.build.slides import slides
+from reports.build.word import word
 from reports.gather import trained as trained_gathering
 from reports.rules.document import Document, to_json
 from reports.rules.kinds import Kind
@@ -37,6 +40,7 @@ from training.rules.people import Reach, Window
 
 QUARTERS = [LAST.shifted(-3 * back) for back in range(15, -1, -1)]
 ABOUT = open_data.About("https://x/figures.csv", "https://x/", "2018-05-21", 1, "0" * 64, "")
+DAY = datetime(2018, 5, 21, tzinfo=UTC)
 PARTS = ("mothers", "fathers", "carers")
 
 World = Callable[[Sent], dict[str, bytes]]
@@ -130,6 +134,7 @@ def artefacts(document: Document) -> dict[str, bytes]:
         "CSV": open_data.figures_csv(document),
         "metadata": open_data.metadata(document, ABOUT),
         "slides": slides(document),
+        "Word file": word(document, made_at=DAY),
     }
 
 
@@ -247,6 +252,8 @@ def test_no_hidden_number_stands_in_anything_that_is_published(
 
 def _text(name: str, content: bytes) -> str:
     """What is said, without the coordinates of drawings; of slides, the words and the tables behind the charts."""
+    if name.endswith("Word file"):
+        content = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml")
     if name.endswith("slides"):
         return _slides_text(content)
     return re.sub(r'\b(?:d|x|y|cx|cy|width|height|viewBox|points)="[^"]*"', "", content.decode("utf-8-sig"))

@@ -6,18 +6,21 @@ from decimal import Decimal
 
 import pytest
 
-from agencies.models import Agency, Board
+from agencies.models import Agency, Board, Person
 from agencies.rules.standing import Standing
+from agencies.rules.verdict import Refused
 from design.pdf import Pdf
-from reports.actions import printing
+from reports.actions import printing, releasing
 from reports.models import Printing
 from reports.rules.blocks import IndicatorBlock
+from reports.rules.states import Life
 from scorecard.models import Area, Indicator
 from scorecard.queries.publishing import GivesAway, publishing, rules_of
 from scorecard.rules.figures import Basis, Kind, Unit
 from scorecard.rules.suppression import STANDARD, SuppressionRule
 from tests.building import BEFORE, CHILDREN, LAST, load, series
 from tests.factories import BenchmarkFactory, CommentaryFactory, SmallNumbersFactory
+from tests.reports.living import approved
 from tests.reports.opened import annual_of, indicator_of, notes_of, opened
 
 HIDDEN = "hidden: small number"
@@ -150,3 +153,29 @@ def test_a_board_without_figures_has_nothing_to_hide(scorecard: dict[str, Indica
     found = publishing(board, LAST.last)
 
     assert (found.hidden, found.leaks) == (frozenset(), ())
+
+
+def test_nothing_is_published_that_gives_a_hidden_number_away_by_what_came_out_since_it_was_printed(
+    scorecard: dict[str, Indicator],
+    board: Board,
+    health: Agency,
+    helen: Standing,
+    charlotte: Standing,
+    business_manager: Person,
+    standing_of: Callable[[Person], Standing],
+    printer: Callable[..., Pdf],
+) -> None:
+    bridget = standing_of(business_manager)
+    Indicator.objects.filter(pk=scorecard["H01"].pk).update(kind=Kind.SNAPSHOT, basis=Basis.SNAPSHOT)
+    load(*series("H01", [20, 40, 60, 3]), by=helen, agency=health)
+    report = opened(board)
+    approved(report, printer, manager=bridget, chair=charlotte)
+    of_england("H01", Unit.COUNT, "3", day=True)
+
+    with pytest.raises(
+        Refused, match="The measure H01, January to March 2018, is hidden but can be worked out from"
+    ):
+        releasing.release(report_id=report.pk, by=bridget)
+
+    report.refresh_from_db()
+    assert report.state == Life.APPROVED
