@@ -127,6 +127,7 @@ NOUNS = {
     "moderation": "Section 11 assessment to moderate",
     "text": "Text for a report",
     "sending": "Section 11 self-assessments to send",
+    "pack": "Board pack to look at",
     "approval": "Report to approve",
     "confirmation": "Report to confirm",
     "release": "Report to circulate or publish",

@@ -1,5 +1,6 @@
 """What moved in reports since a moment, from the record: for the digest of those who make and read them."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from agencies.thread import Moved
 from registers.queries.chasing import standing_members
 from reports.models import Report
 from reports.permissions import is_out
+from reports.queries.packs import Ready, packs_ready
 from reports.queries.titles import called
 from reports.rules.states import RELEASED, Life
 
@@ -22,6 +24,8 @@ WORDS = {
     "reports.release": "Report released",
     "reports.correct": "Correction of a report begun",
 }
+#: When a pack has built itself.
+BUILT = "Pack built"
 #: When what was held back may be read.
 OUT = "Report is out"
 
@@ -39,7 +43,8 @@ def moved(board_id: int, since: datetime, until: datetime) -> tuple[Moved, ...]:
             board_id=board_id, state__in=RELEASED, embargo_until__gt=since, embargo_until__lte=until
         ).select_related("board")
     )
-    if not entries and not ended:
+    ready = [one for one in packs_ready(board_id) if since < one.built_at <= until]
+    if not entries and not ended and not ready:
         return ()
     found = Report.objects.select_related("board").in_bulk([int(one.reference) for one in entries])
     readers = _people(board_id, Permission.REPORT_SEE_PUBLISHED)
@@ -49,7 +54,18 @@ def moved(board_id: int, since: datetime, until: datetime) -> tuple[Moved, ...]:
         for one in entries
         if (report := found.get(int(one.reference))) is not None
     ]
-    return (*done, *(_moved(one, OUT, one.embargo_until, readers) for one in ended if one.embargo_until))
+    return (
+        *done,
+        *(_moved(one, OUT, one.embargo_until, readers) for one in ended if one.embargo_until),
+        *_built(board_id, ready),
+    )
+
+
+def _built(board_id: int, ready: Iterable[Ready]) -> Iterator[Moved]:
+    """That a pack is there, told to those who are to look at it."""
+    makers = _people(board_id, Permission.REPORT_BUILD)
+    for one in ready:
+        yield _moved(one.report, BUILT, one.built_at, makers)
 
 
 def _moved(

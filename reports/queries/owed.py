@@ -1,4 +1,4 @@
-"""What is owed of reports: the chair's approval, the business manager's confirmation, and that it is released."""
+"""What is owed of reports: a look at the pack that built itself, approval, confirmation, and that it is released."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,13 +14,15 @@ from registers.queries.challenges_owed import CHAIR, OFFICE
 from registers.queries.chasing import standing_members
 from reports.models import Report
 from reports.queries.approval import is_unconfirmed
+from reports.queries.packs import packs_ready
 from reports.queries.titles import called
 from reports.rules.deadlines import owed_by
 from reports.rules.states import Life
 
-APPROVAL, CONFIRMATION, RELEASE = "approval", "confirmation", "release"
+PACK, APPROVAL, CONFIRMATION, RELEASE = "pack", "approval", "confirmation", "release"
 #: Whose each is, what the list calls them, and what they are asked to do.
 _WHOSE = {
+    PACK: (Permission.REPORT_BUILD, OFFICE, "Look at it, and circulate it before its meeting"),
     APPROVAL: (Permission.REPORT_APPROVE, CHAIR, "Read and approve"),
     CONFIRMATION: (Permission.REPORT_CONFIRM, OFFICE, "Confirm what the chair wrote"),
     RELEASE: (Permission.REPORT_CONFIRM, OFFICE, "Circulate or publish"),
@@ -37,7 +39,7 @@ class _Waits:
 
 
 def owed(standing: Standing) -> tuple[Owed, ...]:
-    """The reports that wait for this person to approve, confirm or release them."""
+    """The reports that wait for this person to look at, approve, confirm or release them."""
     if not any(standing.may(permission) for permission, _, _ in _WHOSE.values()):
         return ()
     return tuple(
@@ -77,6 +79,9 @@ def obligations(board_id: int) -> tuple[Obligation, ...]:
 
 
 def _waiting(board_id: int) -> Iterator[_Waits]:
+    for pack in packs_ready(board_id):
+        if pack.report.state == Life.DRAFT:
+            yield _Waits(pack.report, PACK, owed_by(_day(pack.built_at), pack.meeting.held_on))
     found = Report.objects.filter(board_id=board_id, state__in=(Life.IN_REVIEW, Life.APPROVED))
     for report in found.select_related("board", "meeting").order_by("pk"):
         meeting_on = report.meeting.held_on if report.meeting else None

@@ -1,4 +1,4 @@
-"""Which meetings are to come, when the pack of each builds itself, and whether it is there."""
+"""Which meetings are to come, when the pack of each builds itself, and which is there to be looked at."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -25,6 +25,15 @@ class Coming:
     meeting: Meeting
     builds_on: date | None
     pack: Report | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A pack that was built for a meeting to come, on its day or since; `built_at` is of the first such draft."""
+
+    report: Report
+    meeting: Meeting
+    built_at: datetime
 
 
 def days_before(board_id: int) -> int:
@@ -64,6 +73,25 @@ def packs_due() -> tuple[Meeting, ...]:
         if is_due(one.held_on, days := days_before(one.board_id), today)
         and not _is_there(one, builds_on(one.held_on, days) or today)
     )
+
+
+def packs_ready(board_id: int) -> tuple[Ready, ...]:
+    """The packs of this board that have built themselves for meetings to come, the next one first. Three queries.
+
+    A draft from before a pack's day does not count, nor does any where packs do not build themselves.
+    """
+    days = days_before(board_id)
+    meetings = list(meetings_to_come().filter(board_id=board_id)) if days else []
+    built = Printing.objects.filter(
+        report__kind=Kind.BOARD_PACK, report__meeting__in=meetings, final=False, state=Printing.State.BUILT
+    )
+    first: dict[int | None, Ready] = {}
+    for one in built.defer("data").select_related("report__board", "report__meeting").order_by("built_on"):
+        meeting = one.report.meeting
+        day = builds_on(meeting.held_on, days) if meeting else None
+        if meeting and day and one.built_on and one.asked_at >= _morning(day):
+            first.setdefault(meeting.pk, Ready(one.report, meeting, one.built_on))
+    return tuple(first[one.pk] for one in meetings if one.pk in first)
 
 
 def _is_there(meeting: Meeting, since: date) -> bool:

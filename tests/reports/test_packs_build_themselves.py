@@ -1,23 +1,29 @@
 """Packs that build themselves before a meeting: once, in time, by a named job, and never what is settled."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
 
 import pytest
+import time_machine
 from django.test import Client
 
-from agencies.models import Board, Entry, Person
+from agencies.models import Board, Entry, Letter, Person
 from agencies.rules import clock
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
+from design.pdf import Pdf
+from lscb import reminders
 from registers.models import Meeting
-from reports.actions import packs
+from reports.actions import packs, printing
 from reports.models import Printing, Report, ReportSettings
+from reports.queries import owed
 from reports.rules.kinds import Kind
-from tests.factories import MeetingFactory, ReportFactory
+from tests.factories import LetterFactory, MeetingFactory, ReportFactory
 
 #: Five working days before the meeting of 12 June.
 ITS_DAY = date(2018, 6, 5)
+Printer = Callable[..., Pdf]
 Signed = Callable[[Person | None], Client]
 StandingOf = Callable[[Person], Standing]
 
@@ -123,6 +129,76 @@ def test_a_second_meeting_in_the_same_quarter_gets_the_next_edition(meeting: Mee
     assert second.correction == "For the meeting of 28 June 2018."
 
 
+def digest_of(person: Person, day: date) -> str:
+    """What this person's digest of a day says; nothing where there is none."""
+    letter = Letter.objects.filter(person=person, day=day).first()
+    return letter.text if letter else ""
+
+
+@contextmanager
+def in_the_hour(day: date, hour: int) -> Iterator[None]:
+    """It is half past this hour of a day, by the machine's clock and the board's."""
+    moment = datetime.combine(day, time(hour, 30), clock.LONDON)
+    with clock.at(day), time_machine.travel(moment, tick=False):
+        yield
+
+
+def chased_at(day: date, hour: int) -> None:
+    """The digests of a day, written in this hour and sent."""
+    with in_the_hour(day, hour):
+        reminders.chase()
+    Letter.objects.update(state=Letter.State.SENT, sent_on=clock.now())
+
+
+def test_the_first_digest_after_a_pack_was_built_tells_chair_and_office_and_nobody_else(
+    meeting: Meeting, chair: Person, business_manager: Person, board_member: Person, printer: Printer
+) -> None:
+    for person in (chair, business_manager, board_member):
+        LetterFactory(person=person, day=date(2018, 6, 4), state=Letter.State.SENT, sent_on=clock.now())
+    with in_the_hour(ITS_DAY, 6):
+        packs.build_due(ring=lambda pk: None)
+        printing.construct(printing_id=Printing.objects.get().pk, printer=printer)
+
+    chased_at(ITS_DAY, 8)
+    chased_at(date(2018, 6, 6), 8)
+
+    for person in (chair, business_manager):
+        said = digest_of(person, ITS_DAY)
+        assert "Pack built 5 June 2018: Board pack January to March 2018" in said
+        assert "Board pack to look at due 11 June 2018: Board pack January to March 2018" in said
+        assert digest_of(person, date(2018, 6, 6)) == ""
+    assert digest_of(board_member, ITS_DAY) == ""
+
+
+def test_a_pack_is_owed_a_look_while_it_is_a_draft_that_built_itself_for_a_meeting_to_come(
+    meeting: Meeting, board: Board, chair: Person, business_manager: Person, printer: Printer
+) -> None:
+    built_on(ITS_DAY)
+    with clock.at(ITS_DAY):
+        assert owed.obligations(board.pk) == ()
+        printing.construct(printing_id=Printing.objects.get().pk, printer=printer)
+        (one,) = owed.obligations(board.pk)
+
+    assert set(one.people) == {chair.pk, business_manager.pk}
+    assert (one.kind, one.due) == ("pack", date(2018, 6, 11))
+    assert one.words == "Look at it, and circulate it before its meeting: board pack January to March 2018"
+    with clock.at(date(2018, 6, 13)):
+        assert owed.obligations(board.pk) == ()
+    Report.objects.update(state="circulated", approved_at="2018-06-06T12:00Z")
+    with clock.at(ITS_DAY):
+        assert owed.obligations(board.pk) == ()
+
+
+def test_a_draft_from_before_its_day_is_owed_no_look(meeting: Meeting, board: Board) -> None:
+    early = ReportFactory(
+        board=board, kind=Kind.BOARD_PACK, first=date(2018, 1, 1), last=date(2018, 3, 31), meeting=meeting
+    )
+    printed(early, date(2018, 6, 1))
+
+    with clock.at(ITS_DAY):
+        assert owed.obligations(board.pk) == ()
+
+
 def test_the_business_manager_says_when_and_nought_is_never(
     meeting: Meeting, business_manager: Person, client_of: Signed, board: Board
 ) -> None:
@@ -182,6 +258,7 @@ def printed(report: Report, day: date) -> None:
             number=1,
             asked_at=clock.now(),
             asked_by="Charlotte",
+            built_on=clock.now(),
             state=Printing.State.BUILT,
             stored="x",
             sha256="0" * 64,
