@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from design.pdf import Pdf
 from reports.rules.blocks import Table
 from reports.rules.document import Document
-from reports.rules.enclosures import CODE, enclosures_in
+from reports.rules.enclosures import CODE, Missing, enclosures_in
 from scorecard.exports.tables import Table as Written
 from scorecard.exports.tables import TableKind, written
 
@@ -21,8 +21,8 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o644 << 16
 INDEX = "index.csv"
 _HEADINGS = ("place", "what", "bytes", "sha256")
-#: Finds a kept file by its SHA-256: its bytes, or None where it may not be handed out any more.
-Find = Callable[[str], bytes | None]
+#: Finds a kept file by its SHA-256: its bytes, or why it is not handed out any more.
+Find = Callable[[str], bytes | Missing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,11 @@ def _parts(document: Document, printed: Pdf, name: str, find: Find) -> Iterator[
             _table(document, table),
         )
     for one in enclosures_in(document):
-        data = find(one.sha256)
-        missing = "" if data is not None else " (no longer handed out: it was taken back since)"
-        yield Part(one.place, f"{one.about}{missing}", data, one.sha256)
+        found = find(one.sha256)
+        if isinstance(found, Missing):
+            yield Part(one.place, f"{one.about} (no longer handed out: {found})", None, one.sha256)
+        else:
+            yield Part(one.place, one.about, found, one.sha256)
 
 
 def _figures(document: Document) -> bytes:

@@ -5,13 +5,33 @@ import hashlib
 from django.core.files.storage import default_storage
 
 from registers.models import Evidence
+from reports.rules.enclosures import Missing
 
 
-def enclosed(sha256: str) -> bytes | None:
-    """The bytes of the file with this fingerprint; None where it may not be handed out, or is not what it was."""
-    for one in Evidence.objects.filter(sha256=sha256, taken_back_at=None).exclude(stored="").order_by("pk"):
-        if one.may_be_handed_out:
-            with default_storage.open(one.stored) as kept:
-                data: bytes = kept.read()
-            return data if hashlib.sha256(data).hexdigest() == sha256 else None
-    return None
+def enclosed(sha256: str) -> bytes | Missing:
+    """The bytes of the file with this fingerprint, or why it is not handed out.
+
+    Several items may have the same file: it is handed out if one of them lets it be.
+    """
+    items = Evidence.objects.filter(sha256=sha256).order_by("pk")
+    why = {_why(one) for one in items}
+    if None not in why:
+        return next((one for one in Missing if one in why), Missing.LOST)
+    stored = next(one.stored for one in items if one.may_be_handed_out)
+    try:
+        with default_storage.open(stored) as kept:
+            data: bytes = kept.read()
+    except FileNotFoundError:
+        return Missing.LOST
+    return data if hashlib.sha256(data).hexdigest() == sha256 else Missing.ALTERED
+
+
+def _why(one: Evidence) -> Missing | None:
+    """Why this item's file may not be handed out; None where it may."""
+    if one.may_be_handed_out:
+        return None
+    if one.taken_back_at is not None:
+        return Missing.TAKEN_BACK
+    if one.scan == Evidence.Scan.INFECTED:
+        return Missing.INFECTED
+    return Missing.WAITING if one.stored else Missing.LOST

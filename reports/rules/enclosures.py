@@ -6,6 +6,7 @@ They are listed in a table of the document, so that what is enclosed is frozen w
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from reports.rules.blocks import Cell, Column, Table
 from reports.rules.document import Document
@@ -25,6 +26,16 @@ class Enclosure:
     place: str
     about: str
     sha256: str
+
+
+class Missing(StrEnum):
+    """Why a file that was frozen with a document is not in the ZIP, as the index says it."""
+
+    ALTERED = "it was altered since, and has this fingerprint no more"
+    LOST = "it is not among the portal’s files any more"
+    INFECTED = "the virus scanner refused it since"
+    WAITING = "it waits to be scanned for viruses"
+    TAKEN_BACK = "it was taken back since"
 
 
 def place_of(reference: str, number: int, file_name: str) -> str:

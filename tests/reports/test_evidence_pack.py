@@ -177,9 +177,19 @@ def test_every_table_in_the_zip_says_that_it_is_not_for_publication(pack: Report
     ] == []
 
 
-@pytest.mark.parametrize("given", [{"taken_back_at": "2018-05-20T12:00Z"}, {"scan": "infected"}])
-def test_a_file_that_was_frozen_and_may_no_longer_be_handed_out_is_named_and_not_there(
-    pack: Report, given: dict[str, object]
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"taken_back_at": "2018-05-20T12:00Z"}, "it was taken back since"),
+        ({"taken_back_at": "2018-05-20T12:00Z", "stored": ""}, "it was taken back since"),
+        ({"scan": "infected"}, "the virus scanner refused it since"),
+        ({"scan": "infected", "stored": ""}, "the virus scanner refused it since"),
+        ({"scan": "waiting"}, "it waits to be scanned for viruses"),
+        ({"stored": "evidence/00/none.pdf"}, "it is not among the portal’s files any more"),
+    ],
+)
+def test_a_file_that_was_frozen_and_may_no_longer_be_handed_out_is_named_with_why_and_not_there(
+    pack: Report, given: dict[str, object], why: str
 ) -> None:
     document = from_json(to_json(gather.gathered(pack)))
     Evidence.objects.update(**given)
@@ -190,20 +200,34 @@ def test_a_file_that_was_frozen_and_may_no_longer_be_handed_out_is_named_and_not
     assert [name for name in held if name.startswith("evidence/")] == []
     row = index_of(held)["evidence/CH-29/01-Audit-2018.pdf"]
     assert row == [
-        "The re-audit of May (no longer handed out: it was taken back since)",
+        f"The re-audit of May (no longer handed out: {why})",
         "",
         hashlib.sha256(AUDIT).hexdigest(),
     ]
 
 
-def test_a_file_that_is_not_what_it_was_is_not_handed_out(pack: Report) -> None:
+def test_a_file_that_is_not_what_it_was_is_not_handed_out_and_called_altered(pack: Report) -> None:
     document = gather.gathered(pack)
     other, _ = keep("evidence", b"something else", ".pdf")
     Evidence.objects.update(stored=other)
 
     [(_, data)] = build.beside(document, Pdf(b"%PDF-1.7", pages=1), name="x")
 
-    assert [name for name in opened(data) if name.startswith("evidence/")] == []
+    held = opened(data)
+    assert [name for name in held if name.startswith("evidence/")] == []
+    (what, *_) = index_of(held)["evidence/CH-29/01-Audit-2018.pdf"]
+    assert what.endswith("(no longer handed out: it was altered since, and has this fingerprint no more)")
+
+
+def test_a_file_of_two_items_is_handed_out_while_one_of_them_lets_it_be(pack: Report) -> None:
+    document = gather.gathered(pack)
+    other = Evidence.objects.get(sha256=hashlib.sha256(AUDIT).hexdigest())
+    other.pk, other.taken_back_at = None, "2018-05-20T12:00Z"
+    other.save()
+
+    [(_, data)] = build.beside(document, Pdf(b"%PDF-1.7", pages=1), name="x")
+
+    assert opened(data)["evidence/CH-29/01-Audit-2018.pdf"] == AUDIT
 
 
 def test_the_zip_is_filed_with_the_pdf_and_downloaded_by_those_who_read_drafts(
