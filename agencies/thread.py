@@ -98,7 +98,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Offer:
-    """What an upper room lets this person start from a reference; refused ones carry the reason."""
+    """What an upper room lets this person start from a reference, or read of it; refused ones carry the reason."""
 
     words: str
     url: str
@@ -181,7 +181,7 @@ def moved(board_id: int, *, since: datetime, until: datetime) -> tuple[Moved, ..
 
 
 def offers(standing: Standing, references: Iterable[Reference]) -> dict[Reference, tuple[Offer, ...]]:
-    """What this person may start from each reference."""
+    """What this person may start from each reference, or read of it."""
     asked = tuple(references)
     found: dict[Reference, list[Offer]] = {reference: [] for reference in asked}
     for source in offer_sources:

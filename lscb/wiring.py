@@ -9,6 +9,7 @@ from registers.queries.section_11 import moderation_owed
 from registers.queries.section_11 import moved as section_11_moved
 from registers.queries.section_11 import owed as section_11_owed
 from reports.queries import moved as reports_moved
+from reports.queries import offers as reports_offers
 from reports.queries import owed as reports_owed
 from reports.queries import writing_owed
 from scorecard.queries import moved as scorecard_moved
@@ -50,7 +51,7 @@ MOVED: tuple[thread.MovedSource, ...] = (
     reports_moved.moved,
 )
 STEPS: tuple[thread.StepSource, ...] = (steps.steps, training_steps.steps)
-OFFERS: tuple[thread.OfferSource, ...] = (offers, training_offers.offers)
+OFFERS: tuple[thread.OfferSource, ...] = (offers, training_offers.offers, reports_offers.offers)
 
 
 def connect() -> None:

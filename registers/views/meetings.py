@@ -11,17 +11,19 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from agencies import thread
 from agencies.door import at_board, demand
 from agencies.queries.record import Line
 from agencies.queries.standings import board_at
 from agencies.rules import clock
 from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
+from agencies.thread import Reference
 from registers.actions import meetings as acts
 from registers.actions.overtaken import Overtaken
 from registers.exports.minutes import minutes_docx
 from registers.forms.meetings import AttendanceForm, MeetingForm, ReasonForm
-from registers.models import Meeting
+from registers.models import Meeting, OriginKind
 from registers.permissions import can_do_to_meeting, can_keep_meetings, can_see_meetings
 from registers.presenters.actions import row_words
 from registers.presenters.section_11.replies import replies
@@ -54,6 +56,7 @@ def meeting(request: HttpRequest, standing: Standing, number: int) -> HttpRespon
     found = meeting_or_404(standing, number)
     page, lines = questions.meeting_page(standing, found), lines_of(standing, found)
     paper = agenda(standing, found) if found.closed_at is None else None
+    reference = Reference(OriginKind.MEETING.value, str(found.pk))
     context = {
         "meeting": found,
         "page": page,
@@ -66,6 +69,7 @@ def meeting(request: HttpRequest, standing: Standing, number: int) -> HttpRespon
         "more": lines.more,
         "may": {verb.value: page.may[verb] for verb in Verb},
         "agree": agree_address(standing, "meeting", found.pk) if page.may[Verb.NOTE_ATTENDANCE] else "",
+        "offers": thread.offers(standing, [reference])[reference],
         "back_link": ("Back to meetings", reverse("registers:meetings", args=[standing.board_code])),
     }
     return render(request, "registers/meeting.html", context)

@@ -10,6 +10,7 @@ from agencies.door import at_board, demand
 from agencies.queries.record import lines_about
 from agencies.queries.standings import board_at
 from agencies.rules.standing import Standing
+from registers.permissions import can_see_meetings
 from reports.actions import opening
 from reports.forms import OpenForm
 from reports.permissions import can_build, can_edit, can_open_reports, can_read_drafts, can_see_drafts
@@ -62,6 +63,7 @@ def report(request: HttpRequest, standing: Standing, report_id: int) -> HttpResp
         "report": found,
         "title": called(found),
         "makes": makes,
+        "meeting": found.meeting if can_see_meetings(standing) else None,
         "record_printing": stands.record,
         "steps": words.steps(found),
         "next": words.what_is_next(found, stands, standing) if makes else None,
