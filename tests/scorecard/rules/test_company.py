@@ -6,6 +6,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scorecard.rules.suppression import NHS
+from scorecard.rules.suppression.company import company
+from scorecard.rules.suppression.joining import joined
 from scorecard.rules.suppression.leaks import leaks
 from scorecard.rules.suppression.relations import total
 from scorecard.rules.suppression.secondary import suppress
@@ -39,6 +41,12 @@ def test_parts_are_hidden_in_sets_of_three_or_more():
 
 def test_two_parts_are_hidden_both():
     assert hidden(of_parts(3, 40)) == {0, 1}
+
+
+def test_nobody_needs_to_ask_whether_two_give_each_other_away():
+    cells, relations = joined([of_parts(3, 0, 40)])
+
+    assert company(relations, cells, frozenset()) == {0, 2}
 
 
 def test_zeros_stay_and_are_no_company():
