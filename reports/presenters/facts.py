@@ -32,6 +32,10 @@ class FactTable:
     rows: tuple[Row, ...]
     #: The sum below the table; empty where there is none.
     total: str = ""
+    #: What is copied of the year before, where that is offered.
+    copies: str = ""
+    #: How many lines have the amount of the year before; empty where none has.
+    unchanged: str = ""
 
     @property
     def lines(self) -> tuple[tuple[Row, tuple[tuple[str, str, bool], ...]], ...]:

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.door import at_board, demand
 from agencies.queries.standings import board_at
@@ -18,10 +18,11 @@ from registers.actions.overtaken import Overtaken
 from registers.queries.owners import agencies_ever
 from registers.views.seen import seen_in
 from reports.actions import facts as acts
+from reports.actions.facts_copied import COPIED, copy_last_year
 from reports.forms.facts import ContributionForm, CostForm, SubGroupForm, VoiceForm
 from reports.models import Contribution, Cost, SubGroup, Voice
 from reports.permissions import can_edit, can_see_drafts
-from reports.presenters.facts import tables_of
+from reports.presenters.facts_before import tables_beside
 from reports.queries import facts as questions
 from reports.rules.facts import NOUNS, Fact, year_words, years_kept
 
@@ -41,11 +42,14 @@ def facts(request: HttpRequest, standing: Standing, year: int) -> HttpResponse:
     context = {
         "year": year,
         "year_words": year_words(year),
+        "last_year": year_words(year - 1),
         "years": [
             (year_words(one), None, reverse("reports:facts", args=[standing.board_code, one]), one == year)
             for one in years_kept(clock.today())
         ],
-        "tables": tables_of(questions.facts_of_year(standing, year)),
+        "tables": tables_beside(
+            questions.facts_of_year(standing, year), questions.facts_of_year(standing, year - 1), year
+        ),
         "may_edit": can_edit(standing),
         "back_link": ("Back to reports", reverse("reports:reports", args=[standing.board_code])),
     }
@@ -93,6 +97,27 @@ def remove(request: HttpRequest, standing: Standing, year: int, fact: str, fact_
         "back_link": _back(standing, year),
     }
     return render(request, "reports/fact_remove.html", context)
+
+
+@require_POST
+@at_board
+def copy(request: HttpRequest, standing: Standing, year: int, fact: str) -> HttpResponse:
+    """Begin a year's table with the lines of the year before."""
+    demand(can_edit(standing))
+    _demand_year(year)
+    kind = _kind(fact)
+    if kind not in COPIED:
+        raise Http404("What was said is of its own year.")
+    try:
+        many = copy_last_year(fact=kind, board=board_at(standing), year=year, by=standing)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        lines = "line is" if many == 1 else "lines are"
+        messages.success(
+            request, f"{many} {lines} copied from {year_words(year - 1)}. Go through each of them."
+        )
+    return redirect(f"{reverse('reports:facts', args=[standing.board_code, year])}#{kind.value}")
 
 
 def _edit(
@@ -178,6 +203,7 @@ def _fact_or_404(standing: Standing, fact: str, fact_id: int) -> Contribution | 
 ADDRESSES: list[URLPattern] = [
     path("reports/facts/<int:year>/", facts, name="facts"),
     path("reports/facts/<int:year>/<slug:fact>/add/", add, name="fact-add"),
+    path("reports/facts/<int:year>/<slug:fact>/copy/", copy, name="fact-copy"),
     path("reports/facts/<int:year>/<slug:fact>/<int:fact_id>/", change, name="fact-change"),
     path("reports/facts/<int:year>/<slug:fact>/<int:fact_id>/remove/", remove, name="fact-remove"),
 ]

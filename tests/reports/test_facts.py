@@ -13,8 +13,9 @@ from agencies.rules.standing import Standing
 from agencies.rules.verdict import Refused
 from registers.actions.overtaken import Overtaken
 from reports.actions import facts
+from reports.actions.facts_copied import copy_last_year
 from reports.models import Contribution, Cost, SubGroup, Voice
-from reports.queries.facts import contributions_of, voices_of
+from reports.queries.facts import contributions_of, costs_of, sub_groups_of, voices_of
 from reports.rules.facts import Fact
 from tests.factories import ContributionFactory, CostFactory, SubGroupFactory, VoiceFactory
 
@@ -181,3 +182,96 @@ def test_the_second_of_two_at_one_fact_is_shown_what_the_first_saved(
     cost.refresh_from_db()
     assert cost.line == "Rent and heating"
     assert (Contribution.objects.count(), SubGroup.objects.count()) == (0, 0)
+
+
+def copied(fact: Fact, board: Board, by: Standing) -> int:
+    """How many lines of 2016 to 2017 begin the year 2017 to 2018."""
+    return copy_last_year(fact=fact, board=board, year=2017, by=by)
+
+
+def test_last_years_lines_begin_an_empty_table_with_their_amounts_and_one_entry(
+    board: Board, health: Agency, beth: Standing
+) -> None:
+    ContributionFactory(board=board, agency=health, year=2016, amount=Decimal(9_600), in_kind="A room")
+    ContributionFactory(board=board, agency=None, source="Fees", year=2016, amount=Decimal(400), in_kind="")
+    CostFactory(board=board, year=2016, line="Rent", about="other", amount=Decimal(700))
+
+    assert (copied(Fact.CONTRIBUTION, board, beth), copied(Fact.COST, board, beth)) == (2, 1)
+
+    given = [
+        (one.agency, one.source, one.amount, one.in_kind, one.version)
+        for one in contributions_of(board.pk, 2017)
+    ]
+    assert given == [(health, "", 9_600, "A room", 1), (None, "Fees", 400, "", 1)]
+    assert [(one.line, one.about, one.amount) for one in costs_of(board.pk, 2017)] == [("Rent", "other", 700)]
+    assert len(contributions_of(board.pk, 2016)) == 2
+    assert list(Entry.objects.filter(verb="facts.copy").order_by("pk").values_list("words", flat=True)) == [
+        "Copied 2 contributions of 2016 to 2017 into the year 2017 to 2018.",
+        "Copied 1 cost of 2016 to 2017 into the year 2017 to 2018.",
+    ]
+
+
+def test_of_a_group_its_name_and_purpose_are_copied_and_never_what_it_did(
+    board: Board, beth: Standing
+) -> None:
+    SubGroupFactory(
+        board=board,
+        year=2016,
+        name="Learning",
+        chair="County Health",
+        purpose="To learn.",
+        did="Much.",
+        meetings=6,
+    )
+
+    copied(Fact.SUB_GROUP, board, beth)
+
+    (group,) = sub_groups_of(board.pk, 2017)
+    assert (group.name, group.chair, group.purpose) == ("Learning", "County Health", "To learn.")
+    assert (group.did, group.meetings) == ("", None)
+
+
+def test_lines_are_copied_once_and_into_an_empty_table_only(
+    board: Board, other_board: Board, beth: Standing, board_member: Person, standing_of: StandingOf
+) -> None:
+    CostFactory(board=other_board, year=2016)
+    with pytest.raises(Refused, match="nothing to copy"):
+        copied(Fact.COST, board, beth)
+    CostFactory(board=board, year=2016)
+    with pytest.raises(Refused, match="Only the chair and the business manager"):
+        copied(Fact.COST, board, standing_of(board_member))
+    with pytest.raises(Refused, match="at one’s own board"):
+        copied(Fact.COST, other_board, beth)
+    with pytest.raises(Refused, match="not copied"):
+        copied(Fact.VOICE, board, beth)
+
+    copied(Fact.COST, board, beth)
+
+    with pytest.raises(Refused, match="into an empty table only"):
+        copied(Fact.COST, board, beth)
+    assert len(costs_of(board.pk, 2017)) == 1
+
+
+def test_the_page_offers_to_copy_says_what_is_copied_and_then_what_is_the_same_as_it_was(
+    board: Board, health: Agency, business_manager: Person, board_member: Person, client_of: ClientOf
+) -> None:
+    ContributionFactory(board=board, agency=health, year=2016, amount=Decimal(9_600))
+    ContributionFactory(board=board, agency=None, source="Fees", year=2016, amount=Decimal(400), in_kind="")
+    client, page = client_of(business_manager), reverse("reports:facts", args=["wessex", 2017])
+
+    offered = client.get(page).content.decode()
+    assert offered.count("Copy last year’s lines") == 1
+    assert "The lines of 2016 to 2017 are copied with their amounts" in offered
+    assert "Copy last year" not in client_of(board_member).get(page).content.decode()
+
+    copy = reverse("reports:fact-copy", args=["wessex", 2017, "contribution"])
+    said = client.post(copy, follow=True).content.decode()
+    assert "2 lines are copied from 2016 to 2017. Go through each of them." in said
+    assert "With the same amount as in 2016 to 2017: 2 of 2." in said
+    assert "Copy last year" not in said
+
+    Contribution.objects.filter(year=2017, agency=health).update(amount=Decimal(9_900))
+    assert "With the same amount as in 2016 to 2017: 1 of 2." in client.get(page).content.decode()
+    assert "into an empty table only" in client.post(copy, follow=True).content.decode()
+    voice_copy = reverse("reports:fact-copy", args=["wessex", 2017, "voice"])
+    assert client.post(voice_copy).status_code == 404
