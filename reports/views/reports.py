@@ -65,6 +65,7 @@ def report(request: HttpRequest, standing: Standing, report_id: int) -> HttpResp
         "makes": makes,
         "meeting": found.meeting if can_see_meetings(standing) else None,
         "record_printing": stands.record,
+        "record_outputs": questions.outputs_of(stands.record) if stands.record else (),
         "steps": words.steps(found),
         "next": words.what_is_next(found, stands, standing) if makes else None,
         "texts": questions.texts_of(found, words=standing.vocabulary).values(),

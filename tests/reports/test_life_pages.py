@@ -1,9 +1,11 @@
 """The pages of a report's life: what is next and who does it, asking and doing, and what changed between drafts."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.http import FileResponse, HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -14,6 +16,7 @@ from agencies.rules.standing import Standing
 from design.pdf import Pdf
 from reports import tasks
 from reports.actions import approving, printing, releasing, texts
+from reports.actions.outputs import keep_outputs
 from reports.models import Printing, Report
 from reports.rules.states import Life
 from tests.factories import PrintingFactory
@@ -191,6 +194,41 @@ def test_who_reads_only_what_is_published_finds_the_record_and_no_draft(
     assert given.getvalue().startswith(b"%PDF")
     for name in ("printing", "pdf", "data", "changes"):
         assert pages["councillor"].get(address(name, report.pk, 1)).status_code == 403
+
+
+def test_readers_of_a_record_are_offered_every_file_of_it_that_they_may_open_and_no_other(
+    pages: dict[str, Client], report: Report, printer: Printer, bridget: Standing, charlotte: Standing
+) -> None:
+    Report.objects.filter(pk=report.pk).update(kind="board-pack")
+    report.refresh_from_db()
+    record = approved(report, printer, manager=bridget, chair=charlotte)
+    keep_outputs(record, [("wessex-board-pack.zip", b"PK of the record")])
+    draft = report.printings.get(final=False)
+    keep_outputs(draft, [("wessex-board-pack-draft-1.zip", b"PK of a draft")])
+    releasing.release(report_id=report.pk, by=bridget)
+
+    page = said(pages["member"], report)
+
+    offered = [one for one in re.findall(r'href="([^"]+)"', page) if f"/reports/{report.pk}/" in one]
+    beside = record.outputs.get().pk
+    assert offered == [
+        address("pdf", report.pk, record.number),
+        address("output", report.pk, record.number, beside),
+        address("word", report.pk, record.number),
+        address("data", report.pk, record.number),
+    ]
+    assert "Download wessex-board-pack.zip" in page
+    assert [closed(pages["member"].get(one)) for one in offered] == [200] * 4
+    other = address("output", report.pk, draft.number, draft.outputs.get().pk)
+    assert pages["member"].get(other).status_code == 403
+    assert "Download wessex-board-pack.zip" in said(pages["office"], report)
+
+
+def closed(answer: HttpResponse) -> int:
+    """What was answered; a file is read to its end."""
+    if isinstance(answer, FileResponse):
+        answer.getvalue()
+    return answer.status_code
 
 
 def test_a_record_that_could_not_be_printed_is_asked_for_again_from_the_page(
