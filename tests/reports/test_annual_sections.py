@@ -38,6 +38,10 @@ from tests.factories import (
 from tests.reports.opened import cells, said_in, section_of, table_of, written_in
 
 CLOSED = datetime(2018, 2, 13, 12, tzinfo=UTC)
+AS_IT_STOOD = (
+    "What came of each question is told as it stood on 21 May 2018, the day this was built: some of it may have come "
+    "after the year ended on 31 March 2018."
+)
 
 
 @pytest.fixture
@@ -127,6 +131,18 @@ def test_questions_without_shown_impact_are_told_too_and_what_may_tell_a_small_n
     assert [one.figure for one in numbers.numbers] == ["2", "1", "0"]
 
 
+def test_the_section_says_as_of_which_day_it_is_told_what_came_of_the_questions(
+    report: Report, board: Board, health: Agency
+) -> None:
+    asked(board, health, **closed(closed_at=datetime(2018, 5, 3, 12, tzinfo=UTC)))
+
+    document = annual_report(report)
+
+    assert AS_IT_STOOD in said_in(section_of(document, "impact"))
+    (row,) = table_of(document, "questions-closed").rows
+    assert row[1].text == "3 May 2018"
+
+
 def test_a_question_about_a_figure_that_is_hidden_is_neither_told_nor_counted(
     report: Report, board: Board, health: Agency, helen: Standing
 ) -> None:
@@ -165,8 +181,9 @@ def test_each_priority_says_what_was_asked_for_it_and_those_without_impact_are_n
         ("Online harm", "0", "0", "0", "0"),
     ]
     assert said_in(section_of(document, "priorities")) == [
-        "No impact on children has been shown in the year for: Online harm."
+        "No impact on children had been shown by 21 May 2018 for: Online harm."
     ]
+    assert table_of(document, "priorities-table").note.endswith(AS_IT_STOOD)
 
 
 def test_reviews_that_are_not_published_are_counted_and_nothing_of_them_is_told(

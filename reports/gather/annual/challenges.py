@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from agencies.models import Board
+from agencies.rules import clock
 from registers.models import Action, Asked, Challenge, OriginKind, Watch
 from registers.queries.threads import actions_from_challenges
 from registers.queries.watching import Seen, impact_evidence, watched
@@ -62,6 +63,14 @@ def year_of_questions(board: Board, year: int, allowed: Publishing) -> YearOfQue
         unshown=tuple(one for one in closed if not one.challenge.shown_impact),
         open=tuple(one for one in told if one not in closed),
         withheld=len(challenges) - len(may),
+    )
+
+
+def as_it_stood(year: int) -> str:
+    """As of which day it is told what came of a year's questions: the record holds how they stand now."""
+    return (
+        f"What came of each question is told as it stood on {clock.today():%-d %B %Y}, the day this was built: some of "
+        f"it may have come after the year ended on {financial_year(year).last:%-d %B %Y}."
     )
 
 

@@ -9,7 +9,7 @@ from registers.rules.actions import STATE_WORDS as ACTION_WORDS
 from registers.rules.actions import State as ActionState
 from registers.rules.evidence import KIND_WORDS, Kind
 from registers.rules.watching import RESULT_WORDS, Result
-from reports.gather.annual.challenges import Question, YearOfQuestions
+from reports.gather.annual.challenges import Question, YearOfQuestions, as_it_stood
 from reports.gather.annual.words import cells, section, told
 from reports.queries.reports import Text
 from reports.rules.blocks import (
@@ -34,12 +34,12 @@ _SHOWN = (
 _NOT_HERE = "Not told here: it may tell a small number."
 
 
-def impact_section(questions: YearOfQuestions, text: Text) -> Section | None:
+def impact_section(questions: YearOfQuestions, year: int, text: Text) -> Section | None:
     """Every question of the year of which anything may be told."""
-    return section("impact", text, _blocks(questions) if questions.every or questions.withheld else ())
+    return section("impact", text, _blocks(questions, year) if questions.every or questions.withheld else ())
 
 
-def _blocks(questions: YearOfQuestions) -> Iterator[Block]:
+def _blocks(questions: YearOfQuestions, year: int) -> Iterator[Block]:
     shown, unshown, still = questions.shown, questions.unshown, questions.open
     yield BigNumbers(
         (
@@ -49,6 +49,7 @@ def _blocks(questions: YearOfQuestions) -> Iterator[Block]:
         )
     )
     yield Paragraph(_SHOWN, "quiet")
+    yield Paragraph(as_it_stood(year), "note")
     if shown:
         yield Heading("Where children are shown to be better off", "shown-impact")
     for one in shown:

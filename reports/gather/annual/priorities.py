@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from agencies.models import Board, Priority
-from reports.gather.annual.challenges import Question, YearOfQuestions
+from agencies.rules import clock
+from reports.gather.annual.challenges import Question, YearOfQuestions, as_it_stood
 from reports.gather.annual.words import section
 from reports.queries.reports import Text
 from reports.rules.blocks import Block, Cell, Column, Paragraph, Section, Table
@@ -29,17 +30,20 @@ def priorities_section(board: Board, year: int, questions: YearOfQuestions, text
             "first_year", "pk"
         )
     )
-    return section("priorities", text, _blocks(held, questions) if held else ())
+    return section("priorities", text, _blocks(held, questions, year) if held else ())
 
 
-def _blocks(held: list[Priority], questions: YearOfQuestions) -> Iterator[Block]:
+def _blocks(held: list[Priority], questions: YearOfQuestions, year: int) -> Iterator[Block]:
     courses = _courses(held)
     rows = tuple(_row(one, questions, courses[one.pk]) for one in held)
-    yield Table("priorities-table", "The priorities of the year", _COLUMNS, rows, note=_NOTE)
+    yield Table(
+        "priorities-table", "The priorities of the year", _COLUMNS, rows, note=f"{_NOTE} {as_it_stood(year)}"
+    )
     without = [one.title for one in held if not _of(one, questions.shown)]
     if without:
         yield Paragraph(
-            f"No impact on children has been shown in the year for: {'; '.join(without)}.", see=("questions",)
+            f"No impact on children had been shown by {clock.today():%-d %B %Y} for: {'; '.join(without)}.",
+            see=("questions",),
         )
 
 

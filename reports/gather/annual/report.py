@@ -86,7 +86,7 @@ def _parts(
     yield from measured
     yield exploitation_section(indicators, texts["exploitation"])
     yield section("restraint", texts["restraint"], ())
-    yield impact_section(questions, texts["impact"])
+    yield impact_section(questions, year, texts["impact"])
     yield learning_section(board, year, texts["reviews"])
     yield with_words(section_11_section(board, year), "section-11", texts["section-11"])
     yield with_words(trained_section(board, year, allowed), "trained", texts["training"])
