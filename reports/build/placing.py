@@ -1,6 +1,6 @@
 """Blocks made ready for a page: each with its template, its number, its drawings, and what it points at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -25,6 +25,10 @@ from reports.rules.blocks import (
 from reports.rules.document import Document
 from reports.rules.numbering import numbers_of, pointed_at
 
+#: A cell of so many letters is short: “30 September 2018”, “hidden: small number”.
+_SHORT = 20
+#: So many letters of a line may be kept unbroken; the others have what is left of it.
+_ROOM = 64
 #: Told what is being done, how many of those steps are done, and of how many.
 Told = Callable[[str, int, int], None]
 
@@ -38,8 +42,10 @@ class Placed:
     number: str = ""
     drawings: tuple[tuple[str, str], ...] = ()
     see: tuple[tuple[str, str], ...] = ()
-    #: Of a table: its cells, each with whether it stands in a column of numbers.
-    rows: tuple[tuple[tuple[Cell, bool], ...], ...] = ()
+    #: Whether the words before what it points at are a whole sentence.
+    ended: bool = False
+    #: Of a table: its cells, each with whether it stands in a column of numbers, and in one that is not to be broken.
+    rows: tuple[tuple[tuple[Cell, bool, bool], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +73,11 @@ def placed_sections(
 def _placed(block: Block, numbers: dict[str, str], medium: Medium) -> Placed:
     template = f"reports/{medium.folder}/{_TEMPLATES[type(block)]}.html"
     match block:
-        case Paragraph(see=see):
-            return Placed(template, block, see=pointed_at(see, numbers))
+        case Paragraph(text=text, see=see):
+            return Placed(template, block, see=pointed_at(see, numbers), ended=text.endswith("."))
         case Table(code=code, columns=columns, rows=rows):
             beside = [column.number for column in columns]
-            cells = tuple(tuple(zip(row, beside, strict=True)) for row in rows)
+            cells = tuple(tuple(zip(row, beside, _kept(rows), strict=True)) for row in rows)
             return Placed(template, block, numbers[code], rows=cells)
         case Drawing(code=code, caption=caption, chart=chart):
             return Placed(template, block, numbers[code], (("", medium.draw(chart, caption, False)),))
@@ -82,6 +88,13 @@ def _placed(block: Block, numbers: dict[str, str], medium: Medium) -> Placed:
             return Placed(template, block, drawings=(("", medium.draw(chart, title, False)),))
         case _:
             return Placed(template, block)
+
+
+def _kept(rows: Sequence[Sequence[Cell]]) -> list[bool]:
+    """Which columns of a table are not to be broken: those of short words, such as days, while there is room."""
+    longest = [max(len(cell.text) for cell in column) for column in zip(*rows, strict=True)]
+    short = [length if length <= _SHORT else 0 for length in longest]
+    return [bool(length) and sum(short) <= _ROOM for length in short]
 
 
 _TEMPLATES: dict[type, str] = {

@@ -78,7 +78,8 @@ def _told(block: Block, numbers: dict[str, str]) -> tuple[docx.Block, ...]:
             )
         case Paragraph(text=text, see=see):
             named = " and ".join(name for _, name in pointed_at(see, numbers))
-            return (docx.Paragraph(f"{text} (see {named})" if named else text),)
+            pointing = f"See {named}." if text.endswith(".") else f"(see {named})"
+            return (docx.Paragraph(f"{text} {pointing}" if named else text),)
         case _:
             return _plain(block)
 

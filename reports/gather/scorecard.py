@@ -62,7 +62,7 @@ def scorecard_section(measured: tuple[Section, ...], until: Period) -> Section:
             f"{section.title}: {_question(section)}",
             COLUMNS,
             tuple(map(scorecard_row, indicators_in(section))),
-            look="wide",
+            look="wide scorecard",
         )
         for section in measured
     )

@@ -62,7 +62,7 @@ def _table(
         caption,
         (Column(first), *(Column(column, number=True) for column in columns)),
         tuple((Cell(name), *map(Cell, numbers)) for name, numbers in rows),
-        look="parts",
+        look="wide",
     )
 
 

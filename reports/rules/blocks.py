@@ -84,7 +84,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its numbered caption; the first cell of a row is its header. `look`: wide, half or small."""
+    """A table with its numbered caption; a row begins with its header. `look`: wide, half, small or scorecard."""
 
     code: str
     caption: str

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from design.pdf import Pdf, PdfFailed
 from reports import build
-from reports.rules.blocks import Drawing, Section
+from reports.rules.blocks import Cell, Column, Drawing, Paragraph, Section, Table, Written
 from reports.rules.numbering import numbers_of
 from tests.reports.sample import LINE, a_document
 
@@ -97,6 +97,45 @@ def test_the_same_data_give_the_same_bytes_in_another_process(record: Pdf) -> No
 def test_text_figures_and_tags_are_those_kept_whatever_prints_them(record: Pdf) -> None:
     """After an upgrade of the printer this must still hold; the bytes need not."""
     assert said_and_tagged(record) == KEPT.read_text()
+
+
+def test_a_short_part_goes_on_where_the_one_before_it_ends_and_one_with_data_does_not() -> None:
+    words = (Written("", ("There is none here.",)),)
+    sections = (
+        Section("first", "First", (), words),
+        Section("short", "Short", (), words),
+        Section("long", "Long", (), (Written("", ("A line.",) * 5),)),
+        Section("data", "Data", (Drawing("seen", "Seen in time", LINE),), words),
+        Section("list", "List", (Table("few", "A few", (Column("Word"),), ((Cell("Chair"),),)),)),
+    )
+    page_of = build.html(replace(a_document(), sections=sections))
+
+    assert page_of.count('<section class="runs-on">') == 2
+    for title, goes_on in (
+        ("short", True),
+        ("list", True),
+        ("first", False),
+        ("long", False),
+        ("data", False),
+    ):
+        assert (f'<section class="runs-on">\n  <h1 id="{title}"' in page_of) is goes_on
+
+
+def test_days_are_never_broken_and_long_words_are() -> None:
+    columns = (Column("Action"), Column("Due"))
+    rows = ((Cell("One chronology for each family, read aloud"), Cell("29 September 2018")),)
+    section = Section("one", "One", (Table("due", "Due", columns, rows),))
+    page_of = build.html(replace(a_document(), sections=(section,)))
+
+    assert '<td class="keep">29 September 2018</td>' in page_of
+    assert '<th scope="row">One chronology' in page_of
+
+
+def test_words_that_are_a_sentence_are_followed_by_a_sentence_that_points() -> None:
+    table = Table("due", "Due", (Column("Action"),), ((Cell("A chronology"),),))
+    for text, said in (("Two are late.", "Two are late. See <a"), ("Two are late", "Two are late (see <a")):
+        section = Section("one", "One", (Paragraph(text, see=("due",)), table))
+        assert said in build.html(replace(a_document(), sections=(section,)))
 
 
 def said_and_tagged(pdf: Pdf) -> str:

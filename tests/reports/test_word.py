@@ -62,7 +62,7 @@ def test_every_word_of_the_document_is_in_the_file_and_a_figure_says_what_it_sho
 
     for words in (
         *("Annual report", "A section", "A heading", "A point.", "A panel", "A warning.", "“Ask us.”"),
-        *("A sentence. (see Table 1)", "700 people trained in half a year", "Young carers, 2017"),
+        *("A sentence. See Table 1.", "700 people trained in half a year", "Young carers, 2017"),
         *("Table 1. A table", "Police\nAll", "12", "Figure 1. A drawing. Rises from 1 to 2."),
         *("Episodes: Rises from 1 to 2.", "What people wrote.", "The office"),
     ):
