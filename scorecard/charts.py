@@ -12,6 +12,7 @@ from scorecard.rules import words
 from scorecard.rules.figures import Basis, Unit
 from scorecard.rules.numbers import Number
 from scorecard.rules.patterns import PatternWord, pattern_of
+from scorecard.rules.series import SeriesPoint
 from scorecard.rules.targets import Band
 from scorecard.rules.variation import Special
 
@@ -59,7 +60,7 @@ def chart(
     coloured = tones(line, current_only=current_only)
     points = tuple(
         ChartPoint(label=point.period.label, value=_float(point.value, factor), tone=coloured[index])
-        for index, point in enumerate(assessment.tested)
+        for index, point in enumerate(drawn(line))
         if index >= start
     )
     # A line that is not tested has no usual range, and so no average that a point could be far from.
@@ -87,6 +88,15 @@ def chart(
     )
 
 
+def drawn(line: Assessed) -> tuple[SeriesPoint, ...]:
+    """The points a chart has: what was tested, each period's own where a figure builds up through the year.
+
+    Of a line that is not tested the figures as they came: what a period added to a few children says nothing.
+    """
+    assessment = line.assessment
+    return assessment.tested if assessment.untested_because is None else tuple(line.points)
+
+
 def _stretches(line: Assessed, start: int) -> tuple[Stretch, ...]:
     """The stretches between breaks among the points from `start` on; none for a line that never began anew."""
     if not any(one > start for one in line.starts):
@@ -108,11 +118,11 @@ def _stretches(line: Assessed, start: int) -> tuple[Stretch, ...]:
 def title(indicator: Indicator, line: Assessed) -> str:
     """The chart in one sentence, for those who cannot see it: what, how long, from where to where, the latest."""
     factor = line.assessment.factor
-    drawn = line.assessment.tested
-    values = [point.value * factor for point in drawn if point.value is not None]
+    points = drawn(line)
+    values = [point.value * factor for point in points if point.value is not None]
     if not values:
         return f"{indicator.title}: no figures yet."
-    decimals, latest = line.facts.decimals, next(one for one in reversed(drawn) if one.value is not None)
+    decimals, latest = line.facts.decimals, next(one for one in reversed(points) if one.value is not None)
     mark = words.suffix(line.facts.unit)
     if latest.value is None:
         raise ValueError("A line with values has a latest one.")

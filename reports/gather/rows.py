@@ -7,7 +7,7 @@ from fractions import Fraction
 from reports.queries.close import has_closed
 from reports.rules.blocks import ChartPoint, IndicatorBlock, LineChart
 from reports.rules.remarks import printable
-from scorecard.charts import chart
+from scorecard.charts import chart, drawn
 from scorecard.presenters.overview import row_words, unit_of
 from scorecard.queries.commentary import Remark
 from scorecard.queries.overview import Assessed, Row
@@ -103,17 +103,17 @@ def _chart(row: Row) -> LineChart:
     beside = []
     if row.england is not None and row.england.value is not None:
         beside.append(("England", row.england.value))
-    drawn = chart(row.indicator, row.line, comparators=beside)
+    picture = chart(row.indicator, row.line, comparators=beside)
     shared = {
-        field.name: getattr(drawn, field.name)
+        field.name: getattr(picture, field.name)
         for field in fields(LineChart)
         if field.name not in ("points", "title")
     }
     points = tuple(
         ChartPoint(point.label, _printed(row.line, own), point.tone)
-        for point, own in zip(drawn.points, row.line.assessment.tested, strict=True)
+        for point, own in zip(picture.points, drawn(row.line), strict=True)
     )
-    return LineChart(**shared, points=points, title=_chart_title(row.line, drawn.title))
+    return LineChart(**shared, points=points, title=_chart_title(row.line, picture.title))
 
 
 def _printed(line: Assessed, point: SeriesPoint) -> float | None:
