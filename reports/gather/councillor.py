@@ -228,8 +228,11 @@ def _verdict(said: IndicatorBlock) -> str:
 
 
 def _bars(trained: TrainedYear) -> BarChart:
-    """People of each profession in the year; one that is hidden has its words and no length."""
-    named = [(name, numbers[-1]) for name, numbers in trained.professions if numbers[-1] != "0"]
+    """People of each profession in the year; one that is hidden has its words and no length.
+
+    The last of the lines is their total, which is no profession.
+    """
+    named = [(name, numbers[-1]) for name, numbers in trained.professions[:-1] if numbers[-1] != "0"]
     longest = sorted(named, key=lambda one: (_length(one[1]) is None, -(_length(one[1]) or 0), one[0]))
     words = "; ".join(f"{name}: {number}" for name, number in longest)
     return BarChart(

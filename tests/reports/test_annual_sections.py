@@ -280,7 +280,7 @@ def test_money_is_summed_and_reviews_child_deaths_and_training_stand_by_themselv
     (numbers,) = [one for one in section_of(document, "budget").blocks if isinstance(one, BigNumbers)]
     assert [(one.figure, one.what) for one in numbers.numbers][-1] == ("£200.50", "more spent than came in")
     assert (
-        "case reviews £300, child death reviews no line of their own"
+        "Spent: £300 on case reviews, no line of its own for child death reviews"
         in said_in(section_of(document, "budget"))[0]
     )
 

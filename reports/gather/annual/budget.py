@@ -41,8 +41,10 @@ def _apart(costs: tuple[Cost, ...]) -> str:
     for about in (Cost.About.REVIEWS, Cost.About.CHILD_DEATHS, Cost.About.TRAINING):
         lines = [one.amount for one in costs if one.about == about]
         label = str(about.label).lower()
-        said.append(f"{label} {pounds(sum(lines, Decimal()))}" if lines else f"{label} no line of their own")
-    return f"Of it, {said[0]}, {said[1]} and {said[2]}."
+        said.append(
+            f"{pounds(sum(lines, Decimal()))} on {label}" if lines else f"no line of its own for {label}"
+        )
+    return f"Spent: {said[0]}, {said[1]} and {said[2]}."
 
 
 def _rows(costs: tuple[Cost, ...]) -> Iterator[tuple[Cell, ...]]:

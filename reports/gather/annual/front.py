@@ -28,7 +28,7 @@ def foreword(texts: dict[str, Text]) -> Section:
 def area(texts: dict[str, Text], lived: Place) -> Section:
     """Who lives here, in words, then in numbers."""
     facts = tuple(tuple(map(Cell, fact)) for fact in _area_facts(lived))
-    columns = (Column("What"), Column("Number", number=True), Column("Used for"))
+    columns = (Column("What"), Column("Number", number=True), Column("Note"))
     tables: tuple[Block, ...] = (Table("area-numbers", lived.name, columns, facts),) if facts else ()
     return Section("area", _AREA, tables, written_of(texts["area"], under=_AREA), words_first=True)
 
@@ -60,7 +60,7 @@ def _area_facts(lived: Place) -> tuple[tuple[str, str, str], ...]:
         for one in lived.by_year
     ]
     if lived.districts:
-        facts.append(("Districts", ", ".join(lived.districts), ""))
+        facts.append(("Districts", str(len(lived.districts)), ", ".join(lived.districts)))
     return tuple(facts)
 
 

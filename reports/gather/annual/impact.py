@@ -116,7 +116,8 @@ def _closed(one: Question) -> tuple[Cell, ...]:
 
 def _still(one: Question) -> tuple[Cell, ...]:
     done = sum(action.state in (ActionState.COMPLETE, ActionState.EMBEDDED) for action in one.actions)
-    agreed = f"{len(one.actions)} actions, {done} finished" if one.actions else "No action yet"
+    many = f"{len(one.actions)} action{'' if len(one.actions) == 1 else 's'}"
+    agreed = f"{many}, {done or 'none'} finished" if one.actions else "No action yet"
     return (Cell(_asked(one), quiet=_whom(one)), Cell(_day(one.challenge.raised_at)), Cell(agreed))
 
 

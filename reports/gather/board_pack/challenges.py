@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from agencies.rules.vocabulary import Idea
-from registers.presenters.challenge_log import RowWords, closed_words, names, row_words
+from registers.presenters.challenge_log import OWNER_WORDS, RowWords, closed_words, names, row_words
 from registers.presenters.risk_words import stopped
 from registers.queries.challenges import LogRow
 from registers.rules.steps import Owner
@@ -73,7 +73,7 @@ def _rows(found: Iterable[LogRow], chair: str) -> list[tuple[Cell, ...]]:
 def _row(one: RowWords) -> tuple[Cell, ...]:
     origin = f", from {one.origin}" if one.origin else ""
     more = f"and {one.more} more" if one.more else ""
-    step = f"{short(one.next_owner)}: {one.next_what}" if one.next_owner else ""
+    step = next_words(one.next_owner, one.next_what)
     return (
         Cell(
             f"{one.reference} {one.title}", quiet=f"to {short(one.to)}; raised {day(one.raised_on)}{origin}"
@@ -82,6 +82,13 @@ def _row(one: RowWords) -> tuple[Cell, ...]:
         Cell(step, quiet=more),
         Cell(one.days),
     )
+
+
+def next_words(owner: str, what: str) -> str:
+    """Who is to do what next; where it is nobody's turn, what is waited for."""
+    if owner == OWNER_WORDS[Owner.NOBODY]:
+        return f"{what[:1].upper()}{what[1:]}"
+    return f"{short(owner)}: {what}" if owner else ""
 
 
 def _ended(found: Iterable[LogRow]) -> list[tuple[Cell, ...]]:

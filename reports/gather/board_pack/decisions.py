@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from registers.presenters.risk_words import stopped
 from registers.rules.ladder import RUNG_WORDS, Rung, days_overdue
 from registers.rules.risks import Acceptance
 from registers.rules.steps import Owner
@@ -44,7 +45,7 @@ _NONE = "Nothing that is on record asks for a decision of the board."
 def summary(facts: Facts) -> str:
     """How many decisions are sought."""
     number = len(sought(facts))
-    return f"{many(number, 'decision')} {are(number)} sought, from what is on record on {day(facts.today)} alone."
+    return f"{many(number, 'decision')} {are(number)} sought. They follow from what is on record on {day(facts.today)}."
 
 
 def sought(facts: Facts) -> tuple[Sought, ...]:
@@ -92,12 +93,12 @@ def _challenges(facts: Facts) -> Iterator[Sought]:
             )
             yield Sought(
                 f"Decide what follows from the silence of {names} on {one.challenge.reference}.",
-                f"{one.challenge.title}: {days_late(days)}; {RUNG_WORDS[Rung(one.rung.rung)]}.",
+                f"{stopped(one.challenge.title)} {_begun(days_late(days))}; {RUNG_WORDS[Rung(one.rung.rung)]}.",
             )
         elif waits_for_chair(one) and one.steps[0].owner is Owner.CHAIR and "close" in one.steps[0].what:
             yield Sought(
                 f"Agree that {one.challenge.reference} may be closed.",
-                f"{one.challenge.title}: {one.steps[0].what}.",
+                f"{stopped(one.challenge.title)} {_begun(one.steps[0].what)}.",
             )
 
 
@@ -126,8 +127,12 @@ def _actions(facts: Facts) -> Iterator[Sought]:
             )
             yield Sought(
                 f"Hear from {short(one.owner)} why {one.reference} is not done, and settle a day.",
-                f"{one.text.rstrip('.')}: {days_late(one.overdue)}{moved}.",
+                f"{stopped(one.text)} {_begun(days_late(one.overdue))}{moved}.",
             )
+
+
+def _begun(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _section_11(facts: Facts) -> Iterator[Sought]:

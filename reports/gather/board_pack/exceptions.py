@@ -65,12 +65,14 @@ def _numbers(facts: Facts) -> tuple[BigNumber, ...]:
     bad = signals.worse(facts)
     unasked, late = sum(one.unasked for one in bad), len(facts.late_replies)
     return (
-        BigNumber(f"{owed - came} of {owed}", f"returns for {facts.until.label} are not in"),
+        BigNumber(f"{owed - came} of {owed}", f"returns for {facts.until.label} not in yet"),
         BigNumber(
             str(len(bad)),
-            f"of {len(facts.seen.rows)} indicators are worse than usual",
-            f"{unasked or 'none'} not asked about",
+            f"of {len(facts.seen.rows)} indicators worse than usual",
+            f"{unasked} not asked about" if unasked else "all asked about or explained" if bad else "",
         ),
-        BigNumber(str(late), f"of {len(facts.challenges)} open challenges have a reply overdue"),
-        BigNumber(str(len(facts.actions.late)), "actions are overdue"),
+        BigNumber(str(late), f"of {len(facts.challenges)} open challenges with a reply overdue"),
+        BigNumber(
+            str(len(facts.actions.late)), f"action{'' if len(facts.actions.late) == 1 else 's'} overdue"
+        ),
     )

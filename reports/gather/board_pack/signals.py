@@ -2,6 +2,7 @@
 
 from agencies.rules.vocabulary import Idea
 from registers.presenters.challenge_log import owner_words, step_words
+from reports.gather.board_pack.challenges import next_words
 from reports.gather.board_pack.facts import Facts, Told, is_late
 from reports.gather.board_pack.words import are, many, nothing, present, short, table
 from reports.gather.rows import value_words
@@ -117,8 +118,8 @@ def _asked(facts: Facts, one: Told) -> tuple[str, str]:
     if one.challenge is not None:
         challenge, step = one.challenge.challenge, next(iter(one.challenge.steps), None)
         chair = str(facts.standing.word(Idea.CHAIR))
-        who = f"{owner_words(step, chair)}: {step_words(step)}" if step else ""
-        return f"{challenge.reference}: {challenge.title}", short(who)
+        who = next_words(owner_words(step, chair), step_words(step)) if step else ""
+        return f"{challenge.reference}: {challenge.title}", who
     questions = one.row.indicator.questions
     asked = (
         questions[0]

@@ -124,7 +124,8 @@ def _statuses(seen: Overview, period: Period) -> list[tuple[str, int]]:
 
 def _said(status: Status) -> str:
     """A status in words; what a sender hid is said to be the sender's doing."""
-    words = "hidden by its sender" if status is Status.SUPPRESSED else STATUS_WORDS[status]
+    own = {Status.SUPPRESSED: "hidden by its sender", Status.TRUE_ZERO: "nought, by its sender’s own word"}
+    words = own.get(status, STATUS_WORDS[status])
     return f"{words[:1].upper()}{words[1:]}"
 
 

@@ -28,6 +28,7 @@ from reports.rules.blocks import (
     Section,
 )
 from reports.rules.enclosures import Enclosure, place_of
+from scorecard.rules.words import NONE
 
 _STEPS = (
     Column("No.", number=True),
@@ -169,5 +170,5 @@ def _evidence(one: Evidence, enclosures: Sequence[Enclosure]) -> tuple[Cell, ...
     return (
         Cell(one.words),
         Cell(one.get_kind_display(), quiet=one.strength_words),
-        Cell(where, quiet=held),
+        Cell(where or ("" if held else NONE), quiet=held),
     )
