@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from agencies.models import Agency, Board, Person
 from agencies.rules.standing import Standing
+from scorecard.charts import chart
 from scorecard.exports.scorecard import scorecard_table
 from scorecard.models import Area, Figure, Indicator
 from scorecard.presenters.explore import explore_words
@@ -145,6 +146,20 @@ def test_a_years_target_does_not_judge_a_part_of_it(
     assert strip["Target: 20% or less"] == ("Different basis", "the target is the whole year’s")
     load(("H02", LAST, 40, 120), by=helen, agency=health)
     assert row_of(member).against == "Off target"
+
+
+def test_a_line_that_is_not_tested_is_drawn_by_its_figures_as_they_came(
+    scorecard: dict[str, Indicator], health: Agency, helen: Standing, member: Standing
+) -> None:
+    rebased(scorecard["H02"], basis=Basis.YEAR_TO_DATE)
+    load(("H02", BEFORE, 30, 100), ("H02", LAST, 40, 101), by=helen, agency=health)
+
+    row = next(one for one in overview(member).rows if one.indicator.code == "H02")
+    assert row.line is not None
+    drawn = chart(row.indicator, row.line)
+
+    assert [round(point.value or 0, 1) for point in drawn.points[-2:]] == [30.0, 39.6]
+    assert "latest 39.6%" in drawn.title
 
 
 def test_figures_on_another_basis_are_never_in_an_indicators_line(
