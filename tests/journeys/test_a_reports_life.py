@@ -109,7 +109,7 @@ def test_from_two_authors_to_a_corrected_edition_that_anybody_reads_on_a_phone(
     charlotte.sees("What is next")
     charlotte.follows("What changed in draft 2")
     charlotte.sees("Since draft 1: 1 section changed, with 1 text and 0 figures.")
-    assert [one.inner_text().split() for one in charlotte.page.locator(".board-changed ins").all()] == [
+    assert [one.inner_text().split() for one in charlotte.page.locator(".board-text ins").all()] == [
         ["new:", "harbour"]
     ]
     charlotte.need_not_scroll_sideways()
