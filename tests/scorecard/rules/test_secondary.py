@@ -143,3 +143,14 @@ def test_all_that_bounds_a_cell_is_looked_at_not_only_what_gives_it_away():
     (found,) = suppress([table])
 
     assert [one.shown for one in found.relations] == [True, False, False]
+
+
+def test_what_ties_a_cell_without_bounding_it_stays():
+    two = Relation("they add up", (("a", 1), ("b", 1), ("row", -1)))
+    loose = Relation("fifty at most", (("a", 1),), 0, 50, place="a percentage")
+    table = Table((counted("a", 3), Cell("b", 40), Cell("row", 43, fixed=True)), (two, loose))
+
+    (found,) = suppress([table])
+
+    assert [one.key for one in found.cells if one.state is State.HIDDEN] == ["a", "b"]
+    assert all(one.shown for one in found.relations)
