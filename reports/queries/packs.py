@@ -76,22 +76,26 @@ def packs_due() -> tuple[Meeting, ...]:
 
 
 def packs_ready(board_id: int) -> tuple[Ready, ...]:
-    """The packs of this board that have built themselves for meetings to come, the next one first. Three queries.
+    """The packs of this board that have built themselves for meetings to come, the next one first.
 
-    A draft from before a pack's day does not count, nor does any where packs do not build themselves.
+    A draft from before a pack's day does not count, nor does any where packs do not build themselves. One query where
+    nothing is built, else two.
     """
-    days = days_before(board_id)
-    meetings = list(meetings_to_come().filter(board_id=board_id)) if days else []
     built = Printing.objects.filter(
-        report__kind=Kind.BOARD_PACK, report__meeting__in=meetings, final=False, state=Printing.State.BUILT
+        report__kind=Kind.BOARD_PACK,
+        report__meeting__in=meetings_to_come().filter(board_id=board_id).order_by().values("pk"),
+        final=False,
+        state=Printing.State.BUILT,
     )
-    first: dict[int | None, Ready] = {}
-    for one in built.defer("data").select_related("report__board", "report__meeting").order_by("built_on"):
+    drafts = list(built.defer("data").select_related("report__board", "report__meeting").order_by("built_on"))
+    days = days_before(board_id) if drafts else 0
+    first: dict[int, Ready] = {}
+    for one in drafts if days else ():
         meeting = one.report.meeting
         day = builds_on(meeting.held_on, days) if meeting else None
         if meeting and day and one.built_on and one.asked_at >= _morning(day):
             first.setdefault(meeting.pk, Ready(one.report, meeting, one.built_on))
-    return tuple(first[one.pk] for one in meetings if one.pk in first)
+    return tuple(sorted(first.values(), key=lambda one: (one.meeting.held_on, one.meeting.pk)))
 
 
 def _is_there(meeting: Meeting, since: date) -> bool:
