@@ -57,7 +57,7 @@ def chart(
     assessment = line.assessment
     factor = assessment.factor
     start = max(0, len(line.points) - most) if most else 0
-    coloured = tones(line, current_only=current_only)
+    coloured = tones(line, current_only=current_only) if _as_tested(line) else ("plain",) * len(line.points)
     points = tuple(
         ChartPoint(label=point.period.label, value=_float(point.value, factor), tone=coloured[index])
         for index, point in enumerate(drawn(line))
@@ -93,8 +93,12 @@ def drawn(line: Assessed) -> tuple[SeriesPoint, ...]:
 
     Of a line that is not tested the figures as they came: what a period added to a few children says nothing.
     """
-    assessment = line.assessment
-    return assessment.tested if assessment.untested_because is None else tuple(line.points)
+    return line.assessment.tested if _as_tested(line) else tuple(line.points)
+
+
+def _as_tested(line: Assessed) -> bool:
+    """Whether the points drawn are those that the readings, and so the colours, are of."""
+    return line.assessment.untested_because is None or line.facts.basis is not Basis.YEAR_TO_DATE
 
 
 def _stretches(line: Assessed, start: int) -> tuple[Stretch, ...]:

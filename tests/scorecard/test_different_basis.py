@@ -23,6 +23,7 @@ from scorecard.queries.indicator_page import indicator_page
 from scorecard.queries.overview import overview
 from scorecard.queries.publishing import rules_of
 from scorecard.rules.figures import Basis, Kind, Unit
+from scorecard.rules.variation import Special
 from scorecard.rules.words import DIFFERENT
 from tests.building import BEFORE, LAST, load, series
 from tests.factories import (
@@ -160,6 +161,22 @@ def test_a_line_that_is_not_tested_is_drawn_by_its_figures_as_they_came(
 
     assert [round(point.value or 0, 1) for point in drawn.points[-2:]] == [30.0, 39.6]
     assert "latest 39.6%" in drawn.title
+
+
+def test_what_is_drawn_as_it_came_has_no_point_coloured_for_what_a_period_added(
+    scorecard: dict[str, Indicator], health: Agency, helen: Standing, member: Standing
+) -> None:
+    """Twenty quarters alike, then one that added nine times as many, then a year so far that fell."""
+    rebased(scorecard["H01"], basis=Basis.YEAR_TO_DATE)
+    so_far = [30 * (at % 4 + 1) for at in range(22)] + [390, 380]
+    load(*series("H01", so_far, until=LAST), by=helen, agency=health)
+
+    row = next(one for one in overview(member).rows if one.indicator.code == "H01")
+    assert row.line is not None
+    assert row.line.assessment.untested_because
+    assert any(one.special is not Special.NONE for one in row.line.assessment.readings)
+
+    assert {one.tone for one in chart(row.indicator, row.line).points} == {"plain"}
 
 
 def test_figures_on_another_basis_are_never_in_an_indicators_line(
