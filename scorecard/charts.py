@@ -57,8 +57,8 @@ def chart(
     assessment = line.assessment
     factor = assessment.factor
     start = max(0, len(line.points) - most) if most else 0
-    plain: tuple[Tone, ...] = ("plain",) * len(line.points)
-    coloured = tones(line, current_only=current_only) if _as_tested(line) else plain
+    plain: list[Tone] = ["plain"] * len(line.points)
+    coloured = tones(line, current_only=current_only) if _as_tested(line) else tuple(plain)
     points = tuple(
         ChartPoint(label=point.period.label, value=_float(point.value, factor), tone=coloured[index])
         for index, point in enumerate(drawn(line))
